@@ -1,0 +1,103 @@
+"""What can go wrong on purpose, and the sentence for each.
+
+    PitboardError
+    ├── UserError           the asker can mend it: its sentence is shown to the asker alone
+    │   ├── NoSuchThing     nothing of that name is held: names what there is
+    │   ├── SeveralMatches  two or more things match equally well: offers them
+    │   ├── NotHeld         the thing exists, the fact asked for is not in the sources
+    │   ├── Cancelled       the round was cancelled: says why
+    │   ├── BadCommand      a typed command line cannot be read (terminal, old buttons)
+    │   └── Outdated        a button or form from another version of the bot
+    └── DataError           a season folder is wrong: the build stops and names every fault
+        └── SeasonClash     two folders claim one season
+
+Everything else is a bug, stays a bare exception, is logged with its traceback and reaches the user as
+one sentence with a reference.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+# A refusal is one sentence on a phone: what people typed is quoted no longer than this.
+QUOTE_LENGTH = 60
+
+
+class PitboardError(Exception):
+    """The root of every error that Pitboard raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One thing the asker may have meant: a button's label and the command that it runs.
+
+    `options` are (option name, value) pairs as typed after the command's name.
+    """
+
+    label: str
+    command: str
+    options: tuple[tuple[str, str], ...]
+
+
+class UserError(PitboardError):
+    """Something the asker can mend. `sentence` is complete, escaped for Discord, and safe to show."""
+
+    def __init__(self, sentence: str, *, suggestions: Sequence[Suggestion] = ()) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.suggestions = tuple(suggestions)
+
+
+class NoSuchThing(UserError):
+    """A name that matches nothing held."""
+
+
+class SeveralMatches(UserError):
+    """A name that matches several things equally well: they are offered, never chosen between."""
+
+
+class NotHeld(UserError):
+    """A question whose answer is in none of the sources."""
+
+
+class Cancelled(UserError):
+    """A question about the race of a round that was cancelled."""
+
+
+class BadCommand(UserError):
+    """A command line typed in a terminal, or an old button's, that cannot be read."""
+
+
+class Outdated(UserError):
+    """A button, select or form that this version of the bot did not make."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong in one file of a season folder.
+
+    `line` counts from 1; 0 where the whole file or folder is meant. `where` names the field.
+    """
+
+    file: Path
+    line: int
+    where: str = field(compare=False)
+    problem: str = field(compare=False)
+    remedy: str = field(compare=False)
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else f"{self.file}"
+        where = f"{self.where}: " if self.where else ""
+        return f"{place}: {where}{self.problem}; {self.remedy}"
+
+
+class DataError(PitboardError):
+    """One or more season folders are wrong. `faults` holds all of them, in order of file and line."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class SeasonClash(DataError):
+    """Two folders claim the same season."""

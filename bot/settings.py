@@ -1,0 +1,130 @@
+"""Environment in, checked `Settings` out. No other module reads Pitboard's variables, and the token is never shown."""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from platformdirs import user_state_dir
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import PitboardError
+
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
+
+
+class SettingsError(PitboardError):
+    """The environment or `.env` holds something that cannot be used. Its text is plain, and holds no secret."""
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+def _absolute(path: Path) -> Path:
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:  # `~name` of nobody
+        raise ValueError(f"there is no home folder for {path}") from error
+
+
+def _folder(path: Path) -> Path:
+    """The folder as an absolute path. It need not exist yet."""
+    path = _absolute(path)
+    if path.exists() and not path.is_dir():
+        raise ValueError(f"{path} is a file, not a folder")
+    return path
+
+
+def _split(folders: str) -> tuple[Path, ...]:
+    return tuple(_absolute(Path(part.strip())) for part in folders.split(os.pathsep) if part.strip())
+
+
+def _separable(folders: str) -> str:
+    _split(folders)
+    return folders
+
+
+def _default_state_dir() -> Path:
+    return Path(user_state_dir("pitboard", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """What a self-hoster can set; `.env.example` has each with a sentence.
+
+    A variable that is set but blank counts as not set. The environment wins over `.env` in the current folder.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="PITBOARD_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",  # a .env file may hold other programs' variables
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+    )
+
+    # None: not connected to Discord.
+    discord_token: Annotated[SecretStr | None, Field(validation_alias="DISCORD_TOKEN")] = None
+    state_dir: Annotated[Path, AfterValidator(_folder)] = Field(default_factory=_default_state_dir)
+    # As written: `data_dirs` has them apart. A folder that is not there is no error here: the build names it, goes on.
+    data_dir: Annotated[str, AfterValidator(_separable)] = ""
+    log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "INFO"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_not_set(cls, values: dict[str, Any]) -> dict[str, Any]:
+        stripped = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+        return {name: value for name, value in stripped.items() if value != ""}
+
+    @field_validator("discord_token")
+    @classmethod
+    def _one_word(cls, token: SecretStr | None) -> SecretStr | None:
+        """A token is sent in a header: blanks or letters from elsewhere are a slip in copying."""
+        if token is not None and not all("!" <= letter <= "~" for letter in token.get_secret_value()):
+            raise ValueError("it has blanks or strange letters in it; copy it again")
+        return token
+
+    @property
+    def data_dirs(self) -> tuple[Path, ...]:
+        """The self-hoster's own data folders, in the order given; the shipped one is not among them."""
+        return _split(self.data_dir)
+
+    @property
+    def season_db(self) -> Path:
+        """Where the season database is kept: built from text, deleted freely."""
+        return self.state_dir / "season.db"
+
+
+def read_settings() -> Settings:
+    """The settings of this process.
+
+    Raises: SettingsError where a variable cannot be used, or `.env` cannot be read.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        # No `input`: it may be the token.
+        faults = [_sentence(fault) for fault in error.errors(include_url=False, include_input=False)]
+        raise SettingsError(" ".join(faults)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The file .env cannot be read: {error}.") from error
+
+
+def _sentence(fault: ErrorDetails) -> str:
+    field = str(fault["loc"][0])
+    variable = field if field.isupper() else f"PITBOARD_{field.upper()}"
+    if fault["type"] == "literal_error":
+        return f"{variable} cannot be used: it is one of {fault['ctx']['expected']}."
+    return f"{variable} cannot be used: {fault['msg'].removeprefix('Value error, ')}."
