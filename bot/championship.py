@@ -1,0 +1,85 @@
+"""Results and a points scale in, what each competitor must have scored out. Pure: no files, no SQL.
+
+The standings that a source publishes are facts; this module says what the results imply, so that a season
+can be checked against itself. A place that was itself reasoned out from points says nothing about points
+and must be left out by the caller, or the check would be circular.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """One classified place in a class at one round.
+
+    `scorers` are those who score for it: a team, the drivers of the crew, a manufacturer. Empty: not known.
+    `share` is the part of the overall winner's laps that the car covered, None where that is not known.
+    """
+
+    place: int
+    scorers: frozenset[str]
+    share: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points at one round. `exact` is False where a better, unknown car may have scored more."""
+
+    points: Fraction
+    place: int
+    exact: bool
+
+
+def best_car_scores(
+    finishes: Iterable[Finish], scale: Sequence[Fraction], minimum_share: Fraction | None = None
+) -> dict[str, Score]:
+    """What each scorer's best place at one round pays.
+
+    `scale[0]` is what first place pays; places beyond the scale pay nothing. A known place is a scorer's
+    best when who took every better place is known; otherwise the score is a lower bound. A car known to
+    have covered less than `minimum_share` of the winner's laps scores nothing for anybody.
+    """
+    by_place = {finish.place: finish for finish in finishes}
+    scores: dict[str, Score] = {}
+    everything_known = True
+    for place in range(1, max(by_place, default=0) + 1):
+        finish = by_place.get(place)
+        if finish is None or not finish.scorers:
+            everything_known = False
+            continue
+        pays = scale[place - 1] if place <= len(scale) else Fraction(0)
+        if minimum_share is not None and finish.share is not None and finish.share < minimum_share:
+            pays = Fraction(0)
+        for scorer in finish.scorers:
+            scores.setdefault(scorer, Score(pays, place, everything_known))
+    return scores
+
+
+def all_car_scores(finishes: Iterable[Finish], scale: Sequence[Fraction], *, complete: bool) -> dict[str, Score]:
+    """What all of a scorer's places at one round pay together; exact only where the result is complete."""
+    total: defaultdict[str, Fraction] = defaultdict(Fraction)
+    best: dict[str, int] = {}
+    for finish in sorted(finishes, key=lambda finish: finish.place):
+        pays = scale[finish.place - 1] if finish.place <= len(scale) else Fraction(0)
+        for scorer in finish.scorers:
+            total[scorer] += pays
+            best.setdefault(scorer, finish.place)
+    return {scorer: Score(points, best[scorer], complete) for scorer, points in total.items()}
+
+
+def alternatives(known: Fraction, groups: Collection[tuple[Fraction, int, int]]) -> tuple[Fraction, ...]:
+    """The sums that are possible when some points belong to one of several rounds, in ascending order.
+
+    Each group is (points, cells so far, cells in all): the points count for certain once every cell of the
+    group is within the rounds looked at, and perhaps when only some are.
+    """
+    sums = {known}
+    for points, so_far, in_all in groups:
+        if so_far == in_all:
+            sums = {value + points for value in sums}
+        elif so_far:
+            sums |= {value + points for value in sums}
+    return tuple(sorted(sums))

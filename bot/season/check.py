@@ -1,0 +1,555 @@
+"""What must hold between the parts of a season. Each check yields every fault it finds.
+
+The last check is the strictest: it works the standings out anew from the results and names each difference.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.championship import Finish, Score, all_car_scores, best_car_scores
+from bot.errors import Fault
+from bot.season.cells import NO_PART, UNKNOWN, Cell
+from bot.season.folders import SEASON_FILE
+from bot.season.locate import line_of
+from bot.season.model import Championship, Dispute, ResultRow, Round, Row, Season, StandingRow, points_units
+
+TomlPath = tuple[str | int, ...]
+
+
+def season_faults(folder: Path, season: Season, toml_lines: Sequence[str]) -> list[Fault]:
+    """Every fault between the parts of a season that could each be read on its own."""
+    checked = _Checked(folder, season, toml_lines)
+    return [fault for check in CHECKS for fault in check(checked)]
+
+
+class _Checked:
+    """A season with look-ups by key, and ways to name the place of a fault."""
+
+    def __init__(self, folder: Path, season: Season, toml_lines: Sequence[str]) -> None:
+        self.folder = folder
+        self.season = season
+        self.file = season.file
+        self._toml_lines = toml_lines
+        self.rounds = {round_.code: round_ for round_ in self.file.rounds}
+        self.classes = {class_.code: class_ for class_ in self.file.classes}
+        self.circuits = {circuit.code for circuit in self.file.circuits}
+        self.drivers = {driver.name for driver in season.drivers}
+        self.teams = {row.team for row in season.results} | {team.name for team in self.file.teams}
+        self.championships = {championship.code: championship for championship in self.file.championships}
+        self.derivations = {derivation.code: derivation for derivation in self.file.derivations}
+        self.manufacturers = MappingProxyType({chassis.name: chassis.manufacturer for chassis in self.file.chassis})
+
+    def toml(self, path: TomlPath, where: str, problem: str, remedy: str) -> Fault:
+        line = line_of(self._toml_lines, path)
+        return Fault(self.folder / SEASON_FILE, line, where, problem, remedy)
+
+    def row(self, table: str, row: Row, where: str, problem: str, remedy: str) -> Fault:
+        return Fault(self.folder / f"{table}.csv", row.line, where, problem, remedy)
+
+    def rows(self) -> Iterator[tuple[str, Row]]:
+        """Every row of every table with its table's name."""
+        for table in ("drivers", "results", "qualifying", "standings"):
+            rows: tuple[Row, ...] = getattr(self.season, table)
+            for row in rows:
+                yield table, row
+
+
+def _there_are(names: Iterable[str]) -> str:
+    listed = sorted(names)
+    shown = ", ".join(listed[:12]) + (f" and {len(listed) - 12} more" if len(listed) > 12 else "")
+    return f"there are: {shown}" if listed else "none is listed"
+
+
+def _folder_name(it: _Checked) -> Iterator[Fault]:
+    name = it.folder.resolve().name
+    if name != it.season.key:
+        yield it.toml(("label",), "series, label", f"the folder is called {name!r}", f"call it {it.season.key!r}")
+
+
+def _toml_duplicates(it: _Checked) -> Iterator[Fault]:
+    lists: tuple[tuple[str, str, list[str]], ...] = (
+        ("round", "code", [round_.code for round_ in it.file.rounds]),
+        ("class", "code", [class_.code for class_ in it.file.classes]),
+        ("circuit", "code", [circuit.code for circuit in it.file.circuits]),
+        ("team", "name", [team.name for team in it.file.teams]),
+        ("chassis", "name", [chassis.name for chassis in it.file.chassis]),
+        ("scale", "code", [scale.code for scale in it.file.scales]),
+        ("rule", "code", [rule.code for rule in it.file.rules]),
+        ("championship", "code", [championship.code for championship in it.file.championships]),
+        ("derivation", "code", [derivation.code for derivation in it.file.derivations]),
+    )
+    for table, key, values in lists:
+        for index, value in enumerate(values):
+            if value in values[:index]:
+                problem = f"{value!r} stands twice"
+                yield it.toml((table, index, key), f"{table} {index + 1}, {key}", problem, "give each its own")
+    numbers = [round_.number for round_ in it.file.rounds]
+    for index, number in enumerate(numbers):
+        if number is not None and number in numbers[:index]:
+            yield it.toml(
+                ("round", index, "number"), f"round {index + 1}, number", f"{number} stands twice", "number rounds once"
+            )
+
+
+def _toml_references(it: _Checked) -> Iterator[Fault]:
+    """Sources, classes, rounds, circuits and derivations named in season.toml exist."""
+    raw = it.file.model_dump(by_alias=True)
+    known: dict[str, tuple[Iterable[str], str]] = {
+        "circuit": (it.circuits, "circuit"),
+        "class": (it.classes, "class"),
+        "round": (it.rounds, "round"),
+        "championship": (it.championships, "championship"),
+        "derivation": (it.derivations, "derivation"),
+    }
+    for path, key, value in _leaves(raw, ()):
+        where = ", ".join(f"{part + 1}" if isinstance(part, int) else part for part in path)
+        if key in {"sources", "rounds_sources"} and len(path) > 1 and isinstance(value, (tuple, list)):
+            for source in value:
+                if source not in it.file.sources:
+                    remedy = f"add [sources.{source}] or correct the key"
+                    yield it.toml(path, where, f"unknown source {source!r}", remedy)
+        elif key in known and isinstance(value, str):
+            names, noun = known[key]
+            if value not in names:
+                yield it.toml(path, where, f"unknown {noun} {value!r}", _there_are(names))
+        elif key == "complete_classes" and isinstance(value, (tuple, list)):
+            for code in value:
+                if code not in it.classes:
+                    yield it.toml(path, where, f"unknown class {code!r}", _there_are(it.classes))
+        elif key == "rounds" and path[0] == "scale" and isinstance(value, (tuple, list)):
+            for code in value:
+                if code not in it.rounds:
+                    yield it.toml(path, where, f"unknown round {code!r}", _there_are(it.rounds))
+    for index, championship in enumerate(it.file.championships):
+        if championship.decided and championship.decided.value not in {*it.rounds, UNKNOWN}:
+            path = ("championship", index, "decided")
+            problem = f"unknown round {championship.decided.value!r}"
+            yield it.toml(path, f"championship {index + 1}, decided", problem, _there_are(it.rounds))
+
+
+def _leaves(value: object, path: TomlPath) -> Iterator[tuple[TomlPath, str, object]]:
+    """Every (path, key, value) of nested tables whose value is not itself a table."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, dict) or (
+                isinstance(inner, (list, tuple)) and any(isinstance(x, dict) for x in inner)
+            ):
+                yield from _leaves(inner, (*path, key))
+            elif inner is not None:
+                yield (*path, key), key, inner
+    elif isinstance(value, (list, tuple)):
+        for index, inner in enumerate(value):
+            yield from _leaves(inner, (*path, index))
+
+
+def _row_references(it: _Checked) -> Iterator[Fault]:
+    """Sources, rounds, classes, derivations, championships and drivers named in tables exist."""
+    fields: tuple[tuple[str, str, Iterable[str]], ...] = (
+        ("round_", "round", it.rounds),
+        ("class_", "class", it.classes),
+        ("derivation", "derivation", it.derivations),
+        ("championship", "championship", it.championships),
+    )
+    for table, row in it.rows():
+        for attribute, noun, names in fields:
+            value = getattr(row, attribute, None)
+            if value is not None and value not in names:
+                yield it.row(table, row, noun, f"unknown {noun} {value!r}", _there_are(names))
+        for column in ("sources", "detail_sources"):
+            for source in getattr(row, column, ()):
+                if source not in it.file.sources:
+                    remedy = f"add [sources.{source}] to {SEASON_FILE} or correct the key"
+                    yield it.row(table, row, column, f"unknown source {source!r}", remedy)
+        for column in ("crew", "drivers"):
+            for name in getattr(row, column, ()):
+                if name not in it.drivers and name != UNKNOWN:
+                    yield it.row(table, row, column, f"unknown driver {name!r}", "add the driver to drivers.csv")
+
+
+def _driver_names(it: _Checked) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for driver in it.season.drivers:
+        if driver.name in seen:
+            yield it.row("drivers", driver, "name", f"{driver.name!r} stands twice", "keep one line a driver")
+        seen.add(driver.name)
+        if driver.nationality not in {None, UNKNOWN} and not driver.sources:
+            yield it.row("drivers", driver, "sources", "a nationality without a source", "name its source")
+
+
+def _calendar(it: _Checked) -> Iterator[Fault]:
+    if it.file.ends < it.file.starts:
+        yield it.toml(("ends",), "ends", "the season ends before it starts", "correct one of the two dates")
+    for index, round_ in enumerate(it.file.rounds):
+        place = f"round {index + 1}"
+        if not it.file.starts <= round_.date <= it.file.ends:
+            problem = f"{round_.date} is outside the season"
+            remedy = f"the season runs from {it.file.starts} to {it.file.ends}"
+            yield it.toml(("round", index, "date"), f"{place}, date", problem, remedy)
+        if round_.cancelled is not None and round_.number is not None:
+            problem = "a cancelled round has no number"
+            yield it.toml(("round", index, "number"), f"{place}, number", problem, "remove the number")
+
+
+def _cancelled_results(it: _Checked) -> Iterator[Fault]:
+    cancelled = {round_.code for round_ in it.file.rounds if round_.cancelled}
+    for table, rows in (("results", it.season.results), ("qualifying", it.season.qualifying)):
+        for row in rows:
+            if row.round_ in cancelled:
+                problem = f"round {row.round_!r} was cancelled"
+                yield it.row(table, row, "round", problem, "remove the line, or the round's `cancelled`")
+    for standing in it.season.standings:
+        for code, cell in standing.cells.items():
+            if code in cancelled and cell.state != "left out":
+                problem = f"round {code!r} was cancelled"
+                yield it.row("standings", standing, code, problem, "remove the cell")
+
+
+def _cars(it: _Checked) -> Iterator[Fault]:
+    first: dict[tuple[str, str, str], int] = {}
+    for row in it.season.results:
+        if row.car == UNKNOWN:
+            continue
+        key = (row.round_, row.session, row.car)
+        if key in first:
+            problem = f"car {row.car!r} stands twice in round {row.round_!r}"
+            yield it.row("results", row, "car", problem, f"line {first[key]} has it too; keep one or correct a number")
+        first.setdefault(key, row.line)
+
+
+def _positions(it: _Checked) -> Iterator[Fault]:
+    places: dict[tuple[str, str, str, int], int] = {}
+    overall: dict[tuple[str, str, int], int] = {}
+    for row in it.season.results:
+        if isinstance(row.class_position, int):
+            key = (row.round_, row.session, row.class_, row.class_position)
+            if key in places:
+                problem = f"{row.class_} place {row.class_position} of round {row.round_!r} stands twice"
+                remedy = f"line {places[key]} has it too; correct one of the two"
+                yield it.row("results", row, "class_position", problem, remedy)
+            places.setdefault(key, row.line)
+        if isinstance(row.overall_position, int):
+            at = (row.round_, row.session, row.overall_position)
+            if at in overall:
+                problem = f"overall place {row.overall_position} of round {row.round_!r} stands twice"
+                remedy = f"line {overall[at]} has it too; correct one of the two"
+                yield it.row("results", row, "overall_position", problem, remedy)
+            overall.setdefault(at, row.line)
+        if row.class_position == NO_PART and row.status == "classified":
+            remedy = "give the place, ? or another status"
+            yield it.row("results", row, "class_position", "a classified car without a class place", remedy)
+        if isinstance(row.class_position, int) and row.status not in {"classified", UNKNOWN}:
+            remedy = "a class place belongs to a classified car only; write - or correct the status"
+            yield it.row("results", row, "status", f"a class place for a car that is {row.status}", remedy)
+    for index, round_ in enumerate(it.file.rounds):
+        yield from _gaps(it, index, round_, places, overall)
+
+
+def _gaps(
+    it: _Checked,
+    index: int,
+    round_: Round,
+    places: dict[tuple[str, str, str, int], int],
+    overall: dict[tuple[str, str, int], int],
+) -> Iterator[Fault]:
+    """Places missing where a result is said to be complete."""
+    for class_ in round_.complete_classes:
+        known = {
+            place for code, session, name, place in places if (code, session, name) == (round_.code, "race", class_)
+        }
+        missing = sorted(set(range(1, max(known, default=1) + 1)) - known)
+        if missing:
+            problem = f"{class_} is complete, but place {', '.join(map(str, missing))} is missing"
+            path = ("round", index, "complete_classes")
+            yield it.toml(
+                path, f"round {index + 1}, complete_classes", problem, "add the place or remove the class here"
+            )
+    if round_.overall_places_known:
+        known = {place for code, session, place in overall if (code, session) == (round_.code, "race")}
+        missing = sorted(set(range(1, round_.overall_places_known + 1)) - known)
+        if missing:
+            problem = f"overall place {', '.join(map(str, missing))} is missing"
+            path = ("round", index, "overall_places_known")
+            yield it.toml(
+                path, f"round {index + 1}, overall_places_known", problem, "add the place or lower the number"
+            )
+
+
+def _overall_winners(it: _Checked) -> Iterator[Fault]:
+    for index, round_ in enumerate(it.file.rounds):
+        if round_.overall_winner is None or round_.overall_winner.value == UNKNOWN:
+            continue
+        car = round_.overall_winner.value
+        row = next(
+            (row for row in it.season.results if (row.round_, row.session, row.car) == (round_.code, "race", car)), None
+        )
+        path: TomlPath = ("round", index, "overall_winner")
+        where = f"round {index + 1}, overall_winner"
+        if row is None:
+            yield it.toml(path, where, f"car {car!r} is not in results.csv there", "add its line or correct the number")
+        elif row.class_position != 1:
+            yield it.toml(path, where, f"car {car!r} did not win its class there", "correct the car or its class place")
+        elif row.overall_position not in {1, None}:
+            problem = f"car {car!r} has overall place {row.overall_position}"
+            yield it.toml(path, where, problem, "correct the car or its overall place")
+
+
+def _units(it: _Checked) -> Iterator[Fault]:
+    remedy = f"points_denominator is {it.file.points_denominator}"
+    for index, scale in enumerate(it.file.scales):
+        for points in scale.points:
+            if not _whole(Fraction(points), it):
+                problem = f"{points} is not a whole number of units"
+                yield it.toml(("scale", index, "points"), f"scale {index + 1}, points", problem, remedy)
+    for row in it.season.standings:
+        for column, cell in (*row.cells.items(), ("total", row.total)):
+            if cell.points is not None and not _whole(cell.points, it):
+                yield it.row("standings", row, column, f"{float(cell.points):g} is not a whole number of units", remedy)
+
+
+def _whole(points: Fraction, it: _Checked) -> bool:
+    try:
+        points_units(points, it.file.points_denominator)
+    except ValueError:
+        return False
+    return True
+
+
+def _standings(it: _Checked) -> Iterator[Fault]:
+    seen: set[tuple[str, str]] = set()
+    for row in it.season.standings:
+        key = (row.championship, row.competitor)
+        if key in seen:
+            problem = f"{row.competitor!r} stands twice in {row.championship!r}"
+            yield it.row("standings", row, "competitor", problem, "keep one line a competitor")
+        seen.add(key)
+        championship = it.championships.get(row.championship)
+        if championship is None:
+            continue
+        if championship.kind == "drivers" and row.competitor not in it.drivers:
+            problem = f"unknown driver {row.competitor!r}"
+            yield it.row("standings", row, "competitor", problem, "add the driver to drivers.csv")
+        if championship.kind == "teams" and row.competitor not in it.teams:
+            problem = f"unknown team {row.competitor!r}"
+            yield it.row("standings", row, "competitor", problem, "correct its spelling, or add a [[team]]")
+        yield from _one_of_several(it, row)
+        yield from _total(it, row, championship)
+    for code in it.championships:
+        yield from _order(it, [row for row in it.season.standings if row.championship == code])
+
+
+def _one_of_several(it: _Checked, row: StandingRow) -> Iterator[Fault]:
+    groups: defaultdict[str, list[Cell]] = defaultdict(list)
+    for cell in row.cells.values():
+        if cell.one_of:
+            groups[cell.one_of].append(cell)
+    for letter, cells in groups.items():
+        if len(cells) < 2 or len({cell.points for cell in cells}) > 1:
+            problem = f"@{letter} is not one of several cells with the same points"
+            yield it.row("standings", row, "rounds", problem, "mark each round that the points may belong to")
+
+
+def _total(it: _Checked, row: StandingRow, championship: Championship) -> Iterator[Fault]:
+    """A total is the sum of its parts, checked only where none of them is unknown or left out."""
+    raced = {round_.code for round_ in it.season.raced}
+    cells = {code: cell for code, cell in row.cells.items() if code in raced}
+    if any(cell.state in {"unknown", "left out"} for cell in cells.values()) or raced - set(cells):
+        return
+    if row.total.points is None:
+        problem = "every round is known, but the total is not"
+        yield it.row("standings", row, "total", problem, "write the total, with * where it is derived")
+        return
+    summed = cell_sum(cells.values())
+    for adjustment in championship.adjustments:
+        if adjustment.competitor == row.competitor:
+            summed += Fraction(adjustment.points)
+    if summed != row.total.points:
+        problem = (
+            f"{it.file.label} {championship.name}: {row.competitor} has {_points(summed)} by its rounds, "
+            f"{_points(row.total.points)} as total ({' '.join(row.sources)})"
+        )
+        yield it.row("standings", row, "total", problem, "correct a cell, or add an adjustment with its source")
+
+
+def cell_sum(cells: Iterable[Cell]) -> Fraction:
+    """Points that count: dropped scores do not, points of one of several rounds count once."""
+    total = Fraction(0)
+    counted: set[str] = set()
+    for cell in cells:
+        if cell.points is None or cell.dropped or cell.one_of in counted:
+            continue
+        total += cell.points
+        if cell.one_of:
+            counted.add(cell.one_of)
+    return total
+
+
+def _order(it: _Checked, rows: list[StandingRow]) -> Iterator[Fault]:
+    """A better place never has fewer points."""
+    placed = sorted(
+        (
+            (row.position, row.total.points, row)
+            for row in rows
+            if isinstance(row.position, int) and row.total.points is not None
+        ),
+        key=lambda item: item[0],
+    )
+    for (place, points, _), (next_place, next_points, row) in zip(placed, placed[1:], strict=False):
+        if place < next_place and points < next_points:
+            problem = f"place {next_place} has {_points(next_points)} points, place {place} has {_points(points)}"
+            yield it.row("standings", row, "position", problem, "correct a place or a total")
+
+
+def _disputes(it: _Checked) -> Iterator[Fault]:
+    for index, dispute in enumerate(it.file.disputes):
+        where = f"dispute {index + 1}"
+        if dispute.stands is not None and dispute.stands not in {claim.value for claim in dispute.claims}:
+            problem = f"what stands, {dispute.stands!r}, is none of the claims"
+            yield it.toml(("dispute", index, "stands"), f"{where}, stands", problem, "repeat one claim's value")
+        if dispute.team is not None and dispute.team not in it.teams:
+            yield it.toml(
+                ("dispute", index, "team"), f"{where}, team", f"unknown team {dispute.team!r}", _there_are(it.teams)
+            )
+        if dispute.car is not None:
+            yield from _disputed_car(it, index, dispute)
+
+
+def _disputed_car(it: _Checked, index: int, dispute: Dispute) -> Iterator[Fault]:
+    """The car is there; where no claim stands, its own cell says so."""
+    row = next((row for row in it.season.results if (row.round_, row.car) == (dispute.round_, dispute.car)), None)
+    where = f"dispute {index + 1}, car"
+    if row is None:
+        problem = f"car {dispute.car!r} is not in round {dispute.round_!r}"
+        yield it.toml(("dispute", index, "car"), where, problem, "correct the round or the car")
+        return
+    column = dispute.field.replace("-", "_")
+    value = getattr(row, column, None)
+    if (
+        dispute.stands is None
+        and column in {"chassis", "engine", "tyre", "laps", "class_position"}
+        and value != UNKNOWN
+    ):
+        problem = f"disputed, no claim stands, but {column} says {value!r}"
+        yield it.row("results", row, column, problem, "write ? there, or say in the dispute which claim stands")
+
+
+def _recomputed(it: _Checked) -> Iterator[Fault]:
+    """Standings agree with what the results imply."""
+    for code, championship in it.championships.items():
+        rows = {row.competitor: row for row in it.season.standings if row.championship == code}
+        if not rows:
+            continue
+        for round_ in it.season.raced:
+            scores = round_scores(it.season, championship, round_)
+            for competitor, score in scores.items():
+                yield from _difference(it, championship, round_, competitor, score, rows.get(competitor))
+
+
+def _difference(
+    it: _Checked, championship: Championship, round_: Round, competitor: str, score: Score, row: StandingRow | None
+) -> Iterator[Fault]:
+    name = f"{it.file.label} {championship.name}"
+    won = score.place == 1
+    if row is None:
+        if championship.coverage == "complete" and score.points:
+            path = ("championship", list(it.championships).index(championship.code))
+            problem = f"{name}: {competitor} scored at {round_.name} by the results but is not in the standings"
+            yield it.toml(path, "championship", problem, "add its line to standings.csv, or change the coverage")
+        return
+    cell = row.cells.get(round_.code)
+    if cell is None or cell.state in {"left out", "unknown"}:
+        if won and championship.coverage == "complete":
+            problem = f"{competitor} won {championship.class_} at {round_.name} without a winner's points"
+            yield it.row("standings", row, round_.code, problem, f"write {_points(score.points)}")
+        return
+    points = cell.points or Fraction(0)
+    if points == score.points or (points > score.points and not score.exact):
+        return
+    if cell.one_of and score.points == 0:
+        return
+    remedy = "correct the cell or the result, or add an adjustment with its source"
+    if won and points < score.points:
+        problem = (
+            f"{competitor} won {championship.class_} at {round_.name} without a winner's points: "
+            f"{_points(score.points)} by the results, {_points(points)} here"
+        )
+        yield it.row("standings", row, round_.code, problem, remedy)
+        return
+    total = row.total.points
+    by_results = (
+        "" if total is None else f" ({_points(total - points + score.points)} in all, {_points(total)} as published)"
+    )
+    at_least = "" if score.exact else "at least "
+    problem = (
+        f"{name}: {competitor} has {at_least}{_points(score.points)} at {round_.name} by the results, "
+        f"{_points(points)} as published ({' '.join(row.sources)}){by_results}"
+    )
+    yield it.row("standings", row, round_.code, problem, remedy)
+
+
+def round_scores(season: Season, championship: Championship, round_: Round) -> dict[str, Score]:
+    """What the known results of one round pay in one championship; empty where no scale covers the round.
+
+    Places that were reasoned out from points are left out: they would prove themselves.
+    """
+    scale = next((scale for scale in season.file.scales if round_.code in scale.rounds), None)
+    if scale is None:
+        return {}
+    from_points = {derivation.code for derivation in season.file.derivations if derivation.from_points}
+    manufacturers = {chassis.name: chassis.manufacturer for chassis in season.file.chassis}
+    finishes = []
+    for row in season.results:
+        if (row.round_, row.session, row.class_) != (round_.code, "race", championship.class_):
+            continue
+        if isinstance(row.class_position, int) and row.derivation not in from_points:
+            finishes.append(Finish(row.class_position, _scorers(row, championship, manufacturers), _share(row, round_)))
+    points = [Fraction(value) for value in scale.points]
+    if championship.best_car_only or championship.kind == "drivers":
+        percent = championship.minimum_distance_percent
+        return best_car_scores(finishes, points, None if percent is None else Fraction(percent, 100))
+    return all_car_scores(finishes, points, complete=championship.class_ in round_.complete_classes)
+
+
+def _scorers(row: ResultRow, championship: Championship, manufacturers: dict[str, str]) -> frozenset[str]:
+    names: Iterable[str | None]
+    match championship.kind:
+        case "teams":
+            names = (row.team,)
+        case "drivers":
+            names = row.crew
+        case "manufacturers":
+            names = (manufacturers.get(row.chassis or ""),)
+        case "tyres":
+            names = (row.tyre,)
+    known = frozenset(name for name in names if name is not None)
+    return frozenset() if UNKNOWN in known else known
+
+
+def _share(row: ResultRow, round_: Round) -> Fraction | None:
+    if not isinstance(row.laps, int) or round_.laps is None or not isinstance(round_.laps.value, int):
+        return None
+    return Fraction(row.laps, round_.laps.value)
+
+
+def _points(points: Fraction) -> str:
+    return str(points.numerator) if points.denominator == 1 else f"{float(points):g}"
+
+
+CHECKS: tuple[Callable[[_Checked], Iterator[Fault]], ...] = (
+    _folder_name,
+    _toml_duplicates,
+    _toml_references,
+    _row_references,
+    _driver_names,
+    _calendar,
+    _cancelled_results,
+    _cars,
+    _positions,
+    _overall_winners,
+    _units,
+    _standings,
+    _disputes,
+    _recomputed,
+)

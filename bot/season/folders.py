@@ -1,0 +1,30 @@
+"""Where season folders are: the shipped ones and a self-hoster's own."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+# In an installed wheel the data lies inside the package; in a checkout it lies beside it.
+_SHIPPED = _PACKAGE / "_data" if (_PACKAGE / "_data").is_dir() else _PACKAGE.parent / "data"
+
+SEASON_FILE = "season.toml"
+
+
+def shipped_data() -> Path:
+    """The folder of season folders that comes with the program."""
+    return _SHIPPED
+
+
+def season_folders(data_folders: Sequence[Path]) -> tuple[Path, ...]:
+    """Every season folder directly inside the data folders, in the order given, then by name.
+
+    A season folder is one that holds `season.toml`. A data folder that is itself a season folder counts
+    as that one. Raises: OSError where a data folder cannot be listed.
+    """
+    found: list[Path] = []
+    for data_folder in data_folders:
+        if (data_folder / SEASON_FILE).is_file():
+            found.append(data_folder)
+            continue
+        found += sorted(path for path in data_folder.iterdir() if (path / SEASON_FILE).is_file())
+    return tuple(found)
