@@ -1,0 +1,1 @@
+"""Seasons into season.db, and season.db opened read-only."""

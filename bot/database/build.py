@@ -1,0 +1,210 @@
+"""Season folders → season.db: made beside the old file and moved over it, only when something changed."""
+
+import asyncio
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiosqlite
+
+from bot.database.rows import season_rows
+from bot.errors import DataError, Fault, SeasonClash
+from bot.season.folders import SEASON_FILE, season_folders, shipped_data
+from bot.season.model import Season
+from bot.season.read import LARGEST_FILE, TABLES, read_season
+
+DATABASE_FILE = "season.db"
+SCHEMA = Path(__file__).with_name("season.sql")
+_CODE = Path(__file__).resolve().parent.parent
+# Code that decides what a build looks like: when it changes, the database is made anew.
+_BUILDING_CODE = ("championship.py", "database/*.py", "database/*.sql", "season/*.py")
+# A build takes seconds; a leftover this old belongs to a process that was killed.
+_STALE_SECONDS = 3600
+
+Progress = Callable[[str, int, int], None]
+"""Called as progress(what, done, of)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A season.db that is ready to be opened.
+
+    `seasons` are the keys held, sorted. `fresh` is True where the file was made anew. `skipped` has one
+    error for each further season folder that was left out.
+    """
+
+    path: Path
+    seasons: tuple[str, ...]
+    version: str
+    fresh: bool
+    skipped: tuple[DataError, ...] = ()
+
+
+async def build_database(
+    target: Path,
+    data_folders: Sequence[Path] = (),
+    *,
+    shipped: Path | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Built:
+    """Make season.db at `target` from the shipped seasons and those in further data folders.
+
+    A faulty further season is skipped and named in the result; a fault in the shipped data stops the build
+    and leaves an older file as it was. Nothing is done where the file was built from the same text by the
+    same code, unless `force` is set.
+
+    Raises: DataError with the faults of the shipped data; OSError where `target` cannot be written.
+    """
+    shipped = shipped_data() if shipped is None else shipped
+    report = progress or (lambda what, done, of: None)
+    folders, unusable = _folders(shipped, data_folders)
+    version = content_hash(folders)
+    if not force and (held := await asyncio.to_thread(_held, target, version)) is not None:
+        # Folders that were skipped by the earlier build are read again, so that they are named at every start.
+        skipped = [fault for folder in folders if folder.parent != shipped for fault in _faults(folder)]
+        clashes = _clashes(held, folders, shipped)
+        return Built(target, held, version, fresh=False, skipped=(*unusable, *skipped, *clashes))
+    seasons: dict[str, tuple[Path, Season]] = {}
+    skipped = list(unusable)
+    for done, folder in enumerate(folders):
+        report(folder.name, done, len(folders))
+        try:
+            season = await asyncio.to_thread(read_season, folder)
+            if season.key in seasons:
+                raise _clash(season.key, folder, seasons[season.key][0])
+        except DataError as error:
+            if folder.parent == shipped:
+                raise
+            skipped.append(error)
+            continue
+        seasons[season.key] = (folder, season)
+    report(target.name, len(folders), len(folders))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(target)
+    beside = target.with_name(f"{target.name}.{os.getpid()}.{time.monotonic_ns()}.building")
+    try:
+        await _write(beside, [season for _, season in seasons.values()], version)
+        _flush(beside)
+        os.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return Built(target, tuple(sorted(seasons)), version, fresh=True, skipped=tuple(skipped))
+
+
+def content_hash(folders: Iterable[Path]) -> str:
+    """Hash, in hex digits, of the text of season folders and of the code that builds from it."""
+    digest = hashlib.sha256()
+    code = sorted(path for pattern in _BUILDING_CODE for path in _CODE.glob(pattern))
+    for path in (*code, *(path for folder in folders for path in _season_files(folder))):
+        digest.update(f"{path.parent.name}/{path.name}\0".encode())
+        digest.update(_bounded(path))
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _season_files(folder: Path) -> Iterator[Path]:
+    return (path for name in (SEASON_FILE, *sorted(TABLES)) if (path := folder / name).is_file())
+
+
+def _bounded(path: Path) -> bytes:
+    """A file's bytes, or its size alone where it is too large to be season text."""
+    size = path.stat().st_size
+    return path.read_bytes() if size <= LARGEST_FILE else str(size).encode()
+
+
+def _folders(shipped: Path, data_folders: Sequence[Path]) -> tuple[list[Path], list[DataError]]:
+    """All season folders, shipped ones first, and an error for each data folder that cannot be listed."""
+    folders = list(season_folders([shipped]))
+    unusable: list[DataError] = []
+    for data_folder in data_folders:
+        try:
+            folders += season_folders([data_folder])
+        except OSError as error:
+            problem = f"cannot be listed ({error.strerror})"
+            unusable.append(DataError([Fault(data_folder, 0, "", problem, "correct PITBOARD_DATA_DIR")]))
+    return folders, unusable
+
+
+def _faults(folder: Path) -> list[DataError]:
+    try:
+        read_season(folder)
+    except DataError as error:
+        return [error]
+    return []
+
+
+def _clash(key: str, folder: Path, other: Path) -> SeasonClash:
+    remedy = "keep one of the two"
+    return SeasonClash([Fault(folder, 0, "", f"holds season {key}, which {other} holds too", remedy)])
+
+
+def _clashes(held: Sequence[str], folders: Sequence[Path], shipped: Path) -> list[DataError]:
+    """Sound folders whose season an earlier folder holds; a season's folder is called by its key."""
+    first: dict[str, Path] = {}
+    clashes: list[DataError] = []
+    for folder in folders:
+        if folder.name in first and folder.name in held and folder.parent != shipped:
+            clashes.append(_clash(folder.name, folder, first[folder.name]))
+        first.setdefault(folder.name, folder)
+    return clashes
+
+
+def _held(target: Path, version: str) -> tuple[str, ...] | None:
+    """Seasons of a sound database that was built as `version`; None where it must be made anew."""
+    if not target.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+            if row is None or row[0] != version:
+                return None
+            if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                return None
+            return tuple(key for (key,) in connection.execute("SELECT season FROM season ORDER BY season"))
+    except sqlite3.DatabaseError:
+        return None
+
+
+async def _write(path: Path, seasons: Sequence[Season], version: str) -> None:
+    async with aiosqlite.connect(path) as connection:
+        # The file is thrown away if anything goes wrong before it is moved: no journal is needed.
+        await connection.execute("PRAGMA journal_mode = OFF")
+        await connection.execute("PRAGMA foreign_keys = ON")
+        await connection.executescript(SCHEMA.read_text(encoding="utf-8"))
+        await connection.execute("INSERT INTO meta (key, value) VALUES ('version', ?)", (version,))
+        if seasons:
+            # Shipped seasons come first: the last of the folders given would be somebody's import.
+            default = ("default_season", seasons[0].key)
+            await connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", default)
+        for season in seasons:
+            await connection.execute("PRAGMA defer_foreign_keys = ON")
+            for table, columns, rows in season_rows(season):
+                names = ", ".join(columns)
+                marks = ", ".join("?" * len(columns))
+                # Table and column names are constants of rows.py; values are bound.
+                await connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+        await connection.execute("ANALYZE")
+        await connection.commit()
+
+
+def _flush(path: Path) -> None:
+    """Have the bytes on disk before the name points at them."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _sweep(target: Path) -> None:
+    """Remove what killed builds left behind."""
+    now = time.time()
+    for leftover in target.parent.glob(f"{target.name}.*.building"):
+        try:
+            if now - leftover.stat().st_mtime > _STALE_SECONDS:
+                leftover.unlink()
+        except FileNotFoundError:  # another process swept it
+            continue
