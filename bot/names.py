@@ -1,0 +1,226 @@
+"""People's words in, the thing they mean out: a match, several that fit equally, near misses, or nothing.
+
+Order: the exact word, the folded word (case, accents, punctuation), whole words of a longer name, beginnings
+of words. A slip of the finger never decides: what is only near is offered, and so are two things that fit
+equally well. Everything is in memory, built once from season.db.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bot.queries.words import Word
+
+Kind = Literal[
+    "season", "round", "class", "circuit", "driver", "team", "car", "chassis", "engine", "manufacturer", "tyre"
+]
+Outcome = Literal["match", "several", "near", "none"]
+
+LONGEST = 100
+"""Characters of a word that are looked at: Discord's own limit for a value offered by autocomplete."""
+
+_MOST_OFFERED = 5
+_NEAR_ENOUGH = 0.72
+_SHORTEST_BEGINNING = 3
+# Letters that Unicode does not decompose into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+_APOSTROPHES = re.compile("['’‘ʼ`´]")
+_GAPS = re.compile(r"[^\w#]+|_")
+_ROUND_NUMBER = re.compile(r"(?:round|rnd|rd|r|race)?\s*0*(\d{1,3})")
+_CAR_NUMBER = re.compile(r"(?:car|number|no|nr)?\s*#?\s*(\w{1,4})")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, apostrophes, punctuation and invisible characters; idempotent."""
+    plain = unicodedata.normalize("NFKD", text[: 4 * LONGEST]).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", plain)
+    kept = "".join(
+        character for character in plain if unicodedata.category(character) not in {"Mn", "Cf", "Cc", "Cs", "Co", "Cn"}
+    )
+    return _GAPS.sub(" ", _APOSTROPHES.sub("", kept)).strip()[:LONGEST].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a word may mean. `targets` are natural keys: one for a match, up to five offered else."""
+
+    outcome: Outcome
+    targets: tuple[str, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to pick from a list: what is shown and what is sent."""
+
+    label: str
+    value: str
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The words of one kind of thing in one season."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    exact: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    folded: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    squeezed: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, target: str, alias: str, label: str | None) -> None:
+        self.labels.setdefault(target, label or alias)
+        plain = fold(alias)
+        self.exact[alias][target] = None
+        if plain:
+            self.folded[plain][target] = None
+            self.squeezed[plain.replace(" ", "")][target] = None
+
+
+class Names:
+    """The words of every season held. Seasons themselves are looked up across all."""
+
+    def __init__(
+        self,
+        words: Iterable[Word],
+        *,
+        weights: Mapping[tuple[str, str, str], int] | None = None,
+        labels: Mapping[tuple[str, str, str], str] | None = None,
+    ) -> None:
+        """`weights` order what is offered, heavier first; `labels` replace names in lists. Both by
+        (season, kind, target).
+        """
+        weights, labels = weights or {}, labels or {}
+        self._shelves: defaultdict[tuple[str, str], _Shelf] = defaultdict(_Shelf)
+        ordered = sorted(words, key=lambda word: -weights.get((word.season, word.kind, word.target), 0))
+        for word in sorted(ordered, key=lambda word: not word.name):
+            season = "" if word.kind == "season" else word.season
+            label = labels.get((word.season, word.kind, word.target))
+            self._shelves[season, word.kind].add(word.target, word.alias, label)
+
+    def resolve(self, season: str, kind: Kind, text: str, *, among: Collection[str] | None = None) -> Found:
+        """What `text` means as a thing of this kind. `among` limits what may be found."""
+        shelf = self._shelves[self._season(season, kind), kind]
+        text = _normal(kind, text.strip()[: 4 * LONGEST])
+        query = fold(text)
+        if not query:
+            return Found("none")
+        for targets in self._certain(shelf, kind, text, query):
+            kept = [target for target in targets if among is None or target in among]
+            if len(kept) == 1:
+                return Found("match", (kept[0],))
+            if kept:
+                return Found("several", tuple(kept[:_MOST_OFFERED]), max(0, len(kept) - _MOST_OFFERED))
+        near = [target for target in self._near(shelf, query) if among is None or target in among]
+        return Found("near", tuple(near[:3])) if near else Found("none")
+
+    def label(self, season: str, kind: Kind, target: str) -> str:
+        """How a thing is called in lists and on buttons; the key itself where it is not held."""
+        return self._shelves[self._season(season, kind), kind].labels.get(target, target)
+
+    def targets(self, season: str, kind: Kind) -> tuple[str, ...]:
+        """Every thing of this kind, most relevant first."""
+        return tuple(self._shelves[self._season(season, kind), kind].labels)
+
+    def choices(
+        self, season: str, kind: Kind, text: str, *, limit: int = 25, among: Collection[str] | None = None
+    ) -> list[Choice]:
+        """What to offer for what has been typed so far, most relevant first; useful before anything is typed."""
+        shelf = self._shelves[self._season(season, kind), kind]
+        query = fold(_normal(kind, text[: 4 * LONGEST]))
+        ranked: dict[str, int] = {}
+        for alias, targets in shelf.folded.items():
+            rank = _rank(query, alias)
+            if rank is not None:
+                for target in targets:
+                    ranked[target] = min(rank, ranked.get(target, rank))
+        order = {target: place for place, target in enumerate(shelf.labels)}
+        found = sorted(ranked, key=lambda target: (ranked[target], order[target]))
+        if not found and text.strip():
+            found = self._near(shelf, query)
+        kept = [target for target in found if among is None or target in among]
+        return [Choice(shelf.labels[target][:LONGEST], target) for target in kept if len(target) <= LONGEST][:limit]
+
+    @staticmethod
+    def _season(season: str, kind: Kind) -> str:
+        return "" if kind == "season" else season
+
+    @staticmethod
+    def _certain(shelf: _Shelf, kind: Kind, text: str, query: str) -> Iterable[Collection[str]]:
+        """Targets by each rule in turn, strictest first."""
+        yield shelf.exact.get(text, {})
+        yield shelf.folded.get(query, {})
+        yield shelf.squeezed.get(query.replace(" ", ""), {})
+        # A number is never the beginning of another: car 3 is not car 31, round 1 not round 12.
+        if kind == "car" or query.isdigit():
+            return
+        words = query.split()
+        yield _matching(shelf, lambda alias: set(words) <= set(alias.split()))
+        if len(query) >= _SHORTEST_BEGINNING:
+            yield _matching(shelf, lambda alias: _begins(words, alias.split()))
+
+    @staticmethod
+    def _near(shelf: _Shelf, query: str) -> list[str]:
+        """Targets within a slip of the finger or two, nearest first."""
+        if len(query) < _SHORTEST_BEGINNING or any(character.isdigit() for character in query):
+            return []
+        scored: dict[str, float] = {}
+        pieces: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for alias, targets in shelf.folded.items():
+            for piece in {alias, *alias.split()}:
+                if len(piece) >= _SHORTEST_BEGINNING:
+                    pieces[piece].update(targets)
+        found = process.extract(
+            query,
+            list(pieces),
+            scorer=DamerauLevenshtein.normalized_similarity,
+            score_cutoff=_NEAR_ENOUGH,
+            limit=10,
+        )
+        for piece, score, _ in found:
+            for target in pieces[piece]:
+                scored[target] = max(score, scored.get(target, 0.0))
+        return sorted(scored, key=lambda target: -scored[target])
+
+
+def _normal(kind: Kind, text: str) -> str:
+    """Words around a number or a class code that say only what kind of thing is meant, taken off."""
+    if kind == "round" and (match := _ROUND_NUMBER.fullmatch(fold(text))):
+        return match[1]
+    if kind == "car" and (match := _CAR_NUMBER.fullmatch(text.strip().casefold())):
+        return match[1]
+    if kind == "class":
+        return re.sub(r"\s+class$|^class\s+", "", text, flags=re.IGNORECASE)
+    return text
+
+
+def _matching(shelf: _Shelf, fits: Callable[[str], bool]) -> dict[str, None]:
+    return {target: None for alias, targets in shelf.folded.items() if fits(alias) for target in targets}
+
+
+def _begins(words: list[str], alias: list[str]) -> bool:
+    """Whether every word begins a word of the alias, each another one."""
+    left = list(alias)
+    for word in words:
+        hit = next((candidate for candidate in left if candidate.startswith(word)), None)
+        if hit is None:
+            return False
+        left.remove(hit)
+    return True
+
+
+def _rank(query: str, alias: str) -> int | None:
+    """How well an alias fits what has been typed so far, 0 best; None where it does not."""
+    if not query:
+        return 0
+    if alias == query:
+        return 0
+    if alias.startswith(query):
+        return 1
+    return 2 if _begins(query.split(), alias.split()) else None

@@ -1,0 +1,36 @@
+"""One way to run a query: named parameters in, rows of one type out."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import aiosqlite
+
+T = TypeVar("T")
+Parameter = str | int | None
+
+
+async def fetch(
+    connection: aiosqlite.Connection, sql: str, make: Callable[..., T], **parameters: Parameter
+) -> tuple[T, ...]:
+    """Every row of a query, each made by `make(*columns)`, in the query's order."""
+    async with connection.execute(sql, parameters) as cursor:
+        return tuple(make(*row) for row in await cursor.fetchall())
+
+
+async def fetch_one(
+    connection: aiosqlite.Connection, sql: str, make: Callable[..., T], **parameters: Parameter
+) -> T | None:
+    """The first row of a query, or None where there is none."""
+    async with connection.execute(sql, parameters) as cursor:
+        row: Any = await cursor.fetchone()
+        return None if row is None else make(*row)
+
+
+def keys(text: str | None) -> tuple[str, ...]:
+    """Source keys as the database joins them."""
+    return tuple(text.split()) if text else ()
+
+
+def names(text: str | None) -> tuple[str, ...]:
+    """Names as the database joins them."""
+    return tuple(text.split("; ")) if text else ()

@@ -1,0 +1,165 @@
+"""Cars in races: who drove what, for whom, and where it finished."""
+
+from dataclasses import dataclass
+
+import aiosqlite
+
+from bot.queries.fetch import fetch, keys, names
+
+UNKNOWN = "?"
+"""In `car`, `team`, `chassis`, `engine` and `tyre`: looked for, and not stated or disputed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One car in the race of one round.
+
+    `crew` is in listed order and empty where not known. `chassis`, `engine`, `tyre`, `laps` are None where
+    not filled in. `class_position` and `overall_position` are None where not classified or not known.
+    `detail_sources` back overall position, laps, chassis, engine, tyre and status; `sources` the rest.
+    `derivation` names the rule where the class position was derived.
+    """
+
+    round_: str
+    round_number: int | None
+    round_name: str
+    circuit_name: str
+    class_: str
+    guest: bool
+    car: str
+    team: str
+    crew: tuple[str, ...]
+    chassis: str | None
+    engine: str | None
+    tyre: str | None
+    laps: int | None
+    class_position: int | None
+    overall_position: int | None
+    overall_winner: bool
+    status: str
+    sources: tuple[str, ...]
+    detail_sources: tuple[str, ...]
+    derivation: str | None
+    note: str | None
+
+    @property
+    def won(self) -> bool:
+        """Whether this car won its class; guests outside the championship win none."""
+        return self.class_position == 1 and not self.guest
+
+    @property
+    def all_sources(self) -> tuple[str, ...]:
+        """Every source of the row, main ones first."""
+        return tuple(dict.fromkeys((*self.sources, *self.detail_sources)))
+
+
+def _entry(
+    code: str,
+    number: int | None,
+    round_name: str,
+    circuit_name: str,
+    class_: str,
+    guest: int,
+    car: str,
+    team: str,
+    crew: str | None,
+    chassis: str | None,
+    engine: str | None,
+    tyre: str | None,
+    laps: int | None,
+    class_position: int | None,
+    overall_position: int | None,
+    overall_winner: int,
+    status: str,
+    sources: str,
+    detail_sources: str,
+    derivation: str | None,
+    note: str | None,
+) -> Entry:
+    return Entry(
+        code,
+        number,
+        round_name,
+        circuit_name,
+        class_,
+        bool(guest),
+        car,
+        team,
+        names(crew),
+        chassis,
+        engine,
+        tyre,
+        laps,
+        class_position,
+        overall_position,
+        bool(overall_winner),
+        status,
+        keys(sources),
+        keys(detail_sources),
+        derivation,
+        note,
+    )
+
+
+ENTRY = """
+    SELECT round, round_number, round_name, circuit_name, class, guest, car, team, crew, chassis, engine, tyre,
+           laps, class_position, overall_position, overall_winner, status, sources, detail_sources, derivation, note
+      FROM entry_line
+     WHERE season = :season AND session = 'race'
+"""
+BY_RESULT = """
+     ORDER BY round_seq, overall_position IS NULL, overall_position, class_seq,
+              class_position IS NULL, class_position, car
+"""
+BY_CLASS = """
+     ORDER BY round_seq, class_seq, class_position IS NULL, class_position, overall_position, car
+"""
+
+OF_ROUND = ENTRY + " AND round = :round " + BY_RESULT
+OF_CLASS_OF_ROUND = ENTRY + " AND round = :round AND class = :class_ " + BY_CLASS
+OF_CLASS = ENTRY + " AND class = :class_ " + BY_CLASS
+OF_TEAM = ENTRY + " AND team = :team " + BY_CLASS
+OF_CAR = ENTRY + " AND car = :car " + BY_CLASS
+OF_DRIVER = (
+    ENTRY
+    + """ AND entry IN (SELECT crew.entry FROM crew WHERE crew.season = :season AND crew.driver = :driver) """
+    + BY_CLASS
+)
+WINNERS = ENTRY + " AND class_position = 1 AND guest = 0 " + BY_CLASS
+
+
+async def of_round(connection: aiosqlite.Connection, season: str, round_: str) -> tuple[Entry, ...]:
+    """Every car known at a round: overall places first, then by class and class place."""
+    return await fetch(connection, OF_ROUND, _entry, season=season, round=round_)
+
+
+async def of_class_of_round(
+    connection: aiosqlite.Connection, season: str, round_: str, class_: str
+) -> tuple[Entry, ...]:
+    """Every car known in a class of a round: class places first."""
+    return await fetch(connection, OF_CLASS_OF_ROUND, _entry, season=season, round=round_, class_=class_)
+
+
+async def of_class(connection: aiosqlite.Connection, season: str, class_: str) -> tuple[Entry, ...]:
+    """Every car known in a class, by round."""
+    return await fetch(connection, OF_CLASS, _entry, season=season, class_=class_)
+
+
+async def of_team(connection: aiosqlite.Connection, season: str, team: str) -> tuple[Entry, ...]:
+    """Every car known of a team, by round."""
+    return await fetch(connection, OF_TEAM, _entry, season=season, team=team)
+
+
+async def of_car(connection: aiosqlite.Connection, season: str, car: str) -> tuple[Entry, ...]:
+    """Every entry of a car number, by round. Numbers are text: 8 and 08 are two cars."""
+    return await fetch(connection, OF_CAR, _entry, season=season, car=car)
+
+
+async def of_driver(connection: aiosqlite.Connection, season: str, driver: str) -> tuple[Entry, ...]:
+    """Every car that a driver shared, by round."""
+    return await fetch(connection, OF_DRIVER, _entry, season=season, driver=driver)
+
+
+async def class_winners(connection: aiosqlite.Connection, season: str) -> tuple[Entry, ...]:
+    """The class winners of every round, by round and class; guests win no class."""
+    return await fetch(connection, WINNERS, _entry, season=season)

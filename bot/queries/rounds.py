@@ -1,0 +1,124 @@
+"""The calendar, and the single facts about a round or a circuit."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import aiosqlite
+
+from bot.queries.fetch import fetch, keys
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One line of the calendar.
+
+    `number` is None and `cancelled` holds the reason where the race was not held ("?": no source says why).
+    `overall_places_known`: every overall place from 1 to this is held; 0 where that is not known.
+    """
+
+    round_: str
+    number: int | None
+    name: str
+    circuit: str
+    circuit_name: str
+    place: str
+    country: str
+    date: date
+    cancelled: str | None
+    cancelled_sources: tuple[str, ...]
+    overall_places_known: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Circuit:
+    """A circuit. Length and turns are facts with sources of their own."""
+
+    circuit: str
+    name: str
+    place: str
+    country: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value with its sources; "?" where they do not say or disagree."""
+
+    name: str
+    value: str
+    sources: tuple[str, ...]
+    derivation: str | None
+    note: str | None
+
+
+CALENDAR = """
+    SELECT round.round, round.number, round.name, round.circuit, circuit.name, circuit.place, circuit.country,
+           round.date, round.cancelled, round.cancelled_sources, round.overall_places_known, round.sources
+      FROM round
+      JOIN circuit ON circuit.season = round.season AND circuit.circuit = round.circuit
+     WHERE round.season = :season
+     ORDER BY round.seq
+"""
+
+
+async def calendar(connection: aiosqlite.Connection, season: str) -> tuple[Round, ...]:
+    """Every round of a season in calendar order, cancelled ones included."""
+    return await fetch(
+        connection,
+        CALENDAR,
+        lambda code, number, name, circuit, circuit_name, place, country, day, reason, why, known, source: Round(
+            code,
+            number,
+            name,
+            circuit,
+            circuit_name,
+            place,
+            country,
+            date.fromisoformat(day),
+            reason,
+            keys(why),
+            known,
+            keys(source),
+        ),
+        season=season,
+    )
+
+
+CIRCUITS = """
+    SELECT circuit, name, place, country, sources
+      FROM circuit
+     WHERE season = :season
+     ORDER BY rowid
+"""
+
+
+async def circuits(connection: aiosqlite.Connection, season: str) -> tuple[Circuit, ...]:
+    """The circuits of a season in the order of its text."""
+    return await fetch(
+        connection,
+        CIRCUITS,
+        lambda circuit, name, place, country, source: Circuit(circuit, name, place, country, keys(source)),
+        season=season,
+    )
+
+
+FACTS = """
+    SELECT name, value, sources, derivation, note
+      FROM fact
+     WHERE season = :season AND subject = :subject AND key = :key
+     ORDER BY rowid
+"""
+
+
+async def facts(connection: aiosqlite.Connection, season: str, subject: str, key: str) -> dict[str, Fact]:
+    """The facts held about a "round" or a "circuit", by name."""
+    rows = await fetch(
+        connection,
+        FACTS,
+        lambda name, value, source, derivation, note: Fact(name, value, keys(source), derivation, note),
+        season=season,
+        subject=subject,
+        key=key,
+    )
+    return {fact.name: fact for fact in rows}

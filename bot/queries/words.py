@@ -1,0 +1,74 @@
+"""The words people may use for things: what the resolver is built from."""
+
+from dataclasses import dataclass
+
+import aiosqlite
+
+from bot.queries.fetch import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word for one thing of a season; `name` where it is the thing's own name."""
+
+    season: str
+    kind: str
+    target: str
+    alias: str
+    name: bool
+
+
+WORDS = """
+    SELECT season, kind, target, alias, name
+      FROM alias
+     ORDER BY rowid
+"""
+CLASSES_RACED = """
+    SELECT DISTINCT season, round, class
+      FROM entry
+"""
+
+
+async def words(connection: aiosqlite.Connection) -> tuple[Word, ...]:
+    """Every word of every season, in the order in which the seasons name them."""
+    return await fetch(
+        connection,
+        WORDS,
+        lambda season, kind, target, alias, name: Word(season, kind, target, alias, bool(name)),
+    )
+
+
+async def classes_raced(connection: aiosqlite.Connection) -> frozenset[tuple[str, str, str]]:
+    """Which class raced in which round, as (season, round, class)."""
+    rows: tuple[tuple[str, str, str], ...] = await fetch(
+        connection, CLASSES_RACED, lambda season, round_, class_: (season, round_, class_)
+    )
+    return frozenset(rows)
+
+
+WEIGHTS = """
+    SELECT season, 'driver' AS kind, driver AS target, count(*) + 100 * sum(won) AS weight
+      FROM (SELECT crew.season, crew.driver, entry.class_position IS 1 AND class.guest = 0 AS won
+              FROM crew
+              JOIN entry ON entry.entry = crew.entry
+              JOIN class ON class.season = entry.season AND class.class = entry.class)
+     GROUP BY season, driver
+     UNION ALL
+    SELECT entry.season, 'team', entry.team, count(*) + 100 * sum(entry.class_position IS 1 AND class.guest = 0)
+      FROM entry
+      JOIN class ON class.season = entry.season AND class.class = entry.class
+     GROUP BY entry.season, entry.team
+     UNION ALL
+    SELECT entry.season, 'car', entry.car, count(*) + 100 * sum(entry.class_position IS 1 AND class.guest = 0)
+      FROM entry
+      JOIN class ON class.season = entry.season AND class.class = entry.class
+     GROUP BY entry.season, entry.car
+"""
+
+
+async def weights(connection: aiosqlite.Connection) -> dict[tuple[str, str, str], int]:
+    """How much a driver, team or car has to do with its season, by (season, kind, target): class wins
+    count a hundred starts.
+    """
+    rows = await fetch(connection, WEIGHTS, lambda season, kind, target, weight: ((season, kind, target), int(weight)))
+    return dict(rows)
