@@ -1,0 +1,176 @@
+"""What an answer is: a sentence that answers by itself, then an embed with the detail, then ways on.
+
+`compose` is the one place where an embed is made, so that every answer names its source and keeps within
+Discord's limits (official documentation, 2026): title 256, description 4,096, field name 256, field value
+1,024, 25 fields, footer 2,048, 6,000 in all, message content 2,000.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import discord
+
+from bot.archive import Scope
+
+TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FIELDS, FOOTER, EMBED = 256, 4096, 256, 1024, 25, 2048, 6000
+CONTENT = 2000
+
+COLOUR = discord.Colour(0xC8102E)
+_SOURCES_SHOWN = 6
+# Left for the title and footer of each page.
+_PAGE = 4200
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way on from an answer: a button's label and the command line that it stands for.
+
+    `options` are (option name, value) pairs; values are natural keys, which the command reads without doubt.
+    """
+
+    label: str
+    command: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an embed: a heading and lines under it. `inline` parts stand side by side where there is room."""
+
+    heading: str
+    lines: tuple[str, ...]
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question. `embeds` has one embed a page, at least one.
+
+    `sentence` is Discord Markdown and complete by itself: it is what notifications and screen readers give.
+    """
+
+    sentence: str
+    embeds: tuple[discord.Embed, ...]
+    links: tuple[Link, ...] = ()
+
+    @property
+    def embed(self) -> discord.Embed:
+        """The first page."""
+        return self.embeds[0]
+
+
+def link(scope: Scope, label: str, command: str, **options: str) -> Link:
+    """A link to another question about the same season. Option names may end in an underscore."""
+    pairs = tuple((name.rstrip("_"), value) for name, value in options.items())
+    return Link(label[:80], command, (*pairs, ("season", scope.season)))
+
+
+def compose(
+    scope: Scope,
+    sentence: str,
+    *,
+    title: str,
+    lines: Iterable[str] = (),
+    parts: Iterable[Part] = (),
+    sources: Iterable[str],
+    links: Sequence[Link] = (),
+) -> Answer:
+    """An answer within Discord's limits. What does not fit on one page makes more pages; nothing is cut.
+
+    `lines` are the description; `sources` are source keys, most important first.
+    """
+    pages = _pages(list(lines), [part for part in parts if part.lines])
+    footer = _footer(scope, sources)
+    embeds: list[discord.Embed] = []
+    for number, (description, fields) in enumerate(pages, start=1):
+        embed = discord.Embed(title=_cut(title, TITLE), description=description or None, colour=COLOUR)
+        for part in fields:
+            embed.add_field(name=_cut(part.heading, FIELD_NAME), value="\n".join(part.lines), inline=part.inline)
+        page = f"Page {number} of {len(pages)} · " if len(pages) > 1 else ""
+        embed.set_footer(text=_cut(page + footer, FOOTER))
+        embeds.append(embed)
+    return Answer(_cut(sentence, CONTENT), tuple(embeds), tuple(links))
+
+
+def _pages(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
+    """Lines and parts dealt out over pages, in order."""
+    pages: list[tuple[str, list[Part]]] = []
+    for chunk in _chunks(lines, _PAGE if not parts else DESCRIPTION):
+        pages.append(("\n".join(chunk), []))
+    if not pages:
+        pages.append(("", []))
+    for part in (piece for whole in parts for piece in _split(whole)):
+        description, fields = pages[-1]
+        used = len(description) + sum(_size(field) for field in fields)
+        if used + _size(part) > _PAGE or len(fields) == FIELDS:
+            pages.append(("", [part]))
+        else:
+            fields.append(part)
+    return pages
+
+
+def _size(part: Part) -> int:
+    return len(part.heading) + sum(len(line) + 1 for line in part.lines)
+
+
+def _split(part: Part) -> list[Part]:
+    """A part as several where its lines do not fit one field."""
+    chunks = _chunks(list(part.lines), FIELD_VALUE)
+    return [
+        Part(part.heading if number == 0 else f"{part.heading} (continued)", tuple(chunk), part.inline)
+        for number, chunk in enumerate(chunks)
+    ]
+
+
+def _chunks(lines: list[str], limit: int) -> list[list[str]]:
+    """Lines in runs that are no longer than `limit` when joined; a code block is closed and opened again."""
+    limit = min(limit, DESCRIPTION)
+    chunks: list[list[str]] = []
+    current: list[str] = []
+    used, in_block = 0, False
+    for line in (piece for whole in lines for piece in _wrapped(whole, limit - 8)):
+        fence = line.startswith("```")
+        reserve = 4 if in_block or fence else 0
+        if current and used + len(line) + 1 + reserve > limit:
+            if in_block and not fence:
+                current.append("```")
+            chunks.append(current)
+            current, used = (["```"], 4) if in_block and not fence else ([], 0)
+        current.append(line)
+        used += len(line) + 1
+        if fence:
+            in_block = not in_block
+    if current:
+        chunks.append(current)
+    return chunks
+
+
+def _wrapped(line: str, limit: int) -> list[str]:
+    """One line as several where it is longer than a whole field, broken at spaces."""
+    pieces: list[str] = []
+    while len(line) > limit:
+        at = line.rfind(" ", 0, limit)
+        at = at if at > 0 else limit
+        pieces.append(line[:at])
+        line = line[at:].lstrip()
+    return [*pieces, line]
+
+
+def _footer(scope: Scope, sources: Iterable[str]) -> str:
+    """Sources by title, most important first, and the version of the data."""
+    held = scope.held
+    titles: dict[str, None] = {}
+    for key in sources:
+        source = held.sources[key]
+        titles[source.title + (" (read through a mirror)" if source.mirror else "")] = None
+    shown = list(titles)[:_SOURCES_SHOWN]
+    more = len(titles) - len(shown)
+    named = "; ".join(shown) + (f"; and {more} more" if more else "")
+    label = "Source" if len(titles) == 1 else "Sources"
+    version = f"data {held.row.season} {held.row.version}"
+    return f"{label}: {named} · {version}" if titles else version
+
+
+def _cut(text: str, limit: int) -> str:
+    """The text, or its beginning with an ellipsis: a last guard, no answer is meant to need it."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,66 @@
+"""A car number: whose it was, who drove it, what it was, and what it did."""
+
+from bot.answers import remarks
+from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.entries import entry_lines, unique, win_phrase
+from bot.answers.words import listed, machine, plain
+from bot.archive import Scope
+from bot.errors import NotHeld
+from bot.queries import results
+from bot.queries.results import UNKNOWN
+
+
+async def car(scope: Scope, number: str) -> Answer:
+    """What a number was in the season. Numbers are text: 8 and 08 are two cars.
+
+    Raises: NotHeld where no car of that number is held.
+    """
+    entries = await results.of_car(scope.connection, scope.season, number)
+    if not entries:
+        raise NotHeld(f"No car #{plain(number)} of the {plain(scope.held.row.name)} is in my data.")
+    wins = [entry for entry in entries if entry.won]
+    overall = [entry for entry in entries if entry.overall_winner]
+    teams = unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN)
+    classes = unique(entry.class_ for entry in entries)
+    machines = unique(machine(entry) for entry in entries if machine(entry))
+    crew = unique(driver for entry in entries for driver in entry.crew)
+    sentence = (
+        f"**#{plain(number)}** was {listed(teams) or 'a car of an unknown team'} in {listed(classes)} and "
+        f"{win_phrase(wins, overall)} in the {plain(scope.held.row.name)}."
+    )
+    lines = [f"**Crew** {listed([plain(name) for name in crew]) if crew else 'not known'}"]
+    lines.append(f"**Car** {'; '.join(machines) if machines else 'not in my data'}")
+    found = tuple(
+        dispute
+        for entry in entries
+        for dispute in remarks.disputes(scope, round_=entry.round_, classes=[entry.class_], cars=[number])
+        if dispute.car is not None
+    )
+    codes = [entry.derivation for entry in entries]
+    return compose(
+        scope,
+        sentence,
+        title=f"#{number} · {scope.held.row.label}",
+        lines=lines,
+        parts=[
+            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(entries, show_crew=True))),
+            *(
+                [Part("How complete", ("Class wins are complete; other results are partial.",))]
+                if scope.held.coverage.get("results") != "complete"
+                else []
+            ),
+            remarks.disputed_part(scope, found),
+            remarks.derived_part(scope, codes),
+        ],
+        sources=[
+            *(key for entry in entries for key in entry.all_sources),
+            *remarks.dispute_sources(found),
+        ],
+        links=[
+            *(
+                link(scope, team, "team", name=team)
+                for team in unique(e.team for e in entries if e.team != UNKNOWN)[:1]
+            ),
+            *(link(scope, driver, "driver", name=driver) for driver in crew[:3]),
+        ],
+    )

@@ -1,0 +1,60 @@
+"""A circuit: where it is, how long, and the rounds held there."""
+
+from bot.answers import remarks
+from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.words import country, listed, plain, race_date
+from bot.archive import Scope
+from bot.queries import rounds
+from bot.queries.results import UNKNOWN
+
+
+async def circuit(scope: Scope, name: str) -> Answer:
+    """Place, country, length and turns of a circuit, and its rounds in the season. `name` is a circuit's key."""
+    there = next(circuit for circuit in scope.held.circuits if circuit.circuit == name)
+    facts = await rounds.facts(scope.connection, scope.season, "circuit", name)
+    held = [round_ for round_ in scope.held.calendar if round_.circuit == name]
+    raced = [round_ for round_ in held if round_.cancelled is None]
+    found = remarks.disputes(scope, circuit=name)
+    sentence = f"**{plain(there.name)}** is at {plain(there.place)}, {country(there.country)}"
+    if raced:
+        numbers = listed([str(round_.number) for round_ in raced])
+        sentence += f"; it held round{'s' if len(raced) > 1 else ''} {numbers} of the {plain(scope.held.row.name)}."
+    else:
+        sentence += f"; no race of the {plain(scope.held.row.name)} was run there."
+    lines = []
+    then = facts.get("name_then")
+    if then is not None and then.value not in {there.name, UNKNOWN}:
+        lines.append(f"**Name in {scope.held.row.label}** {plain(then.value)}")
+    for key, label, unit in (("kind", "Kind", ""), ("length_km", "Length", " km"), ("turns", "Turns", "")):
+        fact = facts.get(key)
+        if fact is None:
+            lines.append(f"**{label}** not in my data") if key != "kind" else None
+        elif fact.value == UNKNOWN:
+            lines.append(f"**{label}** sources differ")
+        else:
+            note = f" ({plain(fact.note)})" if fact.note else ""
+            derived = " (derived)" if fact.derivation else ""
+            lines.append(f"**{label}** {plain(fact.value)}{unit}{derived}{note}")
+    return compose(
+        scope,
+        sentence,
+        title=there.name,
+        lines=lines,
+        parts=[
+            Part(
+                f"Rounds of {scope.held.row.label}",
+                tuple(
+                    f"**{round_.number or 'Cancelled'}** {plain(round_.name)}, {race_date(round_.date)}"
+                    for round_ in held
+                ),
+            ),
+            remarks.disputed_part(scope, found),
+        ],
+        sources=[
+            *there.sources,
+            *(key for fact in facts.values() for key in fact.sources),
+            *remarks.dispute_sources(found),
+        ],
+        links=[link(scope, f"Round {round_.number}", "round", round_=round_.round_) for round_ in raced[:4]]
+        + [link(scope, "Calendar", "schedule")],
+    )

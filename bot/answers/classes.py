@@ -1,0 +1,73 @@
+"""A class: what it was, its winners by round, its champions and points leader."""
+
+from bot.answers import remarks
+from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.entries import unique
+from bot.answers.standings import lines_after, total_text
+from bot.answers.words import car_and_team, crew_short, entry_round, listed, plain
+from bot.archive import Scope
+from bot.queries import results, standings
+
+
+async def class_(scope: Scope, name: str) -> Answer:
+    """A class of the season. `name` is the class's code."""
+    there = scope.class_(name)
+    entries = await results.of_class(scope.connection, scope.season, name)
+    winners = [entry for entry in entries if entry.class_position == 1]
+    titles = [title for title in scope.held.championships if title.class_ == name]
+    denominator = scope.held.row.points_denominator
+    champions, sources = [], []
+    sentence = f"**{name}**: {plain(there.name)}"
+    for title in titles:
+        rows = await standings.standings(scope.connection, scope.season, title.championship)
+        first = [line for line in lines_after(rows, [], None) if line.places == (1, 1)]
+        sources += [key for row in rows if row.position == 1 for key in row.sources]
+        if not first:
+            champions.append(f"**{plain(title.name)}** champion not in my data")
+            continue
+        points = total_text(first[0], denominator)
+        derived = " (derived)" if first[0].derived else ""
+        shown = f"{points} points{derived}" if points != "?" else "total not known"
+        champions.append(f"**{plain(title.name)}** {listed([plain(line.name) for line in first])}, {shown}")
+        if title.kind == scope.held.row.default_kind:
+            sentence += f"; {listed([plain(line.name) for line in first])} led its {title.kind}"
+            sentence += f" with {points} points" if points != "?" else ""
+    wins: dict[str, int] = {}
+    for entry in winners:
+        wins[entry.team] = wins.get(entry.team, 0) + 1
+    if there.guest:
+        sentence += (
+            f" ran as guests outside the championship at round {listed(unique(str(e.round_number) for e in entries))}"
+        )
+    elif wins:
+        most = max(wins.values())
+        who = listed([plain(team) for team, count in wins.items() if count == most])
+        sentence += f"; most wins: {who}, {most} of {len(winners)}"
+    notes = remarks.notes(scope, "class", class_=name)
+    return compose(
+        scope,
+        f"{sentence}.",
+        title=f"{name} · {scope.held.row.label}",
+        lines=[plain(there.about)] if there.about else [],
+        parts=[
+            Part("Champions", tuple(champions)),
+            Part(
+                "Best of the guests" if there.guest else "Winners",
+                tuple(
+                    f"**{entry_round(entry)}** {car_and_team(entry.car, entry.team)}{crew_short(entry.crew)}"
+                    for entry in winners
+                ),
+            ),
+            remarks.notes_part(notes),
+        ],
+        sources=[
+            *there.sources,
+            *(key for entry in winners for key in entry.sources),
+            *sources,
+            *remarks.note_sources(notes),
+        ],
+        links=[
+            link(scope, f"{title.kind.capitalize()} standings", "standings", class_=name, championship=title.kind)
+            for title in titles[:4]
+        ],
+    )

@@ -1,0 +1,100 @@
+"""A driver's season: wins, classes, cars, team-mates, results, nationality."""
+
+from bot.answers import remarks
+from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.entries import entry_lines, unique, win_phrase
+from bot.answers.standings import standing_text
+from bot.answers.words import counted, country, listed, machine, plain
+from bot.archive import Scope
+from bot.errors import NotHeld
+from bot.queries import people, qualifying, results, standings
+from bot.queries.results import UNKNOWN
+
+
+async def driver(scope: Scope, name: str) -> Answer:
+    """What a driver did in the season. `name` is the driver's own name.
+
+    Raises: NotHeld where no car of the driver is held.
+    """
+    entries = await results.of_driver(scope.connection, scope.season, name)
+    if not entries:
+        raise NotHeld(f"No car that {plain(name)} drove in {plain(scope.held.row.name)} is in my data.")
+    who = await people.driver(scope.connection, scope.season, name)
+    lines_in_tables = await standings.of_competitor(scope.connection, scope.season, name)
+    grid = [place for place in await qualifying.poles(scope.connection, scope.season) if name in place.drivers]
+    wins = [entry for entry in entries if entry.won]
+    overall = [entry for entry in entries if entry.overall_winner]
+    classes = unique(entry.class_ for entry in entries)
+    teams = unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN)
+    mates = unique(plain(other) for entry in entries for other in entry.crew if other != name)
+    cars = unique(machine(entry) for entry in entries if machine(entry))
+    sentence = (
+        f"**{plain(name)}** {win_phrase(wins, overall)} in the {plain(scope.held.row.name)}, "
+        f"driving {listed(classes)}{f' for {listed(teams)}' if teams else ''}."
+    )
+    about = [f"**Nationality** {_nationality(who)}"]
+    about.append(f"**Team-mates** {listed(mates) if mates else 'not in my data'}")
+    if cars:
+        about.append(f"**Cars** {'; '.join(cars)}")
+    about += [standing_text(scope, row) for row in lines_in_tables]
+    poles = [place for place in grid if place.position == 1]
+    class_poles = [place for place in grid if place.class_position == 1 and place.position != 1]
+    if poles or class_poles:
+        number = {round_.round_: round_.number for round_ in scope.held.calendar}
+        known = (
+            [f"{counted(len(poles), 'pole position')} (round {listed([str(number[p.round_]) for p in poles])})"]
+            if poles
+            else []
+        )
+        if class_poles:
+            rounds = listed([str(number[p.round_]) for p in class_poles])
+            known.append(f"{counted(len(class_poles), 'class pole')} (round {rounds})")
+        about.append(f"**Qualifying** at least {listed(known)}")
+    found = tuple(
+        dispute
+        for entry in entries
+        for dispute in remarks.disputes(scope, round_=entry.round_, classes=[entry.class_], cars=[entry.car])
+        if dispute.car is not None
+    )
+    codes = [entry.derivation for entry in entries]
+    return compose(
+        scope,
+        sentence,
+        title=f"{name} · {scope.held.row.label}",
+        lines=about,
+        parts=[
+            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(entries, show_team=True))),
+            Part("How complete", (_extent(scope),)),
+            remarks.disputed_part(scope, found),
+            remarks.derived_part(scope, codes),
+        ],
+        sources=[
+            *(key for entry in entries for key in entry.all_sources),
+            *(who.sources if who else ()),
+            *(key for row in lines_in_tables for key in row.sources),
+            *(key for place in grid for key in place.sources),
+            *remarks.dispute_sources(found),
+        ],
+        links=[
+            *(
+                link(scope, team[:80], "team", name=team)
+                for team in unique(e.team for e in entries if e.team != UNKNOWN)[:2]
+            ),
+            *(
+                link(scope, f"Car {car}", "car", number=car)
+                for car in unique(e.car for e in entries if e.car != UNKNOWN)[:2]
+            ),
+        ],
+    )
+
+
+def _nationality(who: people.Identity | None) -> str:
+    if who is None or who.nationality is None:
+        return "not in my data"
+    return "the sources do not say" if who.nationality == UNKNOWN else country(who.nationality)
+
+
+def _extent(scope: Scope) -> str:
+    if scope.held.coverage.get("results") == "complete":
+        return "Results are complete."
+    return "Class wins are complete; other results are partial, so further starts and places may be missing."

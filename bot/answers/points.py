@@ -1,0 +1,85 @@
+"""Points scales: which is in force where, whom it applies to, and what places paid."""
+
+from bot.answers import remarks
+from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.rounds import refuse_cancelled
+from bot.answers.words import counted, listed, ordinal, plain, round_phrase, table, units
+from bot.archive import Scope
+from bot.errors import NotHeld
+from bot.queries import standings
+from bot.queries.standings import Scale
+
+_RULE_FIELDS = ("minimum-distance", "best-car-only", "points")
+
+
+async def points(scope: Scope, round_: str | None = None) -> Answer:
+    """The scale of a round, or every scale of the season, with the rules that go with it.
+
+    Raises: Cancelled where the race was not held; NotHeld where no scale is held.
+    """
+    scales = await standings.scales(scope.connection, scope.season)
+    rules = await standings.rules(scope.connection, scope.season)
+    if round_ is not None:
+        there = scope.round_(round_)
+        refuse_cancelled(there)
+        scales = tuple(scale for scale in scales if round_ in scale.rounds)
+        if not scales:
+            raise NotHeld(f"Which points {round_phrase(there)} paid is not in my data.")
+        scale = scales[0]
+        sentence = (
+            f"{round_phrase(there)[0].upper()}{round_phrase(there)[1:]}, paid "
+            f"{_run(scale, scope)} points to the first {len(scale.points)} of each class."
+        )
+        title = f"{there.name} · points"
+    else:
+        if not scales:
+            raise NotHeld("Which points places paid is not in my data.")
+        denominator = scope.held.row.points_denominator
+        paid = [f"{units(scale.points[0], denominator)} for a win {_where(scope, scale)}" for scale in scales]
+        sentence = f"The {plain(scope.held.row.name)} paid {listed(paid)}; {_depth(scales)} of each class scored."
+        title = f"{scope.held.row.label} points"
+    found = tuple(dispute for dispute in scope.held.disputes if dispute.field in _RULE_FIELDS)
+    parts = [
+        Part(f"{scale.name}: {_where(scope, scale)}", tuple(_table(scope, scale)), inline=False) for scale in scales
+    ]
+    return compose(
+        scope,
+        sentence,
+        title=title,
+        parts=[
+            *parts,
+            Part("Rules", tuple(f"- {plain(rule.text)}" for rule in rules)),
+            remarks.disputed_part(scope, found),
+        ],
+        sources=[
+            *(key for scale in scales for key in (*scale.sources, *scale.rounds_sources)),
+            *(key for rule in rules for key in rule.sources),
+            *remarks.dispute_sources(found),
+        ],
+        links=[
+            link(scope, "Standings", "standings"),
+            *([link(scope, "Every scale", "points")] if round_ is not None else []),
+        ],
+    )
+
+
+def _run(scale: Scale, scope: Scope) -> str:
+    return "-".join(units(points, scope.held.row.points_denominator) for points in scale.points)
+
+
+def _where(scope: Scope, scale: Scale) -> str:
+    numbers = [str(r.number) for r in scope.held.calendar if r.round_ in scale.rounds]
+    return f"at {counted(len(numbers), 'round').split()[1]} {listed(numbers)}"
+
+
+def _depth(scales: tuple[Scale, ...]) -> str:
+    depths = {len(scale.points) for scale in scales}
+    return f"the first {depths.pop()}" if len(depths) == 1 else "the leading places"
+
+
+def _table(scope: Scope, scale: Scale) -> list[str]:
+    denominator = scope.held.row.points_denominator
+    rows = [(ordinal(place), units(value, denominator)) for place, value in enumerate(scale.points, start=1)]
+    half = (len(rows) + 1) // 2
+    paired = [(*rows[i], *(rows[i + half] if i + half < len(rows) else ("", ""))) for i in range(half)]
+    return table(paired, ">>>>")

@@ -1,0 +1,118 @@
+"""A team's season: wins, cars and crews, chassis and engine, standings, results."""
+
+from bot.answers import remarks
+from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.entries import entry_lines, unique, win_phrase
+from bot.answers.standings import standing_text
+from bot.answers.words import country, listed, plain
+from bot.archive import Scope
+from bot.errors import NotHeld
+from bot.queries import people, results, standings
+from bot.queries.results import UNKNOWN, Entry
+
+
+async def team(scope: Scope, name: str) -> Answer:
+    """What a team did in the season. `name` is the team's own name.
+
+    Raises: NotHeld where neither a car nor a standings line of the team is held.
+    """
+    entries = await results.of_team(scope.connection, scope.season, name)
+    rows = [
+        row
+        for row in await standings.of_competitor(scope.connection, scope.season, name)
+        if _kind(scope, row.championship) == "teams"
+    ]
+    if not entries and not rows:
+        raise NotHeld(f"{plain(name)} is known by name only: no car and no standings line of it is in my data.")
+    who = await people.team(scope.connection, scope.season, name)
+    wins = [entry for entry in entries if entry.won]
+    overall = [entry for entry in entries if entry.overall_winner]
+    classes = unique(entry.class_ for entry in entries) or unique(_class(scope, row.championship) for row in rows)
+    sentence = (
+        f"**{plain(name)}** {win_phrase(wins, overall)} in the {plain(scope.held.row.name)}, in {listed(classes)}"
+    )
+    best = next((row for row in rows if row.position), None)
+    if best is not None and best.total is not None:
+        sentence += f"; {standing_text(scope, best).replace('**', '')} in the end"
+    sentence += "."
+    about = [f"**Nationality** {_nationality(who)}"]
+    about += [standing_text(scope, row) for row in rows]
+    machines = _machines(entries)
+    for row in rows:
+        if row.chassis or row.engine:
+            car = " / ".join(plain(part) for part in row.chassis)
+            engine = " / ".join(plain(part) for part in row.engine)
+            about.append(f"**{_class(scope, row.championship)} car** {car}{f', {engine}' if engine else ''}")
+            machines.pop(_class(scope, row.championship), None)
+    about += [f"**{class_} car** {'; '.join(cars)}" for class_, cars in machines.items()]
+    found = remarks.disputes(scope, team=name)
+    codes = [entry.derivation for entry in entries] + [row.derivation for row in rows if row.total_derived]
+    return compose(
+        scope,
+        sentence,
+        title=f"{name} · {scope.held.row.label}",
+        lines=about,
+        parts=[
+            Part("Cars and crews", tuple(_crews(entries))),
+            Part(f"Results ({len(entries)} known)", tuple(entry_lines(entries))),
+            *([Part("How complete", (_extent(),))] if scope.held.coverage.get("results") != "complete" else []),
+            remarks.disputed_part(scope, found),
+            remarks.derived_part(scope, codes),
+        ],
+        sources=[
+            *(key for row in rows for key in row.sources),
+            *(key for entry in entries for key in entry.all_sources),
+            *(who.sources if who else ()),
+            *remarks.dispute_sources(found),
+        ],
+        links=[
+            *(
+                link(scope, f"Car {car}", "car", number=car)
+                for car in unique(e.car for e in entries if e.car != UNKNOWN)[:2]
+            ),
+            *(link(scope, driver, "driver", name=driver) for driver in unique(d for e in entries for d in e.crew)[:2]),
+            *([link(scope, f"{classes[0]} standings", "standings", class_=classes[0])] if rows else []),
+        ],
+    )
+
+
+def _kind(scope: Scope, championship: str) -> str:
+    return next(title.kind for title in scope.held.championships if title.championship == championship)
+
+
+def _class(scope: Scope, championship: str) -> str:
+    return next(title.class_ for title in scope.held.championships if title.championship == championship)
+
+
+def _nationality(who: people.Identity | None) -> str:
+    if who is None or who.nationality is None:
+        return "not in my data"
+    return "the sources do not say" if who.nationality == UNKNOWN else country(who.nationality)
+
+
+def _extent() -> str:
+    return "Class wins are complete; other results are partial, so further starts and places may be missing."
+
+
+def _machines(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
+    """What a team ran, by class."""
+    machines: dict[str, list[str]] = {}
+    for entry in entries:
+        parts = [plain(part) for part in (entry.chassis, entry.engine) if part and part != UNKNOWN]
+        text = ", ".join(parts)
+        held = machines.setdefault(entry.class_, [])
+        if text and text not in held:
+            held.append(text)
+    return {class_: cars for class_, cars in machines.items() if cars}
+
+
+def _crews(entries: tuple[Entry, ...]) -> list[str]:
+    """Each car with everybody known to have driven it, in the order they first did."""
+    crews: dict[str, list[str]] = {}
+    for entry in entries:
+        held = crews.setdefault(entry.car, [])
+        held += [plain(driver) for driver in entry.crew if plain(driver) not in held]
+    return [
+        f"**{'#' + plain(car) if car != UNKNOWN else 'Car number unknown'}** {listed(crew) if crew else 'crew unknown'}"
+        for car, crew in crews.items()
+    ]

@@ -1,0 +1,110 @@
+"""Most wins, by whom or by what; only as far as coverage allows."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.words import counted, listed, plain
+from bot.archive import Scope
+from bot.errors import NotHeld
+from bot.queries import results
+from bot.queries.results import UNKNOWN, Entry
+
+By = Literal["driver", "team", "car", "chassis", "engine"]
+OVERALL = "overall"
+
+_WINNERS: dict[By, Callable[[Entry], Iterable[str]]] = {
+    "driver": lambda entry: entry.crew,
+    "team": lambda entry: () if entry.team == UNKNOWN else (entry.team,),
+    "car": lambda entry: () if entry.car == UNKNOWN else (entry.car,),
+    "chassis": lambda entry: () if entry.chassis in {None, UNKNOWN} else (entry.chassis or "",),
+    "engine": lambda entry: () if entry.engine in {None, UNKNOWN} else (entry.engine or "",),
+}
+_COMMANDS: dict[By, tuple[str, str]] = {
+    "driver": ("driver", "name"),
+    "team": ("team", "name"),
+    "car": ("car", "number"),
+}
+
+
+async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
+    """Who or what has the most wins: in a class, overall (`class_` "overall"), or in all classes together.
+
+    Raises: NotHeld where winners are not known completely.
+    """
+    winners = await results.class_winners(scope.connection, scope.season)
+    raced = [round_ for round_ in scope.held.calendar if round_.cancelled is None]
+    if class_ == OVERALL:
+        if scope.held.coverage.get("overall_winners") != "complete":
+            raise NotHeld("Overall winners are not complete in my data, so overall wins cannot be counted.")
+        winners = tuple(entry for entry in winners if entry.overall_winner)
+        what = "overall wins"
+    elif class_ is not None:
+        if scope.class_(class_).guest:
+            raise NotHeld(f"{class_} cars were guests outside the championship: they have no class wins.")
+        winners = tuple(entry for entry in winners if entry.class_ == class_)
+        what = f"{class_} wins"
+        if len(winners) != len(raced):
+            raise NotHeld(
+                f"{class_} winners are known for {len(winners)} of {len(raced)} rounds: its wins cannot be counted."
+            )
+    else:
+        what = "class wins"
+    won: defaultdict[str, list[Entry]] = defaultdict(list)
+    open_wins = 0
+    for entry in winners:
+        names = tuple(_WINNERS[by](entry))
+        open_wins += not names
+        for name in names:
+            won[name].append(entry)
+    if not won:
+        raise NotHeld(f"What {by} won is not in my data.")
+    ranked = sorted(won.items(), key=lambda item: (-len(item[1]), item[0]))
+    most = len(ranked[0][1])
+    first = [name for name, entries in ranked if len(entries) == most]
+    shown = listed([f"**{_name(by, name)}**" for name in first])
+    each = " each" if len(first) > 1 else ""
+    known = f" of the {len(winners) - open_wins} whose {by} is known" if open_wins else f" of {len(winners)}"
+    sentence = f"{shown} had the most {what} by {by}: {most}{each}{known}."
+    if open_wins:
+        sentence += f" The {by} of {counted(open_wins, 'winner')} is not in my data, so this may change."
+    lines = []
+    place = 0
+    for index, (name, entries) in enumerate(ranked, start=1):
+        if index == 1 or len(entries) < len(ranked[index - 2][1]):
+            place = index
+        rounds = ", ".join(_round(entry, multi=class_ is None) for entry in entries)
+        lines.append(f"**{place}. {_name(by, name)}** · {counted(len(entries), 'win')} · {rounds}")
+    command = _COMMANDS.get(by)
+    return compose(
+        scope,
+        sentence,
+        title=f"{scope.held.row.label} · most {what} by {by}",
+        lines=lines,
+        parts=[
+            Part(
+                "How this is counted",
+                (
+                    "The numbers after a name are the rounds won; every driver of a winning crew counts."
+                    if by == "driver"
+                    else "The numbers after a name are the rounds won.",
+                ),
+            )
+        ],
+        sources=[
+            *(key for entry in winners for key in entry.sources),
+            *(key for entry in winners for key in (entry.detail_sources if by in {"chassis", "engine"} else ())),
+        ],
+        links=[link(scope, _name(by, name)[:80], command[0], **{command[1]: name}) for name in first[:3]]
+        if command
+        else [],
+    )
+
+
+def _name(by: By, name: str) -> str:
+    return f"#{plain(name)}" if by == "car" else plain(name)
+
+
+def _round(entry: Entry, *, multi: bool) -> str:
+    return f"{entry.round_number} {entry.class_}" if multi else f"{entry.round_number}"

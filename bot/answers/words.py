@@ -1,0 +1,174 @@
+"""How things are said: names, places, dates, lists. Text from data is escaped here and nowhere else."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+
+import discord
+
+from bot.errors import QUOTE_LENGTH
+from bot.queries.results import UNKNOWN, Entry
+from bot.queries.rounds import Round
+
+# Discord shows no more than this many characters of a code block on a phone in one line.
+TABLE_WIDTH = 34
+
+STAR = "\\*"
+"""The mark of a derived value in Markdown; in a code block it is a bare star."""
+
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+COUNTRIES = {
+    "AUS": "Australia",
+    "AUT": "Austria",
+    "BEL": "Belgium",
+    "CAN": "Canada",
+    "CHE": "Switzerland",
+    "CZE": "Czech Republic",
+    "DEU": "Germany",
+    "DNK": "Denmark",
+    "FIN": "Finland",
+    "FRA": "France",
+    "GBR": "United Kingdom",
+    "ITA": "Italy",
+    "JPN": "Japan",
+    "MCO": "Monaco",
+    "MEX": "Mexico",
+    "NLD": "Netherlands",
+    "SWE": "Sweden",
+    "USA": "United States",
+}
+"""Names of the ISO 3166 alpha-3 codes in use; a code without a name here is shown as it is."""
+
+
+def plain(text: str) -> str:
+    """Text from data or people, safe inside Markdown."""
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(text)).replace("`", "\\`")
+
+
+def cell(text: str) -> str:
+    """Text from data, safe inside a code block."""
+    return text.replace("`", "'")
+
+
+def quoted(text: str) -> str:
+    """What somebody typed, short, visible and harmless, in quotation marks."""
+    seen = "".join(character for character in text if unicodedata.category(character) not in _INVISIBLE)
+    seen = re.sub(r"\s+", " ", seen).strip()
+    # At most two marks stacked on a letter: more only draw over the lines around it.
+    seen = re.sub(r"([\u0300-\u036f]{2})[\u0300-\u036f]+", r"\1", seen)
+    if len(seen) > QUOTE_LENGTH:
+        seen = seen[: QUOTE_LENGTH - 1] + "…"
+    return f"“{plain(seen)}”" if seen else "that"
+
+
+def listed(names: Sequence[str], *, last: str = "and") -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `11th`."""
+    suffix = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 win`, `5 wins`, `no wins`."""
+    return f"{number or 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def race_date(day: date) -> str:
+    """`24 August 2003`: plain text, because a date is not an instant."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def country(code: str) -> str:
+    """A country's name."""
+    return COUNTRIES.get(code, code)
+
+
+def units(points: int, denominator: int) -> str:
+    """Points in units as people write them: `20`, `4.5`."""
+    value = Fraction(points, denominator)
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
+
+
+def round_phrase(round_: Round) -> str:
+    """`round 6, Road America`; a cancelled round by its name."""
+    if round_.number is None:
+        return f"the {plain(round_.name)}"
+    return f"round {round_.number}, {plain(round_.circuit_name)}"
+
+
+def entry_round(entry: Entry) -> str:
+    """`6 Road America`: an entry's round in a list."""
+    return f"{entry.round_number or ''} {plain(entry.circuit_name)}".strip()
+
+
+def car_and_team(car: str, team: str | None) -> str:
+    """`#31 Petersen/White Lightning`; what is not known is said to be."""
+    number = f"#{plain(car)}" if car != UNKNOWN else "car number unknown,"
+    name = plain(team) if team and team != UNKNOWN else "team unknown"
+    return f"{number} {name}"
+
+
+def crew_text(crew: Sequence[str]) -> str:
+    """`Craig Stanton and Johnny Mowlem`, in listed order."""
+    return listed([plain(name) for name in crew]) if crew else "crew unknown"
+
+
+def crew_short(crew: Sequence[str]) -> str:
+    """The crew in brackets after a car, nothing where it is not known."""
+    return f" ({', '.join(plain(name) for name in crew)})" if crew else ""
+
+
+def value_or_unknown(value: str | None) -> str:
+    """A detail of a car: `?` and a blank are two different silences."""
+    if value is None:
+        return "not in my data"
+    return "the sources do not say" if value == UNKNOWN else plain(value)
+
+
+def machine(entry: Entry) -> str:
+    """`Audi R8, Audi 3.6L Turbo V8`, as far as known; empty where neither is."""
+    known = [plain(part) for part in (entry.chassis, entry.engine) if part and part != UNKNOWN]
+    return ", ".join(known)
+
+
+def place_text(entry: Entry) -> str:
+    """`1st in GT, 9th overall`, or what became of the car."""
+    if entry.class_position is None:
+        status = "result unknown" if entry.status == UNKNOWN else entry.status
+        overall = f", {ordinal(entry.overall_position)} overall" if entry.overall_position else ""
+        return status if entry.status != "classified" else f"classified, class place unknown{overall}"
+    derived = " (derived)" if entry.derivation else ""
+    overall = f", {ordinal(entry.overall_position)} overall" if entry.overall_position else ""
+    if entry.overall_winner and entry.overall_position is None:
+        overall = ", 1st overall"
+    return f"{ordinal(entry.class_position)} in {entry.class_}{derived}{overall}"
+
+
+def table(rows: Iterable[Sequence[str]], align: str) -> list[str]:
+    """Rows as the lines of a code block. `align` has a letter a column: `<` left, `>` right.
+
+    Columns are as wide as their widest cell; what is too wide for a phone is the caller's to shorten.
+    """
+    cells = [[cell(text) for text in row] for row in rows]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(align))]
+    lines = []
+    for row in cells:
+        padded = (
+            text.ljust(width) if side == "<" else text.rjust(width)
+            for text, width, side in zip(row, widths, align, strict=True)
+        )
+        lines.append(" ".join(padded).rstrip())
+    return ["```", *lines, "```"]
+
+
+def shortened(text: str, width: int) -> str:
+    """A name within a table's column: whole words, then an ellipsis."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"

@@ -1,0 +1,375 @@
+"""Option text in, checked values out, and what autocomplete offers. The same for Discord, terminal and buttons.
+
+An option's value is text until `parse` has looked it up in the season's words; a name that fits nothing, or
+several things, is refused in a sentence that names what there is. Autocomplete only suggests: people may send
+anything.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import discord
+from discord import app_commands
+
+from bot.answers.wins import OVERALL
+from bot.answers.words import listed, plain, quoted
+from bot.archive import Archive, Scope
+from bot.errors import BadCommand, NoSuchThing, SeveralMatches, Suggestion
+from bot.names import Choice, Kind, fold
+
+if TYPE_CHECKING:
+    from bot.client import Pitboard
+
+SEASON = "season"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an option's text is parsed beside: the season, and the command with its other options' text."""
+
+    scope: Scope
+    command: str
+    texts: Mapping[str, str]
+
+    def again(self, option: str, value: str, label: str) -> Suggestion:
+        """The same question with one option replaced."""
+        texts = {name: text for name, text in self.texts.items() if name != option}
+        return Suggestion(label[:80], self.command, (*texts.items(), (option, value)))
+
+
+class Option(app_commands.Transformer):
+    """One kind of option. Discord hands its text on as it is; `parse` checks it."""
+
+    description: ClassVar[str]
+
+    async def transform(self, interaction: discord.Interaction[Any], value: str, /) -> str:
+        return str(value)
+
+    async def autocomplete(  # type: ignore[override]  # discord.py wants the value's type for both
+        self, interaction: discord.Interaction[Any], value: str | float, /
+    ) -> list[app_commands.Choice[str]]:
+        client: Pitboard = interaction.client
+        return await client.offer(interaction, self, str(value))
+
+    def parse(self, asked: Asked, name: str, text: str) -> str:
+        """The natural key that `text` means. `name` is the option's name.
+
+        Raises: NoSuchThing, SeveralMatches.
+        """
+        raise NotImplementedError
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        """At most 25 choices for what has been typed so far, out of memory."""
+        raise NotImplementedError
+
+
+class NamedThing(Option):
+    """A thing of the season that is called by a name."""
+
+    kind: ClassVar[Kind]
+    noun: ClassVar[str]
+
+    def among(self, scope: Scope, texts: Mapping[str, str]) -> Collection[str] | None:
+        """What the other options leave to choose from when offering; None: everything."""
+        return None
+
+    def there_are(self, scope: Scope) -> str:
+        """What there is, for a refusal."""
+        raise NotImplementedError
+
+    def parse(self, asked: Asked, name: str, text: str) -> str:
+        scope = asked.scope
+        found = scope.archive.names.resolve(scope.season, self.kind, text)
+        if found.outcome == "match":
+            return found.targets[0]
+        offered = [asked.again(name, key, scope.label(self.kind, key)) for key in found.targets]
+        labels = [plain(scope.label(self.kind, key)) for key in found.targets]
+        if found.outcome == "several":
+            more = f" and {found.more} more" if found.more else ""
+            sentence = f"{quoted(text)} could be {listed(labels, last='or')}{more}: which {self.noun} do you mean?"
+            raise SeveralMatches(sentence, suggestions=offered)
+        meant = f" Did you mean {listed(labels, last='or')}?" if labels else ""
+        raise NoSuchThing(
+            f"There is no {self.noun} {quoted(text)}.{meant} {self.there_are(scope)}", suggestions=offered
+        )
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        return scope.archive.names.choices(scope.season, self.kind, text, among=self.among(scope, texts))
+
+
+class RoundOption(NamedThing):
+    kind = "round"
+    noun = "round"
+    description = "Number or name of a round: 6, Road America, Petit"
+
+    def there_are(self, scope: Scope) -> str:
+        numbers = [round_.number for round_ in scope.held.calendar if round_.number is not None]
+        cancelled = [plain(round_.name) for round_ in scope.held.calendar if round_.cancelled is not None]
+        also = f", and the cancelled {listed(cancelled)}" if cancelled else ""
+        return f"The {plain(scope.held.row.name)} has rounds {min(numbers)}–{max(numbers)}{also}."
+
+
+class ClassOption(NamedThing):
+    kind = "class"
+    noun = "class"
+    description = "A class: GT, GTS, LMP675, LMP900"
+
+    def among(self, scope: Scope, texts: Mapping[str, str]) -> Collection[str] | None:
+        """Classes that raced in the round that is already filled in."""
+        if text := texts.get("round"):
+            found = scope.archive.names.resolve(scope.season, "round", text)
+            if found.outcome == "match":
+                return scope.raced_in(found.targets[0])
+        return None
+
+    def there_are(self, scope: Scope) -> str:
+        codes = [class_.class_ for class_ in scope.held.classes if not class_.guest]
+        guests = [class_.class_ for class_ in scope.held.classes if class_.guest]
+        also = f"; {listed(guests)} ran as guests" if guests else ""
+        return f"The classes of the {plain(scope.held.row.name)} are {listed(codes)}{also}."
+
+
+class ClassOrOverallOption(ClassOption):
+    description = "A class, or “overall” for overall wins; left out: wins in any class"
+
+    def parse(self, asked: Asked, name: str, text: str) -> str:
+        return OVERALL if fold(text) == OVERALL else super().parse(asked, name, text)
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        found = [] if fold(text) and not OVERALL.startswith(fold(text)) else [Choice("overall", OVERALL)]
+        return [*found, *super().offer(scope, texts, text)][:25]
+
+
+class DriverOption(NamedThing):
+    kind = "driver"
+    noun = "driver"
+    description = "A driver, by surname, full name or nickname"
+
+    def there_are(self, scope: Scope) -> str:
+        drivers = scope.archive.names.targets(scope.season, "driver")
+        some = listed([plain(name) for name in drivers[:3]])
+        return f"I know {len(drivers)} drivers of the {plain(scope.held.row.name)}, such as {some}."
+
+
+class TeamOption(NamedThing):
+    kind = "team"
+    noun = "team"
+    description = "A team, by name, short name or sponsor"
+
+    def there_are(self, scope: Scope) -> str:
+        teams = scope.archive.names.targets(scope.season, "team")
+        some = listed([plain(name) for name in teams[:3]])
+        return f"I know {len(teams)} teams of the {plain(scope.held.row.name)}, such as {some}."
+
+
+class CarOption(NamedThing):
+    kind = "car"
+    noun = "car number"
+    description = "A car number: 31, 08 (8 and 08 are two cars)"
+
+    def there_are(self, scope: Scope) -> str:
+        cars = sorted(scope.archive.names.targets(scope.season, "car"), key=lambda car: (len(car.lstrip("0")), car))
+        return f"Numbers known: {', '.join(plain(car) for car in cars[:60])}."
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        return [Choice(f"#{choice.label}", choice.value) for choice in super().offer(scope, texts, text)]
+
+
+class CircuitOption(NamedThing):
+    kind = "circuit"
+    noun = "circuit"
+    description = "A circuit, by name, short name or place"
+
+    def there_are(self, scope: Scope) -> str:
+        names = [plain(circuit.name) for circuit in scope.held.circuits]
+        shown = listed(names) if len(names) <= 12 else f"{', '.join(names[:12])} and {len(names) - 12} more"
+        return f"The circuits are {shown}."
+
+
+class SeasonOption(NamedThing):
+    kind = "season"
+    noun = "season"
+    description = "A season: 2003, ALMS 2003; left out: the season held by default"
+
+    def there_are(self, scope: Scope) -> str:
+        held = [plain(season.row.name) for season in scope.archive.seasons.values()]
+        shown = listed(held) if len(held) <= 6 else f"{', '.join(held[:6])} and {len(held) - 6} more"
+        return f"I hold the {shown}."
+
+
+class WordOption(Option):
+    """One of a few words that are the same in every season."""
+
+    noun: ClassVar[str]
+    values: ClassVar[Mapping[str, tuple[str, ...]]]
+    """Each value with the other words for it, folded."""
+
+    def parse(self, asked: Asked, name: str, text: str) -> str:
+        word = fold(text)
+        for value, others in self.values.items():
+            if word == value or word in others:
+                return value
+        suggestions = [asked.again(name, value, value) for value in self.values]
+        sentence = f"There is no {self.noun} {quoted(text)}: it is one of {listed(list(self.values), last='or')}."
+        raise NoSuchThing(sentence, suggestions=suggestions)
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        word = fold(text)
+        return [
+            Choice(value, value)
+            for value, others in self.values.items()
+            if any(candidate.startswith(word) for candidate in (value, *others))
+        ]
+
+
+class KindOption(WordOption):
+    description = "Whose championship: teams, drivers, manufacturers or tyres"
+    noun = "championship"
+    values: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "teams": ("team", "entrants", "entrant"),
+        "drivers": ("driver",),
+        "manufacturers": ("manufacturer", "makes", "make", "constructors", "constructor", "makers"),
+        "tyres": ("tyre", "tires", "tire", "tyre manufacturers", "tire manufacturers"),
+    }
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        """Kinds of which the season, or the class already filled in, has a championship."""
+        titles = scope.held.championships
+        if typed := texts.get("class"):
+            found = scope.archive.names.resolve(scope.season, "class", typed)
+            titles = tuple(title for title in titles if title.class_ in found.targets) or titles
+        held = {title.kind for title in titles}
+        return [choice for choice in super().offer(scope, texts, text) if choice.value in held]
+
+
+class ByOption(WordOption):
+    description = "Count wins by driver, team, car, chassis or engine"
+    noun = "way to count wins"
+    values: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "driver": ("drivers",),
+        "team": ("teams",),
+        "car": ("cars", "car number", "number", "numbers"),
+        "chassis": ("model", "make"),
+        "engine": ("engines",),
+    }
+
+
+class YesNoOption(WordOption):
+    description = "Show the points of each round"
+    noun = "answer"
+    values: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "yes": ("y", "true", "on", "1"),
+        "no": ("n", "false", "off", "0"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One option of a command: its name in Discord, its name in Python, and how its text is read."""
+
+    name: str
+    keyword: str
+    option: Option
+    required: bool
+
+
+def scope_of(archive: Archive, command: str, texts: Mapping[str, str]) -> Scope:
+    """The season asked about, by default the archive's own.
+
+    Raises: NoSuchThing, SeveralMatches.
+    """
+    scope = Scope(archive, archive.default_season)
+    if text := texts.get(SEASON):
+        return Scope(archive, SeasonOption().parse(Asked(scope, command, texts), SEASON, text))
+    return scope
+
+
+def checked(scope: Scope, command: str, parameters: Sequence[Parameter], texts: Mapping[str, str]) -> dict[str, str]:
+    """Values by keyword for a command's function; options that were left out are left out.
+
+    Raises: NoSuchThing, SeveralMatches, BadCommand where a required option is missing.
+    """
+    asked = Asked(scope, command, texts)
+    values: dict[str, str] = {}
+    for parameter in parameters:
+        if parameter.name == SEASON:
+            continue
+        text = texts.get(parameter.name, "")
+        if text.strip():
+            values[parameter.keyword] = parameter.option.parse(asked, parameter.name, text)
+        elif parameter.required:
+            hint = parameter.option.description
+            raise BadCommand(f"/{command} needs {parameter.name}. {hint[0].upper()}{hint[1:]}.")
+    return values
+
+
+def command_texts(archive: Archive, command: str, parameters: Sequence[Parameter], words: str) -> dict[str, str]:
+    """Options as typed after a command: `round:6 class:GT`, `gts`, `"Road America" gt`.
+
+    `name:` starts a named option, which runs to the next one. What stands before the first is read in the
+    order of the options; each takes the longest run of words that means something there.
+    Raises: BadCommand for an option that the command does not have.
+    """
+    names = {parameter.name for parameter in parameters}
+    tokens = _tokens(words)
+    texts: dict[str, str] = {}
+    loose: list[str] = []
+    current: str | None = None
+    for token in tokens:
+        name, colon, value = token.partition(":")
+        if colon and name in names:
+            current = name
+            texts[name] = value
+        elif colon and name.isidentifier():
+            has = listed([f"{parameter.name}:" for parameter in parameters])
+            raise BadCommand(f"/{command} has no option {quoted(name)}; it has {has or 'none'}.")
+        elif current is not None:
+            texts[current] = f"{texts[current]} {token}".strip()
+        else:
+            loose.append(token)
+    scope = scope_of(archive, command, texts)
+    free = [parameter for parameter in parameters if parameter.name not in texts]
+    for index, parameter in enumerate(free):
+        if not loose:
+            break
+        means = _reader(Asked(scope, command, texts), parameter)
+        last = index == len(free) - 1
+        length = next((n for n in range(len(loose), 0, -1) if means(" ".join(loose[:n]))), len(loose) if last else 0)
+        if length == 0 and parameter.required:
+            length = len(loose) if all(not later.required for later in free[index + 1 :]) else 1
+        if length:
+            texts[parameter.name] = " ".join(loose[:length])
+            loose = loose[length:]
+    if loose and free:
+        texts[free[0].name] = f"{texts.get(free[0].name, '')} {' '.join(loose)}".strip()
+    elif loose:
+        raise BadCommand(f"/{command} takes no more than that; {quoted(' '.join(loose))} is left over.")
+    return texts
+
+
+def _tokens(words: str) -> list[str]:
+    """Words, with what stands in double quotes kept together."""
+    tokens: list[str] = []
+    for index, piece in enumerate(words.split('"')):
+        if index % 2:
+            if tokens and tokens[-1].endswith(":"):
+                tokens[-1] += piece
+            else:
+                tokens.append(piece)
+        else:
+            tokens += piece.split()
+    return tokens
+
+
+def _reader(asked: Asked, parameter: Parameter) -> Callable[[str], bool]:
+    def means(text: str) -> bool:
+        try:
+            parameter.option.parse(asked, parameter.name, text)
+        except SeveralMatches:
+            return True
+        except NoSuchThing:
+            return False
+        return True
+
+    return means
