@@ -1,0 +1,287 @@
+"""The `pitboard` command line: options in, one call, an exit status out. What is meant to go wrong ends as a sentence.
+
+Exit status: 0 done, 1 refused or faulty, 2 wrong usage, 78 a setting that must be mended first, 130 interrupted.
+"""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import discord
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.text import Text
+
+from bot import __version__
+from bot.app import create_bot
+from bot.database.build import Built, build_database
+from bot.errors import PitboardError, UserError
+from bot.season import check_folder, read_season, season_folders, shipped_data
+from bot.settings import Settings, SettingsError, read_settings
+from bot.terminal import shown_answer, shown_refusal, terminal_console
+from bot.tryout import serve_tryout
+
+# EX_CONFIG of BSD's sysexits.h: a service manager can be told not to start again after it.
+_EXIT_CONFIG = 78
+
+app = typer.Typer(
+    help="Motorsport questions answered from reviewed season text, in Discord and here.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Never: it would show the values of local variables, the token among them.
+    pretty_exceptions_enable=False,
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command line, the process's own where `arguments` is None. Always ends in SystemExit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A name with an accent must not end the program where the terminal has no letter for it.
+            stream.reconfigure(errors="replace")
+    try:
+        app(arguments, prog_name="pitboard")
+    except UserError as error:
+        terminal_console(stderr=True).print(shown_refusal(error))
+        sys.exit(1)
+    except SettingsError as error:
+        _complain(str(error))
+        sys.exit(_EXIT_CONFIG)
+    except PitboardError as error:
+        _complain(str(error))
+        sys.exit(1)
+    except discord.LoginFailure:
+        _complain(
+            "Discord refused DISCORD_TOKEN: copy the token again from the Bot page of "
+            "https://discord.com/developers/applications"
+        )
+        sys.exit(_EXIT_CONFIG)
+    except discord.HTTPException as error:
+        _complain(f"Discord did not let the bot in: {error}")
+        sys.exit(1)
+    except OSError as error:
+        # A file that cannot be read or written, or a network that is not there.
+        _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        terminal_console().print(f"pitboard {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    pass
+
+
+_Port = Annotated[int, typer.Option(min=0, max=65535, help="The try-out page's port; 0 takes a free one.")]
+_NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Print the try-out page's address only.")]
+
+
+@app.command()
+def run(port: _Port = 0, no_browser: _NoBrowser = False) -> None:
+    """Start the bot: in Discord with a DISCORD_TOKEN, on the try-out page without one."""
+    settings = read_settings()
+    if settings.discord_token is None:
+        terminal_console().print("There is no DISCORD_TOKEN, so this is the try-out page.")
+        _try(settings, port=port, browser=not no_browser)
+        return
+    with _logging(settings.log_level):
+        asyncio.run(_until_stopped(_connect(settings, settings.discord_token.get_secret_value())))
+
+
+@app.command("try")
+def try_(port: _Port = 0, no_browser: _NoBrowser = False) -> None:
+    """Try the bot in a browser, with no Discord account."""
+    _try(read_settings(), port=port, browser=not no_browser)
+
+
+@app.command()
+def ask(
+    lines: Annotated[list[str], typer.Argument(metavar="LINE", help='Such as "/winner round:6 class:GT".')],
+) -> None:
+    """Answer here what one would type in Discord. Quotes may be left out: each / begins a question."""
+    settings = read_settings()
+    with _logging(_for_people(settings)):
+        refused = asyncio.run(_ask(settings, _questions(lines), terminal_console()))
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="DIR", help="Season folders, or folders of them.")
+    ] = None,
+) -> None:
+    """Check season folders and print every fault; without DIR, the shipped folders and your own."""
+    console = terminal_console()
+    found = season_folders(folders) if folders else season_folders([shipped_data(), *read_settings().data_dirs])
+    if not found:
+        _complain("There is no season folder: one holds a season.toml.")
+        raise typer.Exit(1)
+    faults = [fault for folder in found for fault in check_folder(folder)]
+    for fault in faults:
+        console.print(Text(str(fault)), soft_wrap=True)
+    if faults:
+        console.print(f"Faults: {len(faults)}.", style="bold red")
+        raise typer.Exit(1)
+    for folder in found:
+        season = read_season(folder)
+        console.print(
+            f"{season.file.name}: no faults in {len(season.file.rounds)} events, {len(season.results)} results, "
+            f"{len(season.qualifying)} qualifying places and {len(season.standings)} standings rows."
+        )
+
+
+@app.command()
+def build(
+    force: Annotated[bool, typer.Option("--force", help="Build even where no text has changed.")] = False,
+) -> None:
+    """Build the season database from the text, where that has changed."""
+    settings = read_settings()
+    console = terminal_console()
+    with _logging(_for_people(settings)):
+        built = asyncio.run(_build(settings, force=force))
+    for skipped in built.skipped:
+        _complain(f"Left out:\n{skipped}")
+    state = "built" if built.fresh else "unchanged"
+    console.print(f"{built.path}: {state}, {', '.join(built.seasons)}", soft_wrap=True)
+
+
+def _try(settings: Settings, *, port: int, browser: bool) -> None:
+    with _logging(_for_people(settings)):
+        asyncio.run(_until_stopped(_serve(settings, port=port, browser=browser)))
+
+
+async def _serve(settings: Settings, *, port: int, browser: bool) -> None:
+    # Built before the bot starts, where it can show its progress.
+    await _build(settings)
+    await serve_tryout(settings, terminal_console(), port=port, browser=browser)
+
+
+async def _connect(settings: Settings, token: str) -> None:
+    await _build(settings)
+    bot = create_bot(settings)
+    try:
+        await bot.start(token)
+    finally:
+        await bot.close()
+
+
+async def _ask(settings: Settings, lines: Sequence[str], console: Console) -> bool:
+    """Answer every line; whether any was refused."""
+    refused = False
+    bot = create_bot(settings)
+    try:
+        await bot.load()
+        for number, line in enumerate(lines):
+            if number:
+                console.print()
+            if len(lines) > 1:
+                console.print(Text(line, "dim"))
+            try:
+                console.print(shown_answer(await bot.ask(line)))
+            except UserError as refusal:
+                # Printed where the answer would be, so that a pipe reads it; the exit status tells the two apart.
+                console.print(shown_refusal(refusal))
+                refused = True
+    finally:
+        await bot.close()
+    return refused
+
+
+async def _build(settings: Settings, *, force: bool = False) -> Built:
+    console = terminal_console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        bar = bars.add_task("Building the season database", total=None)
+
+        def progress(step: str, done: int, total: int) -> None:
+            bars.update(bar, description=step, completed=done, total=total)
+
+        return await build_database(settings.season_db, settings.data_dirs, force=force, progress=progress)
+
+
+def _questions(words: Sequence[str]) -> list[str]:
+    """The lines meant by a shell's words: a word without a slash goes on with the line before it."""
+    lines: list[str] = []
+    for word in words:
+        if word.startswith("/") or not lines:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}"
+    return lines
+
+
+async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Do the work until it ends, or until Ctrl-C or SIGTERM cancels it: that is its ordinary end and no error."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    stopped = False
+
+    def stop() -> None:
+        nonlocal stopped
+        stopped = True
+        for number in signals:
+            # A second signal does what it always does, should closing take too long.
+            loop.remove_signal_handler(number)
+        task.cancel()
+
+    signals = () if sys.platform == "win32" else (signal.SIGINT, signal.SIGTERM)
+    for number in signals:
+        loop.add_signal_handler(number, stop)
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not stopped:
+            raise
+
+
+def _for_people(settings: Settings) -> str:
+    """The level where a person reads the answers in the same terminal: warnings only, unless a level was asked for."""
+    return settings.log_level if "log_level" in settings.model_fields_set else "WARNING"
+
+
+@contextmanager
+def _logging(level: str) -> Iterator[None]:
+    """Log to standard error, in colours where people read it, and leave logging afterwards as it was."""
+    root = logging.getLogger()
+    level_before = root.level
+    handler = logging.StreamHandler()
+    # Pitboard has no voice: what discord.py lacks for it is no news.
+    handler.addFilter(lambda record: "voice will NOT be supported" not in record.getMessage())
+    number = logging.getLevelNamesMapping()[level]
+    if handler.stream.isatty():
+        discord.utils.setup_logging(handler=handler, level=number)
+    else:
+        # discord.py would colour a container's log files too.
+        formatter = logging.Formatter("%(asctime)s %(levelname)-8s %(name)s: %(message)s")
+        discord.utils.setup_logging(handler=handler, formatter=formatter, level=number)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(level_before)
+
+
+def _complain(sentence: str) -> None:
+    terminal_console(stderr=True).print(Text(sentence), style="red")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""A method that returns an `Answer`, made a slash command.
+
+`@look_up` is all that a cog needs: it gives the command its description (the docstring's first line), its
+options with their descriptions and autocomplete, the `season` option that every look-up has, and the one way
+from texts to an answer that Discord, the terminal and buttons share.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answers.answer import Answer
+from bot.archive import Archive
+from bot.errors import BadCommand
+from bot.options import SEASON, Option, Parameter, SeasonOption, checked, command_texts, scope_of
+
+if TYPE_CHECKING:
+    from bot.client import Pitboard
+
+Function = Callable[..., Awaitable[Answer]]
+_EXTRA = "look_up"
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """One question that can be asked: its command's name and options, and the method that answers."""
+
+    name: str
+    description: str
+    function: Function
+    parameters: tuple[Parameter, ...]
+
+    async def answer(self, cog: "LookUps", texts: Mapping[str, str]) -> Answer:
+        """The answer to the question with these option texts.
+
+        Raises: UserError where a text means nothing held, or the question cannot be answered from the data.
+        """
+        scope = scope_of(cog.bot.archive, self.name, texts)
+        return await self.function(cog, scope, **checked(scope, self.name, self.parameters, texts))
+
+    def texts(self, archive: Archive, words: str) -> dict[str, str]:
+        """Option texts out of what was typed after the command's name. Raises: UserError."""
+        return command_texts(archive, self.name, self.parameters, words)
+
+
+class LookUps(commands.Cog):
+    """A set of look-ups. A cog has no state of its own: what is held comes with each question's scope."""
+
+    def __init__(self, bot: "Pitboard") -> None:
+        self.bot = bot
+
+    def look_ups(self) -> Iterable[LookUp]:
+        """The look-ups of this cog, in the order of the class."""
+        return (look_up_of(command) for command in self.get_app_commands() if isinstance(command, app_commands.Command))
+
+
+def look_up_of(command: app_commands.Command[Any, ..., Any]) -> LookUp:
+    """The look-up that a command was made of."""
+    held: LookUp = command.extras[_EXTRA]
+    return held
+
+
+def look_up(function: Function) -> app_commands.Command[Any, ..., None]:
+    """Make a slash command of a method `(self, scope, options…) -> Answer`.
+
+    Options are keywords annotated `Annotated[str, SomeOption()]`, with `| None = None` where they may be left
+    out; in Discord an option's name loses a trailing underscore. The docstring's first line describes the command.
+    """
+    name = function.__name__.rstrip("_")
+    description = (inspect.getdoc(function) or "").partition("\n")[0]
+    hints = get_type_hints(function, include_extras=True)
+    signature = inspect.signature(function)
+    options = list(signature.parameters.values())[2:]  # behind self and scope
+    parameters = tuple(
+        Parameter(option.name.rstrip("_"), option.name, _option(hints[option.name]), option.default is option.empty)
+        for option in options
+    )
+    season = Parameter(SEASON, SEASON, SeasonOption(), required=False)
+    held = LookUp(name, description, function, (*parameters, season))
+
+    async def callback(cog: LookUps, interaction: "discord.Interaction[Pitboard]", **given: str | None) -> None:
+        texts = {parameter.name: text for parameter in held.parameters if (text := given.get(parameter.keyword))}
+        await cog.bot.reply(interaction, held.name, texts)
+
+    # discord.py reads options off the signature; the real one has the season that every look-up takes.
+    resolved = [option.replace(annotation=hints[option.name]) for option in options]
+    added = inspect.Parameter(SEASON, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_SeasonText | None)
+    leading = list(inspect.signature(callback).parameters.values())[:2]
+    keyword_only = [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in resolved]
+    callback.__signature__ = signature.replace(parameters=[*leading, *keyword_only, added])  # type: ignore[attr-defined]
+    callback.__qualname__ = function.__qualname__
+    app_commands.rename(**{p.keyword: p.name for p in held.parameters if p.keyword != p.name})(callback)
+    app_commands.describe(**{p.keyword: p.option.description for p in held.parameters})(callback)
+    return app_commands.Command(name=name, description=description, callback=callback, extras={_EXTRA: held})
+
+
+_SeasonText = Annotated[str, SeasonOption()]
+
+
+def _option(hint: Any) -> Option:
+    """The `Option` inside `Annotated[str, option]` or `Annotated[str, option] | None`."""
+    if get_origin(hint) is not Annotated:
+        hint = next(part for part in get_args(hint) if get_origin(part) is Annotated)
+    option: Option = get_args(hint)[1]
+    return option
+
+
+def cog_modules() -> list[str]:
+    """Names of our own cog modules.
+
+    Raises: ImportError where another package called `cogs` stands before ours on the path.
+    """
+    package: ModuleType = importlib.import_module("cogs")
+    ours = Path(__file__).resolve().parent.parent / "cogs"
+    found = [Path(path).resolve() for path in package.__path__]
+    if found != [ours]:
+        raise ImportError(
+            f"the package `cogs` in {found[0]} is not Pitboard's; start it from an environment of its own"
+        )
+    return [f"cogs.{module.name}" for module in pkgutil.iter_modules([str(ours)])]
+
+
+def split_line(line: str) -> tuple[str, str]:
+    """A command's name and the words after it, from a line as typed: `/winner round:6`.
+
+    Raises: BadCommand where the line is not a command.
+    """
+    stripped = line.strip()
+    name, _, words = stripped.removeprefix("/").partition(" ")
+    if not name:
+        raise BadCommand("Type a command such as /winner round:6 class:GT.")
+    return name.lower(), words

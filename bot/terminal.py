@@ -1,0 +1,204 @@
+"""An `Answer` in, rich text out. Reads the Discord Markdown that answers use; decides nothing that is said."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Protocol
+
+import discord
+from rich.cells import cell_len
+from rich.console import Console, Group
+from rich.style import Style
+from rich.text import Text
+
+from bot.answers.answer import Answer
+from bot.errors import UserError
+
+
+class _Field(Protocol):
+    """What is used of an embed's field: discord.py's own type of it is not public."""
+
+    name: str | None
+    value: str | None
+    inline: bool
+
+
+class _Command(Protocol):
+    """A link, or a suggestion: a command with its options."""
+
+    @property
+    def command(self) -> str: ...
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]: ...
+
+
+_PLAIN = Style.null()
+_BOLD = Style(bold=True)
+_DIM = Style(dim=True)
+
+# Marks inside marks are read this deep: more is no sentence, and would only make a way to exhaust the stack.
+_DEPTH = 8
+
+_FENCE = re.compile(r"```(?:[\w+-]*\n)?(.*?)\n?```", re.DOTALL)
+# The alternatives inside a pair of marks never match the same letter, so that no text takes more than quadratic time.
+_INLINE = re.compile(
+    r"""
+      \\(?P<escaped>[!-/:-@\[-`{-~])
+    | (?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)(?!`)
+    | \*\*(?P<bold>(?:\\.|[^\\])+?)\*\*(?!\*)
+    | \*(?![\s*])(?P<italic>(?:\\.|\*\*|[^\\*])+)\*(?!\*)
+    | __(?P<underline>(?:\\.|[^\\])+?)__(?!_)
+    | ~~(?P<struck>(?:\\.|[^\\])+?)~~
+    | \|\|(?P<spoiler>(?:\\.|[^\\])+?)\|\|
+    | </(?P<mention>[^:>\n]+):\d+>
+    | \[(?P<label>(?:\\.|[^\\\]\n])+)\]\(<?(?P<address>https?://[^\s>)]+)>?\)
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_MARKS = {
+    "bold": _BOLD,
+    "italic": Style(italic=True),
+    "underline": Style(underline=True),
+    "struck": Style(strike=True),
+    "spoiler": Style(reverse=True),
+}
+
+# Left out of what is printed: control characters, which a terminal obeys; those that turn the writing direction; and
+# the zero-width space that keeps Discord from reading a mention.
+_UNPRINTABLE = dict.fromkeys(
+    (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x200B, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
+
+def terminal_console(*, stderr: bool = False) -> Console:
+    """A console that wraps and colours for people, and writes whole plain lines into a pipe or file."""
+    stream = sys.stderr if stderr else sys.stdout
+    # Markup, emoji codes and highlighting would each change what the data says.
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=not stream.isatty())
+
+
+def shown_answer(answer: Answer) -> Group:
+    """The sentence, then every page in Discord's order, then where to go on."""
+    lines = list(_markdown(answer.sentence))
+    for page in answer.embeds:
+        lines += _embed(page)
+    if answer.links:
+        ways = " · ".join(command_line(link) for link in answer.links)
+        lines += [Text(), Text(f"More: {_printable(ways)}", _DIM)]
+    return Group(*lines)
+
+
+def shown_refusal(refusal: UserError) -> Group:
+    """The sentence, then each thing the asker may have meant on a line of its own."""
+    lines = list(_markdown(refusal.sentence))
+    for suggestion in refusal.suggestions:
+        label = _printable(suggestion.label)
+        lines.append(Text.assemble(("Did you mean ", _DIM), (command_line(suggestion), _BOLD), (f"  {label}", _DIM)))
+    return Group(*lines)
+
+
+def command_line(link: _Command) -> str:
+    """The command as one would type it: `/driver name:"Tomas Enge"`."""
+    words = [f"{name}:{_quoted(value)}" for name, value in link.options]
+    return _printable(" ".join([f"/{link.command}", *words]))
+
+
+def _embed(embed: discord.Embed) -> Iterator[Text]:
+    heading = Style(bold=True, color=str(embed.colour) if embed.colour else None)
+    if embed.title or embed.description:
+        yield Text()
+    if embed.title:
+        yield _inline(embed.title, heading)
+    if embed.description:
+        yield from _markdown(embed.description)
+    for inline, group in groupby(embed.fields, key=_beside_its_name):
+        fields = list(group)
+        yield Text()
+        yield from _rows(fields) if inline else _blocks(fields)
+    if embed.footer.text:
+        yield Text()
+        yield from (Text(line, _DIM) for line in _printable(embed.footer.text).split("\n"))
+
+
+def _beside_its_name(field: _Field) -> bool:
+    """Whether a field reads well as `name  value` on one line."""
+    return bool(field.inline) and "\n" not in (field.value or "") and "```" not in (field.value or "")
+
+
+def _rows(fields: Sequence[_Field]) -> Iterator[Text]:
+    names = [_inline(field.name or "", _BOLD) for field in fields]
+    width = max(cell_len(name.plain) for name in names)
+    for name, field in zip(names, fields, strict=True):
+        name.pad_right(width - cell_len(name.plain) + 2)
+        yield name.append_text(_inline(field.value or "", _PLAIN))
+
+
+def _blocks(fields: Sequence[_Field]) -> Iterator[Text]:
+    for number, field in enumerate(fields):
+        if number:
+            yield Text()
+        yield _inline(field.name or "", _BOLD)
+        yield from _markdown(field.value or "")
+
+
+def _markdown(source: str) -> Iterator[Text]:
+    """One `Text` a line. Lines of a code block keep their blanks and are never wrapped."""
+    position = 0
+    for fence in _FENCE.finditer(source):
+        yield from _prose(source[position : fence.start()])
+        for line in fence[1].split("\n"):
+            yield Text(_printable(line), no_wrap=True, overflow="ignore", end="\n")
+        position = fence.end()
+    yield from _prose(source[position:])
+
+
+def _prose(source: str) -> Iterator[Text]:
+    # A code block stands on lines of its own, so the line break on either side of it is not one more blank line.
+    source = source.removeprefix("\n").removesuffix("\n")
+    if not source:
+        return
+    for line in source.split("\n"):
+        if line.startswith("-# "):
+            yield _inline(line[3:], _DIM)
+        elif line.startswith("> "):
+            yield Text.assemble(("> ", _DIM), _inline(line[2:], _PLAIN))
+        else:
+            yield _inline(line, _PLAIN)
+
+
+def _inline(source: str, style: Style) -> Text:
+    """The text between line marks, `style` under everything that it holds itself."""
+    text = Text(end="\n")
+    for piece, piece_style in _pieces(source, style):
+        text.append(_printable(piece), piece_style)
+    return text
+
+
+def _pieces(source: str, style: Style, depth: int = _DEPTH) -> Iterable[tuple[str, Style]]:
+    position = 0
+    for match in _INLINE.finditer(source) if depth else ():
+        yield source[position : match.start()], style
+        position = match.end()
+        kind = match.lastgroup or ""
+        if kind in _MARKS:
+            yield from _pieces(match[kind], style + _MARKS[kind], depth - 1)
+        elif kind == "address":
+            yield from _pieces(match["label"], style, depth - 1)
+            yield f" <{match['address']}>", style + _DIM
+        elif kind == "mention":
+            yield f"/{match['mention']}", style + _BOLD
+        elif kind == "code":
+            yield match["code"].strip(), style + _BOLD
+        else:
+            yield match[kind], style
+    yield source[position:], style
+
+
+def _printable(text: str) -> str:
+    return text.translate(_UNPRINTABLE).replace("\t", "    ")
+
+
+def _quoted(value: str) -> str:
+    """The value as the command line takes it: in quotation marks where it holds blanks."""
+    return f'"{value}"' if not value or re.search(r"\s", value) else value

@@ -1,0 +1,27 @@
+"""/about and /help."""
+
+from bot.answers import about
+from bot.answers.answer import Answer
+from bot.archive import Scope
+from bot.client import Pitboard
+from bot.commands import LookUps, look_up
+
+
+class About(LookUps):
+    """The bot itself."""
+
+    @look_up
+    async def about(self, scope: Scope) -> Answer:
+        """Where the data comes from, its licence and version, and how complete it is"""
+        return await about.about(scope)
+
+    @look_up
+    async def help_(self, scope: Scope) -> Answer:
+        """Every command and what it answers"""
+        lines = [about.CommandLine(self.bot.mention(known.name), known.description) for known in self.bot.look_ups()]
+        return await about.commands(scope, lines)
+
+
+async def setup(bot: Pitboard) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(About(bot))

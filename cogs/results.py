@@ -1,0 +1,39 @@
+"""/winner and /results."""
+
+from typing import Annotated
+
+from bot.answers import results
+from bot.answers.answer import Answer
+from bot.archive import Scope
+from bot.client import Pitboard
+from bot.commands import LookUps, look_up
+from bot.options import ClassOption, RoundOption
+
+
+class Results(LookUps):
+    """Who won, and who finished where."""
+
+    @look_up
+    async def winner(
+        self,
+        scope: Scope,
+        round_: Annotated[str, RoundOption()],
+        class_: Annotated[str, ClassOption()] | None = None,
+    ) -> Answer:
+        """Who won a class of a round, or every class and overall"""
+        return await results.winner(scope, round_, class_)
+
+    @look_up
+    async def results(
+        self,
+        scope: Scope,
+        round_: Annotated[str, RoundOption()],
+        class_: Annotated[str, ClassOption()] | None = None,
+    ) -> Answer:
+        """As many places of a round as are known, and how complete that is"""
+        return await results.results_of_round(scope, round_, class_)
+
+
+async def setup(bot: Pitboard) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Results(bot))

@@ -1,0 +1,29 @@
+"""/round and /schedule."""
+
+from typing import Annotated
+
+from bot.answers import rounds
+from bot.answers.answer import Answer
+from bot.archive import Scope
+from bot.client import Pitboard
+from bot.commands import LookUps, look_up
+from bot.options import RoundOption
+
+
+class Rounds(LookUps):
+    """A round, and the calendar."""
+
+    @look_up
+    async def round_(self, scope: Scope, round_: Annotated[str, RoundOption()]) -> Answer:
+        """A round: date, place, distance, pole, fastest lap, margin and class winners"""
+        return await rounds.round_facts(scope, round_)
+
+    @look_up
+    async def schedule(self, scope: Scope) -> Answer:
+        """The calendar, with the cancelled race and why"""
+        return await rounds.schedule(scope)
+
+
+async def setup(bot: Pitboard) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Rounds(bot))

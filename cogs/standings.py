@@ -1,0 +1,31 @@
+"""/standings."""
+
+from typing import Annotated
+
+from bot.answers import standings
+from bot.answers.answer import Answer
+from bot.archive import Scope
+from bot.client import Pitboard
+from bot.commands import LookUps, look_up
+from bot.options import ClassOption, KindOption, RoundOption, YesNoOption
+
+
+class Standings(LookUps):
+    """Championship tables."""
+
+    @look_up
+    async def standings(
+        self,
+        scope: Scope,
+        class_: Annotated[str, ClassOption()] | None = None,
+        championship: Annotated[str, KindOption()] | None = None,
+        after: Annotated[str, RoundOption()] | None = None,
+        by_round: Annotated[str, YesNoOption()] | None = None,
+    ) -> Answer:
+        """The standings of a class, final or after a round; or the leaders of every class"""
+        return await standings.standings(scope, class_, championship, after, by_round=by_round == "yes")
+
+
+async def setup(bot: Pitboard) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Standings(bot))
