@@ -16,7 +16,7 @@ TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FIELDS, FOOTER, EMBED = 256, 4096, 
 CONTENT = 2000
 
 COLOUR = discord.Colour(0xC8102E)
-_SOURCES_SHOWN = 6
+_SOURCES_SHOWN = 4
 # Left for the title and footer of each page.
 _PAGE = 4200
 

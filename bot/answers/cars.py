@@ -2,8 +2,8 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.entries import entry_lines, unique, win_phrase
-from bot.answers.words import listed, machine, plain
+from bot.answers.entries import entry_lines, machines, unique, win_phrase
+from bot.answers.words import listed, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import results
@@ -22,18 +22,18 @@ async def car(scope: Scope, number: str) -> Answer:
     overall = [entry for entry in entries if entry.overall_winner]
     teams = unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN)
     classes = unique(entry.class_ for entry in entries)
-    machines = unique(machine(entry) for entry in entries if machine(entry))
+    cars = machines(entries)
     crew = unique(driver for entry in entries for driver in entry.crew)
     sentence = (
         f"**#{plain(number)}** was {listed(teams) or 'a car of an unknown team'} in {listed(classes)} and "
         f"{win_phrase(wins, overall)} in the {plain(scope.held.row.name)}."
     )
     lines = [f"**Crew** {listed([plain(name) for name in crew]) if crew else 'not known'}"]
-    lines.append(f"**Car** {'; '.join(machines) if machines else 'not in my data'}")
+    lines.append(f"**Car** {'; '.join(cars) if cars else 'not in my data'}")
     found = tuple(
         dispute
         for entry in entries
-        for dispute in remarks.disputes(scope, round_=entry.round_, classes=[entry.class_], cars=[number])
+        for dispute in remarks.disputes(scope, round_=entry.round_, classes=[entry.class_], entries=[entry])
         if dispute.car is not None
     )
     codes = [entry.derivation for entry in entries]

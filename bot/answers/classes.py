@@ -2,7 +2,7 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.entries import unique
+from bot.answers.entries import round_run
 from bot.answers.standings import lines_after, total_text
 from bot.answers.words import car_and_team, crew_short, entry_round, listed, plain
 from bot.archive import Scope
@@ -17,7 +17,8 @@ async def class_(scope: Scope, name: str) -> Answer:
     titles = [title for title in scope.held.championships if title.class_ == name]
     denominator = scope.held.row.points_denominator
     champions, sources = [], []
-    sentence = f"**{name}**: {plain(there.name)}"
+    sentence = f"**{name}**" if there.name == name else f"**{name}** ({plain(there.name)})"
+    facts = []
     for title in titles:
         rows = await standings.standings(scope.connection, scope.season, title.championship)
         first = [line for line in lines_after(rows, [], None) if line.places == (1, 1)]
@@ -30,19 +31,19 @@ async def class_(scope: Scope, name: str) -> Answer:
         shown = f"{points} points{derived}" if points != "?" else "total not known"
         champions.append(f"**{plain(title.name)}** {listed([plain(line.name) for line in first])}, {shown}")
         if title.kind == scope.held.row.default_kind:
-            sentence += f"; {listed([plain(line.name) for line in first])} led its {title.kind}"
-            sentence += f" with {points} points" if points != "?" else ""
+            led = f" with {points} points" if points != "?" else ""
+            facts.append(f"{listed([plain(line.name) for line in first])} led its {title.kind} at the end{led}")
     wins: dict[str, int] = {}
     for entry in winners:
         wins[entry.team] = wins.get(entry.team, 0) + 1
     if there.guest:
-        sentence += (
-            f" ran as guests outside the championship at round {listed(unique(str(e.round_number) for e in entries))}"
-        )
+        facts.append(f"its cars ran as guests outside the championship, at {round_run(entries)}")
     elif wins:
         most = max(wins.values())
         who = listed([plain(team) for team, count in wins.items() if count == most])
-        sentence += f"; most wins: {who}, {most} of {len(winners)}"
+        each = " each" if list(wins.values()).count(most) > 1 else ""
+        facts.append(f"{who} won most, {most} of {len(winners)}{each}")
+    sentence += f": {'; '.join(facts)}" if facts else " is a class of the season"
     notes = remarks.notes(scope, "class", class_=name)
     return compose(
         scope,

@@ -2,9 +2,9 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.entries import entry_lines, unique, win_phrase
+from bot.answers.entries import entry_lines, machines, unique, win_phrase
 from bot.answers.standings import standing_text
-from bot.answers.words import counted, country, listed, machine, plain
+from bot.answers.words import counted, country, listed, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import people, qualifying, results, standings
@@ -27,7 +27,7 @@ async def driver(scope: Scope, name: str) -> Answer:
     classes = unique(entry.class_ for entry in entries)
     teams = unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN)
     mates = unique(plain(other) for entry in entries for other in entry.crew if other != name)
-    cars = unique(machine(entry) for entry in entries if machine(entry))
+    cars = machines(entries)
     sentence = (
         f"**{plain(name)}** {win_phrase(wins, overall)} in the {plain(scope.held.row.name)}, "
         f"driving {listed(classes)}{f' for {listed(teams)}' if teams else ''}."
@@ -53,7 +53,7 @@ async def driver(scope: Scope, name: str) -> Answer:
     found = tuple(
         dispute
         for entry in entries
-        for dispute in remarks.disputes(scope, round_=entry.round_, classes=[entry.class_], cars=[entry.car])
+        for dispute in remarks.disputes(scope, round_=entry.round_, classes=[entry.class_], entries=[entry])
         if dispute.car is not None
     )
     codes = [entry.derivation for entry in entries]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.answers.words import counted, crew_short, entry_round, listed, place_text, plain
+from bot.answers.words import counted, crew_short, entry_round, place_text, plain, runs
 from bot.queries.results import UNKNOWN, Entry
 
 
@@ -12,15 +12,32 @@ def unique(values: Iterable[str]) -> list[str]:
 
 
 def win_phrase(wins: Sequence[Entry], overall: Sequence[Entry]) -> str:
-    """`had 3 class wins (rounds 5, 6 and 8), 1 of them overall`; class wins are complete in every season held."""
+    """`had 6 class wins (rounds 1, 3 and 5 to 8; round 3 overall)`, or `had no class win`.
+
+    The caller says where class wins are not complete.
+    """
     if not wins:
         return "had no class win"
-    rounds = unique(str(entry.round_number) for entry in wins)
-    where = f"round{'s' if len(rounds) > 1 else ''} {listed(rounds)}"
-    also = ""
-    if overall:
-        also = ", also overall" if len(wins) == 1 else f", {len(overall)} of them overall"
-    return f"had {counted(len(wins), 'class win')} ({where}){also}"
+    also = f"; {round_run(overall)} overall" if overall else ""
+    return f"had {counted(len(wins), 'class win')} ({round_run(wins)}{also})"
+
+
+def round_run(entries: Iterable[Entry]) -> str:
+    """`round 3`, `rounds 1, 3 and 5 to 8`."""
+    numbers = sorted({entry.round_number for entry in entries if entry.round_number is not None})
+    return f"round{'s' if len(numbers) > 1 else ''} {runs(numbers)}"
+
+
+def machines(entries: Iterable[Entry]) -> list[str]:
+    """Each chassis once with the engines named for it: `Corvette C5-R (LS7-R 7.0L V8)`."""
+    engines: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.chassis is None or entry.chassis == UNKNOWN:
+            continue
+        held = engines.setdefault(plain(entry.chassis), [])
+        if entry.engine and entry.engine != UNKNOWN and plain(entry.engine) not in held:
+            held.append(plain(entry.engine))
+    return [f"{chassis} ({'; '.join(held)})" if held else chassis for chassis, held in engines.items()]
 
 
 def entry_lines(entries: Iterable[Entry], *, show_team: bool = False, show_crew: bool = False) -> list[str]:

@@ -3,7 +3,7 @@
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
 from bot.answers.rounds import refuse_cancelled
-from bot.answers.words import counted, listed, ordinal, plain, round_phrase, table, units
+from bot.answers.words import listed, ordinal, plain, round_phrase, runs, table, units
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import standings
@@ -35,12 +35,12 @@ async def points(scope: Scope, round_: str | None = None) -> Answer:
         if not scales:
             raise NotHeld("Which points places paid is not in my data.")
         denominator = scope.held.row.points_denominator
-        paid = [f"{units(scale.points[0], denominator)} for a win {_where(scope, scale)}" for scale in scales]
+        paid = [f"{units(scale.points[0], denominator)} for a class win at {_where(scope, scale)}" for scale in scales]
         sentence = f"The {plain(scope.held.row.name)} paid {listed(paid)}; {_depth(scales)} of each class scored."
         title = f"{scope.held.row.label} points"
     found = tuple(dispute for dispute in scope.held.disputes if dispute.field in _RULE_FIELDS)
     parts = [
-        Part(f"{scale.name}: {_where(scope, scale)}", tuple(_table(scope, scale)), inline=False) for scale in scales
+        Part(f"{scale.name} · {_where(scope, scale)}", tuple(_table(scope, scale)), inline=False) for scale in scales
     ]
     return compose(
         scope,
@@ -68,8 +68,8 @@ def _run(scale: Scale, scope: Scope) -> str:
 
 
 def _where(scope: Scope, scale: Scale) -> str:
-    numbers = [str(r.number) for r in scope.held.calendar if r.round_ in scale.rounds]
-    return f"at {counted(len(numbers), 'round').split()[1]} {listed(numbers)}"
+    numbers = [r.number for r in scope.held.calendar if r.round_ in scale.rounds and r.number is not None]
+    return f"round{'s' if len(numbers) > 1 else ''} {runs(numbers)}"
 
 
 def _depth(scales: tuple[Scale, ...]) -> str:

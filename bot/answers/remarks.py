@@ -1,24 +1,31 @@
 """What has to be said beside a fact: disputes, derivations and notes, each with its sources."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.answers.answer import Part
 from bot.answers.words import listed, plain
 from bot.archive import Scope
 from bot.queries.remarks import Dispute, Note
+from bot.queries.results import Entry
+
+# Sources named for one side of a dispute; all of them are in the season's text.
+_TITLES = 3
 
 
 def source_titles(scope: Scope, keys: Iterable[str]) -> str:
     """Sources by title, for a line of text."""
-    return listed([plain(scope.held.sources[key].title) for key in dict.fromkeys(keys)])
+    titles = [plain(scope.held.sources[key].title) for key in dict.fromkeys(keys)]
+    shown = titles if len(titles) <= _TITLES else [*titles[: _TITLES - 1], f"{len(titles) - _TITLES + 1} more"]
+    return listed(shown)
 
 
 def dispute_line(scope: Scope, dispute: Dispute) -> str:
     """`Disputed, winning crew: A (source) or B (source); A stands.`"""
     claims = "; ".join(f"{plain(value)} ({source_titles(scope, keys)})" for value, keys in dispute.claims)
-    stands = f" {plain(dispute.stands)} stands here." if dispute.stands else " Neither stands here."
-    if not dispute.stands and len(dispute.claims) > 2:
-        stands = " None stands here."
+    if dispute.stands:
+        stands = f" Taken here: {plain(dispute.stands)}."
+    else:
+        stands = " Neither is taken here." if len(dispute.claims) == 2 else " None is taken here."
     return f"{dispute.subject[0].upper()}{plain(dispute.subject[1:])}: {claims}.{stands}"
 
 
@@ -27,16 +34,19 @@ def disputes(
     *,
     round_: str | None = None,
     classes: Iterable[str] | None = None,
-    cars: Iterable[str] | None = None,
+    entries: Collection[Entry] | None = None,
     circuit: str | None = None,
     team: str | None = None,
     fields: Iterable[str] | None = None,
 ) -> tuple[Dispute, ...]:
     """Disputes about a round, a circuit or a team.
 
-    `classes` and `cars` keep those about other classes or cars of the round away; `fields` keeps only those named.
+    `classes` and `entries` keep those about other classes, cars and teams of the round away; `fields` keeps
+    only those named.
     """
-    classes, cars = (None if classes is None else set(classes)), (None if cars is None else set(cars))
+    classes = None if classes is None else set(classes)
+    cars = None if entries is None else {entry.car for entry in entries}
+    teams = None if entries is None else {entry.team for entry in entries}
     wanted = None if fields is None else set(fields)
     found = []
     for dispute in scope.held.disputes:
@@ -50,6 +60,8 @@ def disputes(
         if classes is not None and dispute.class_ is not None and dispute.class_ not in classes:
             continue
         if cars is not None and dispute.car is not None and dispute.car not in cars:
+            continue
+        if teams is not None and dispute.team is not None and dispute.team not in teams:
             continue
         found.append(dispute)
     return tuple(found)

@@ -41,7 +41,7 @@ async def winner(scope: Scope, round_: str, class_: str | None = None) -> Answer
     first = next((entry for entry in entries if entry.class_position == 1), None)
     if first is None:
         raise NotHeld(await _no_winner(scope, there, class_, entries))
-    found = remarks.disputes(scope, round_=round_, classes=[class_], cars=[first.car], fields=_WINNER_FIELDS)
+    found = remarks.disputes(scope, round_=round_, classes=[class_], entries=[first], fields=_WINNER_FIELDS)
     who = f"**{car_and_team(first.car, first.team)}**{crew_short(first.crew)}"
     if first.guest:
         sentence = (
@@ -108,7 +108,7 @@ async def _all_winners(scope: Scope, there: Round) -> Answer:
         )
         for entry in winners
     ]
-    found = remarks.disputes(scope, round_=there.round_, cars=[entry.car for entry in winners], fields=_WINNER_FIELDS)
+    found = remarks.disputes(scope, round_=there.round_, entries=winners, fields=_WINNER_FIELDS)
     derivations = [entry.derivation for entry in winners] + [overall.derivation if overall else None]
     return compose(
         scope,

@@ -61,7 +61,7 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
     best = next((entry for entry in entries if entry.overall_winner), None)
     winners = {entry.class_: entry for entry in entries if entry.won}
     notes = remarks.notes(scope, "race", round_=round_)
-    found = remarks.disputes(scope, round_=round_, cars=[entry.car for entry in winners.values()])
+    found = remarks.disputes(scope, round_=round_, entries=list(winners.values()))
     sentence = (
         f"Round {there.number} of the {plain(scope.held.row.name)}, the {plain(there.name)}, was held on "
         f"{race_date(there.date)} at {plain(there.circuit_name)}"

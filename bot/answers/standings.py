@@ -1,6 +1,6 @@
 """Championship tables: final, by round, or after any round, saying what is derived and what is not known."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -81,10 +81,13 @@ def _championship(scope: Scope, class_: str, kind: str) -> Championship:
 def lines_after(rows: Sequence[Standing], scores: Sequence[Score], rounds: Sequence[str] | None) -> list[Line]:
     """The table after the rounds given, best first; None: the final table as published or derived."""
     if rounds is None:
+        known: Counter[str] = Counter()
+        for score in scores:
+            known[score.competitor] += 0 if score.one_of or score.dropped else score.points or 0
         return [
             Line(
                 row.competitor,
-                () if row.total is None else (row.total,),
+                (known[row.competitor] if row.total is None else row.total,),
                 row.total is None,
                 None if row.position is None else (row.position, row.position),
                 row.total_derived,
@@ -98,7 +101,7 @@ def lines_after(rows: Sequence[Standing], scores: Sequence[Score], rounds: Seque
     open_lines = []
     for row in rows:
         cells = {score.round_: score for score in by_competitor[row.competitor]}
-        known, more, derived = Fraction(0), False, False
+        certain, more, derived = Fraction(0), False, False
         groups: defaultdict[str, list[Score]] = defaultdict(list)
         for score in cells.values():
             if score.one_of:
@@ -108,10 +111,10 @@ def lines_after(rows: Sequence[Standing], scores: Sequence[Score], rounds: Seque
             if score_there is None or score_there.state in {"unknown", "left out"}:
                 more = True
             elif score_there.points is not None and not score_there.one_of:
-                known += score_there.points
+                certain += score_there.points
                 derived |= score_there.derived
         possible = alternatives(
-            known,
+            certain,
             [
                 (Fraction(cells_of[0].points or 0), sum(score.round_ in rounds for score in cells_of), len(cells_of))
                 for cells_of in groups.values()
@@ -132,7 +135,7 @@ def lines_after(rows: Sequence[Standing], scores: Sequence[Score], rounds: Seque
 
 
 def total_text(line: Line, denominator: int) -> str:
-    """`163`, `16 or 22`, `56+` where more is not known, `?`."""
+    """`163`, `16 or 22`, `56+` where some rounds are not known, `?` where none is."""
     text = " or ".join(units(total, denominator) for total in line.totals)
     if line.more:
         return f"{text}+" if any(line.totals) else "?"
@@ -181,7 +184,8 @@ def _table(
     sentence = f"{plain(title.name)}, {when}: {', '.join(first)}{more}."
     sentence = _champions(title, lines, sentence, until)
     full_names = [name for _, name, _, _ in cells if len(name) > room]
-    legend = _legend(scope, title, lines, rows, scores, codes)
+    about = lines if codes is not None else _open_groups(lines, rows, scores)
+    legend = _legend(scope, title, about, rows, scores, codes)
     notes = [note for note in scope.held.notes if note.championship == title.championship]
     found = tuple(d for d in scope.held.disputes if d.championship == title.championship)
     derivations = _derivations(rows, lines)
@@ -303,7 +307,7 @@ def _by_round(scope: Scope, title: Championship, rows: tuple[Standing, ...], sco
         texts = [_score_text(cells.get((row.competitor, round_.round_)), denominator) for round_ in raced]
         lines += [f"  {chunk}" for chunk in _row_chunks(texts)]
     lines.append("```")
-    all_lines = lines_after(rows, scores, [round_.round_ for round_ in raced])
+    all_lines = lines_after(rows, scores, None)
     legend = ["- Columns are round numbers."]
     if any(score.derived for score in scores):
         legend.append(
@@ -323,13 +327,9 @@ def _by_round(scope: Scope, title: Championship, rows: tuple[Standing, ...], sco
         for text in _legend(scope, title, _open_groups(all_lines, rows, scores), rows, scores, None)
         if not text.startswith(("- \\*", "- +", "- ?"))
     ]
-    leader = lines_after(rows, scores, None)[0]
-    sentence = (
-        f"{plain(title.name)} by round: {plain(leader.name)} leads with {total_text(leader, denominator)}"
-        f"{f' of {len(rows)} listed' if len(rows) > 1 else ''}."
-    )
-    if leader.more and not any(leader.totals):
-        sentence = f"{plain(title.name)} by round: {plain(leader.name)} leads; the sources do not give the total."
+    totals = [f"{plain(line.name)} {total_text(line, denominator)}" for line in lines_after(rows, scores, None)[:6]]
+    more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
+    sentence = f"{plain(title.name)}, points by round; totals: {', '.join(totals)}{more}."
     return compose(
         scope,
         sentence,

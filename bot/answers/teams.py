@@ -2,7 +2,7 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.entries import entry_lines, unique, win_phrase
+from bot.answers.entries import entry_lines, machines, unique, win_phrase
 from bot.answers.standings import standing_text
 from bot.answers.words import country, listed, plain
 from bot.archive import Scope
@@ -37,14 +37,14 @@ async def team(scope: Scope, name: str) -> Answer:
     sentence += "."
     about = [f"**Nationality** {_nationality(who)}"]
     about += [standing_text(scope, row) for row in rows]
-    machines = _machines(entries)
+    of_class = {class_: machines([e for e in entries if e.class_ == class_]) for class_ in classes}
     for row in rows:
         if row.chassis or row.engine:
             car = " / ".join(plain(part) for part in row.chassis)
             engine = " / ".join(plain(part) for part in row.engine)
             about.append(f"**{_class(scope, row.championship)} car** {car}{f', {engine}' if engine else ''}")
-            machines.pop(_class(scope, row.championship), None)
-    about += [f"**{class_} car** {'; '.join(cars)}" for class_, cars in machines.items()]
+            of_class.pop(_class(scope, row.championship), None)
+    about += [f"**{class_} car** {'; '.join(cars)}" for class_, cars in of_class.items() if cars]
     found = remarks.disputes(scope, team=name)
     codes = [entry.derivation for entry in entries] + [row.derivation for row in rows if row.total_derived]
     return compose(
@@ -92,18 +92,6 @@ def _nationality(who: people.Identity | None) -> str:
 
 def _extent() -> str:
     return "Class wins are complete; other results are partial, so further starts and places may be missing."
-
-
-def _machines(entries: tuple[Entry, ...]) -> dict[str, list[str]]:
-    """What a team ran, by class."""
-    machines: dict[str, list[str]] = {}
-    for entry in entries:
-        parts = [plain(part) for part in (entry.chassis, entry.engine) if part and part != UNKNOWN]
-        text = ", ".join(parts)
-        held = machines.setdefault(entry.class_, [])
-        if text and text not in held:
-            held.append(text)
-    return {class_: cars for class_, cars in machines.items() if cars}
 
 
 def _crews(entries: tuple[Entry, ...]) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.entries import round_run
 from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -74,8 +75,7 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
     for index, (name, entries) in enumerate(ranked, start=1):
         if index == 1 or len(entries) < len(ranked[index - 2][1]):
             place = index
-        rounds = ", ".join(_round(entry, multi=class_ is None) for entry in entries)
-        lines.append(f"**{place}. {_name(by, name)}** · {counted(len(entries), 'win')} · {rounds}")
+        lines.append(f"**{place}. {_name(by, name)}** · {counted(len(entries), 'win')} · {_where(entries)}")
     command = _COMMANDS.get(by)
     return compose(
         scope,
@@ -106,5 +106,9 @@ def _name(by: By, name: str) -> str:
     return f"#{plain(name)}" if by == "car" else plain(name)
 
 
-def _round(entry: Entry, *, multi: bool) -> str:
-    return f"{entry.round_number} {entry.class_}" if multi else f"{entry.round_number}"
+def _where(entries: Iterable[Entry]) -> str:
+    """`LMP900 rounds 1, 3 and 4`, class by class."""
+    by_class: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_class.setdefault(entry.class_, []).append(entry)
+    return "; ".join(f"{class_} {round_run(won)}" for class_, won in by_class.items())

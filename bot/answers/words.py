@@ -70,6 +70,18 @@ def listed(names: Sequence[str], *, last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def runs(numbers: Sequence[int]) -> str:
+    """`1, 3 and 5 to 8`: three or more in a row are said as a run. `numbers` are in ascending order."""
+    parts: list[str] = []
+    start = 0
+    for index in range(1, len(numbers) + 1):
+        if index == len(numbers) or numbers[index] != numbers[index - 1] + 1:
+            run = numbers[start:index]
+            parts += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(number) for number in run]
+            start = index
+    return listed(parts)
+
+
 def ordinal(number: int) -> str:
     """`1st`, `2nd`, `11th`."""
     suffix = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -67,9 +67,8 @@ async def build_database(
     version = content_hash(folders)
     if not force and (held := await asyncio.to_thread(_held, target, version)) is not None:
         # Folders that were skipped by the earlier build are read again, so that they are named at every start.
-        skipped = [fault for folder in folders if folder.parent != shipped for fault in _faults(folder)]
-        clashes = _clashes(held, folders, shipped)
-        return Built(target, held, version, fresh=False, skipped=(*unusable, *skipped, *clashes))
+        named = await asyncio.to_thread(_skipped, folders, shipped)
+        return Built(target, held, version, fresh=False, skipped=(*unusable, *named))
     seasons: dict[str, tuple[Path, Season]] = {}
     skipped = list(unusable)
     for done, folder in enumerate(folders):
@@ -113,9 +112,12 @@ def _season_files(folder: Path) -> Iterator[Path]:
 
 
 def _bounded(path: Path) -> bytes:
-    """A file's bytes, or its size alone where it is too large to be season text."""
-    size = path.stat().st_size
-    return path.read_bytes() if size <= LARGEST_FILE else str(size).encode()
+    """A file's bytes, or its size alone where it is too large to be season text; nothing where it cannot be read."""
+    try:
+        size = path.stat().st_size
+        return path.read_bytes() if size <= LARGEST_FILE else str(size).encode()
+    except OSError:  # a fault of its folder, which reading the season names
+        return b""
 
 
 def _folders(shipped: Path, data_folders: Sequence[Path]) -> tuple[list[Path], list[DataError]]:
@@ -124,19 +126,13 @@ def _folders(shipped: Path, data_folders: Sequence[Path]) -> tuple[list[Path], l
     unusable: list[DataError] = []
     for data_folder in data_folders:
         try:
-            folders += season_folders([data_folder])
+            # A folder that is named twice, by whatever path, is one folder.
+            held = {folder.resolve() for folder in folders}
+            folders += [folder for folder in season_folders([data_folder]) if folder.resolve() not in held]
         except OSError as error:
             problem = f"cannot be listed ({error.strerror})"
             unusable.append(DataError([Fault(data_folder, 0, "", problem, "correct PITBOARD_DATA_DIR")]))
     return folders, unusable
-
-
-def _faults(folder: Path) -> list[DataError]:
-    try:
-        read_season(folder)
-    except DataError as error:
-        return [error]
-    return []
 
 
 def _clash(key: str, folder: Path, other: Path) -> SeasonClash:
@@ -144,15 +140,21 @@ def _clash(key: str, folder: Path, other: Path) -> SeasonClash:
     return SeasonClash([Fault(folder, 0, "", f"holds season {key}, which {other} holds too", remedy)])
 
 
-def _clashes(held: Sequence[str], folders: Sequence[Path], shipped: Path) -> list[DataError]:
-    """Sound folders whose season an earlier folder holds; a season's folder is called by its key."""
-    first: dict[str, Path] = {}
-    clashes: list[DataError] = []
+def _skipped(folders: Sequence[Path], shipped: Path) -> list[DataError]:
+    """Errors of the further folders that the build of these folders left out: faulty ones, and clashes."""
+    claims: dict[str, Path] = {}
+    errors: list[DataError] = []
     for folder in folders:
-        if folder.name in first and folder.name in held and folder.parent != shipped:
-            clashes.append(_clash(folder.name, folder, first[folder.name]))
-        first.setdefault(folder.name, folder)
-    return clashes
+        try:
+            # A shipped folder was read by the build, and its name is its season's.
+            key = folder.name if folder.parent == shipped else read_season(folder).key
+            if key in claims:
+                raise _clash(key, folder, claims[key])
+        except DataError as error:
+            errors.append(error)
+            continue
+        claims[key] = folder
+    return errors
 
 
 def _held(target: Path, version: str) -> tuple[str, ...] | None:

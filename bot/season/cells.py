@@ -22,7 +22,9 @@ NO_PART = "-"
 
 CellState = Literal["points", "no part", "unknown", "left out"]
 
-_CELL = re.compile(r"(?P<open>\()?(?P<points>\d+(?:\.\d+)?)(?P<close>\))?(?P<derived>\*)?(?:@(?P<one_of>[a-z]))?")
+_CELL = re.compile(
+    r"(?P<open>\()?(?P<points>[0-9]{1,6}(?:\.[0-9]{1,4})?)(?P<close>\))?(?P<derived>\*)?(?:@(?P<one_of>[a-z]))?"
+)
 FORMS = "a number, 8* (derived), (4) (dropped), 6@a (one of several), - (no part), ? (unknown) or nothing"
 
 

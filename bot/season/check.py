@@ -12,6 +12,7 @@ from types import MappingProxyType
 from bot.championship import Finish, Score, all_car_scores, best_car_scores
 from bot.errors import Fault
 from bot.season.cells import NO_PART, UNKNOWN, Cell
+from bot.season.explain import readable
 from bot.season.folders import SEASON_FILE
 from bot.season.locate import line_of
 from bot.season.model import Championship, Dispute, ResultRow, Round, Row, Season, StandingRow, points_units
@@ -105,7 +106,7 @@ def _toml_references(it: _Checked) -> Iterator[Fault]:
         "derivation": (it.derivations, "derivation"),
     }
     for path, key, value in _leaves(raw, ()):
-        where = ", ".join(f"{part + 1}" if isinstance(part, int) else part for part in path)
+        where = readable(path)
         if key in {"sources", "rounds_sources"} and len(path) > 1 and isinstance(value, (tuple, list)):
             for source in value:
                 if source not in it.file.sources:
@@ -143,6 +144,21 @@ def _leaves(value: object, path: TomlPath) -> Iterator[tuple[TomlPath, str, obje
     elif isinstance(value, (list, tuple)):
         for index, inner in enumerate(value):
             yield from _leaves(inner, (*path, index))
+
+
+def _listed_once(it: _Checked) -> Iterator[Fault]:
+    """A round has one scale and a class is complete once: the database says so too."""
+    scale_of: dict[str, str] = {}
+    for index, scale in enumerate(it.file.scales):
+        for code in scale.rounds:
+            if code in scale_of:
+                problem = f"round {code!r} has the scale {scale_of[code]!r} already"
+                yield it.toml(("scale", index, "rounds"), f"scale {index + 1}, rounds", problem, "name it in one scale")
+            scale_of.setdefault(code, scale.code)
+    for index, round_ in enumerate(it.file.rounds):
+        if len(set(round_.complete_classes)) < len(round_.complete_classes):
+            path: TomlPath = ("round", index, "complete_classes")
+            yield it.toml(path, readable(path), "a class stands twice", "name it once")
 
 
 def _row_references(it: _Checked) -> Iterator[Fault]:
@@ -303,6 +319,11 @@ def _units(it: _Checked) -> Iterator[Fault]:
             if not _whole(Fraction(points), it):
                 problem = f"{points} is not a whole number of units"
                 yield it.toml(("scale", index, "points"), f"scale {index + 1}, points", problem, remedy)
+    for index, championship in enumerate(it.file.championships):
+        for adjustment in championship.adjustments:
+            if not _whole(Fraction(adjustment.points), it):
+                path: TomlPath = ("championship", index, "adjustments")
+                yield it.toml(path, readable(path), f"{adjustment.points} is not a whole number of units", remedy)
     for row in it.season.standings:
         for column, cell in (*row.cells.items(), ("total", row.total)):
             if cell.points is not None and not _whole(cell.points, it):
@@ -541,6 +562,7 @@ CHECKS: tuple[Callable[[_Checked], Iterator[Fault]], ...] = (
     _folder_name,
     _toml_duplicates,
     _toml_references,
+    _listed_once,
     _row_references,
     _driver_names,
     _calendar,

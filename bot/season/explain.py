@@ -1,8 +1,15 @@
 """pydantic's complaints, said for somebody who edits a season file."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pydantic import ValidationError
+
+
+# What pydantic adds to the end of a location: the member of a union that it tried, or that a key was meant.
+_TRIED = re.compile(r"constrained-\w+|int|str|decimal|literal\[.*\]|\[key\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,40 +26,36 @@ def explain(error: ValidationError) -> list[Problem]:
     """Every complaint of a validation, once per place; a value that fits no form of several is one complaint."""
     problems: dict[tuple[str | int, ...], Problem] = {}
     for detail in error.errors(include_url=False, include_context=True):
-        path = _file_path(detail["loc"])
+        path = _file_path(detail["loc"], detail["type"])
         value = detail.get("input")
+        if detail["type"] == "too_short" and isinstance(value, list) and value:
+            continue  # not empty: its items are wrong, each said on its own
         problem, remedy = _words(detail["type"], detail["msg"], value, detail.get("ctx", {}))
-        problems.setdefault(path, Problem(path, _readable(path), problem, remedy))
+        problems.setdefault(path, Problem(path, readable(path), problem, remedy))
     return list(problems.values())
 
 
-def _file_path(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """pydantic's location without the names of the union members that it tried."""
-    path: list[str | int] = []
-    for part in location:
-        if isinstance(part, str) and not part.replace("_", "").replace("-", "").isalnum():
-            break
-        if isinstance(part, str) and path and part in {"int", "str", "decimal", "tuple", "float", "date"}:
-            break
-        path.append(part)
-    return tuple(path)
+def _file_path(location: tuple[str | int, ...], kind: str) -> tuple[str | int, ...]:
+    """pydantic's location without the name of the union member that it tried. An unknown key keeps any name."""
+    last = location[-1] if location else None
+    if kind != "extra_forbidden" and len(location) > 1 and isinstance(last, str) and _TRIED.fullmatch(last):
+        return location[:-1]
+    return location
 
 
-def _readable(path: tuple[str | int, ...]) -> str:
+def readable(path: Sequence[str | int]) -> str:
     """`round 4, date` from `("round", 3, "date")`."""
     words: list[str] = []
     for part in path:
         if isinstance(part, int) and words:
             words[-1] += f" {part + 1}"
         else:
-            words.append(str(part))
+            words.append(str(part) if str(part).isprintable() else repr(part))
     return ", ".join(words)
 
 
 def _words(kind: str, message: str, value: object, context: dict[str, object]) -> tuple[str, str]:
-    shown = repr(value) if isinstance(value, (str, int, float)) else type(value).__name__
-    if len(shown) > 60:
-        shown = f"{shown[:57]}…"
+    shown = _shown(value)
     match kind:
         case "extra_forbidden":
             return "unknown key", "correct its spelling or remove it; data/README.md lists the keys"
@@ -68,6 +71,11 @@ def _words(kind: str, message: str, value: object, context: dict[str, object]) -
             return "is empty", "write at least one"
         case "greater_than_equal":
             return f"{shown} is too small", f"write {context.get('ge')} or more"
+        case "less_than_equal" | "int_parsing_size" | "decimal_max_digits" | "decimal_whole_digits":
+            return (
+                f"{shown} is too large",
+                f"write {context['le']} or less" if "le" in context else "correct the number",
+            )
         case "string_type":
             return f"{shown} is not text", "write it in quotes"
         case "int_parsing" | "int_type":
@@ -76,3 +84,14 @@ def _words(kind: str, message: str, value: object, context: dict[str, object]) -
             return f"{shown} is not a date", "write year-month-day without quotes: 2003-08-24"
         case _:
             return f"{shown}: {message[0].lower()}{message[1:]}", "see data/README.md"
+
+
+def _shown(value: object) -> str:
+    """A value in a fault: short, on one line."""
+    if isinstance(value, int) and value.bit_length() > 200:  # too long to read, and Python may refuse to write it
+        return "the number"
+    if isinstance(value, Decimal):
+        shown = str(value)
+    else:
+        shown = repr(value) if isinstance(value, (str, int, float)) else type(value).__name__
+    return f"{shown[:57]}…" if len(shown) > 60 else shown

@@ -19,28 +19,43 @@ def line_of(lines: Sequence[str], path: Sequence[str | int]) -> int:
     best = 1
     prefix: list[str] = []
     while rest and isinstance(rest[0], str):
-        name = rest[0]
         index = rest[1] if len(rest) > 1 and isinstance(rest[1], int) else None
-        dotted = ".".join([*prefix, name])
+        dotted = ".".join([*prefix, rest[0]])
         found = _header(lines, dotted, index or 0, start, end)
-        if found is None:
+        if found is not None:
+            start, best = found, found + 1
+            end = _block_end(lines, dotted, found, end)
+        elif index is not None or not _has_tables(lines, dotted, start, end):
             break
-        start, best = found, found + 1
-        end = _block_end(lines, dotted, found, end)
-        prefix.append(name)
+        prefix.append(rest[0])
         rest = rest[1:] if index is None else rest[2:]
-    for key in (part for part in rest if isinstance(part, str)):
-        pattern = re.compile(rf"""^\s*["']?{re.escape(key)}["']?\s*=""")
-        inline = re.compile(rf"[{{,]\s*{re.escape(key)}\s*=")
-        for number in range(start, end):
-            if number > start and _HEADER.match(lines[number]) and not prefix:
-                break
-            if pattern.match(lines[number]) or (best - 1 == number and inline.search(lines[number])):
-                best = number + 1
-                break
-        else:
-            break
+    keys = [part for part in rest if isinstance(part, str)]
+    if keys and (found := _key(lines, keys[0], start, end)) is not None:
+        best = found + 1
     return best
+
+
+def _key(lines: Sequence[str], key: str, start: int, end: int) -> int | None:
+    """Number (from 0) of the line that begins with `key`, from the header at `start` to the next header."""
+    pattern = re.compile(rf"""^\s*["']?{re.escape(key)}["']?\s*[=.]""")
+    for number in range(start, end):
+        if pattern.match(lines[number]):
+            return number
+        if number > start and _HEADER.match(lines[number]):
+            return None
+    return None
+
+
+def _has_tables(lines: Sequence[str], dotted: str, start: int, end: int) -> bool:
+    """Whether `dotted` stands between `start` and `end` only as the beginning of longer headers: `[sources.article]`."""
+    return any(
+        match and _name(match[2]).startswith(f"{dotted}.")
+        for match in (_HEADER.match(line) for line in lines[start:end])
+    )
+
+
+def _name(header: str) -> str:
+    return header.replace('"', "").replace(" ", "")
 
 
 def _header(lines: Sequence[str], dotted: str, index: int, start: int, end: int) -> int | None:
@@ -48,7 +63,7 @@ def _header(lines: Sequence[str], dotted: str, index: int, start: int, end: int)
     seen = -1
     for number in range(start, end):
         match = _HEADER.match(lines[number])
-        if match and match[2].replace('"', "").replace(" ", "") == dotted:
+        if match and _name(match[2]) == dotted:
             seen += 1
             if seen == index:
                 return number
@@ -59,6 +74,6 @@ def _block_end(lines: Sequence[str], dotted: str, start: int, end: int) -> int:
     """Number of the first line after `start` that is not of this table or its sub-tables."""
     for number in range(start + 1, end):
         match = _HEADER.match(lines[number])
-        if match and not match[2].startswith(f"{dotted}."):
+        if match and not _name(match[2]).startswith(f"{dotted}."):
             return number
     return end

@@ -29,6 +29,13 @@ Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_len
 LapTime = Annotated[str, StringConstraints(pattern=r"^(\d+:)?(\d?\d:)?\d?\d\.\d{1,3}$")]
 """A time as published: `1:48.826`, `13.493`, `2:45:03.100`."""
 
+# Numbers are bounded well above anything real: a slip of the finger is a fault, not a table of 10¹² rows.
+Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+Positive = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
+Ordinal = Annotated[int, Field(strict=True, ge=1, le=999)]
+Number = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=6)]
+Points = Annotated[Decimal, Field(max_digits=10, decimal_places=4)]
+
 ChampionshipKind = Literal["teams", "drivers", "manufacturers", "tyres"]
 Status = Literal["classified", "not classified", "retired", "disqualified", "did not start", "?"]
 SessionKind = Literal["race", "sprint"]
@@ -83,8 +90,8 @@ class Circuit(Text):
     place: Line
     country: Line = Field(description="ISO 3166 alpha-3.")
     kind: Fact[Line] | None = None
-    length_km: Fact[Decimal] | None = None
-    turns: Fact[int] | None = None
+    length_km: Fact[Number] | None = None
+    turns: Fact[Positive] | None = None
     sources: tuple[Key, ...] = Field(min_length=1, description="Sources of name, place and country.")
 
 
@@ -92,7 +99,7 @@ class Margin(Text):
     """By how much the overall winner won: a time or a number of laps."""
 
     time: LapTime | Literal["?"] | None = None
-    laps: int | None = Field(None, ge=1)
+    laps: Positive | None = None
     over: Line | None = Field(None, description="Car number of the second car.")
     sources: tuple[Key, ...] = Field(min_length=1)
 
@@ -110,7 +117,7 @@ class Round(Text):
     """One line of the calendar. A cancelled round has a reason and no number."""
 
     code: Key
-    number: int | None = Field(None, ge=1)
+    number: Ordinal | None = None
     name: Line
     circuit: Key
     date: date
@@ -119,18 +126,18 @@ class Round(Text):
     cancelled: Fact[Prose] | None = Field(None, description="The reason, as a clause after “because”.")
     full_name: Fact[Line] | None = None
     length: Fact[Line] | None = Field(None, description="The race's length as planned: `12 hours`.")
-    laps: Fact[int] | None = Field(None, description="Laps of the overall winner.")
-    distance_km: Fact[Decimal] | None = None
-    entered: Fact[int] | None = None
-    starters: Fact[int] | None = None
-    cautions: Fact[int] | None = None
-    caution_laps: Fact[int] | None = None
-    winner_speed_kmh: Fact[Decimal] | None = Field(None, description="Average speed of the overall winner.")
+    laps: Fact[Positive] | None = Field(None, description="Laps of the overall winner.")
+    distance_km: Fact[Number] | None = None
+    entered: Fact[Positive] | None = None
+    starters: Fact[Positive] | None = None
+    cautions: Fact[Count] | None = None
+    caution_laps: Fact[Count] | None = None
+    winner_speed_kmh: Fact[Number] | None = Field(None, description="Average speed of the overall winner.")
     overall_winner: Fact[Line] | None = Field(None, description="Car number of the overall winner.")
     margin: Margin | None = None
     fastest_lap: FastestLap | None = None
-    overall_places_known: int | None = Field(
-        None, ge=1, description="Every overall place from 1 to this one is in results.csv."
+    overall_places_known: Ordinal | None = Field(
+        None, description="Every overall place from 1 to this one is in results.csv."
     )
     complete_classes: tuple[Line, ...] = Field((), description="Classes whose result here is complete.")
 
@@ -157,7 +164,7 @@ class PointsScale(Text):
 
     code: Key
     name: Line
-    points: tuple[Decimal, ...] = Field(min_length=1)
+    points: tuple[Points, ...] = Field(min_length=1)
     rounds: tuple[Key, ...] = Field(min_length=1)
     sources: tuple[Key, ...] = Field(min_length=1)
     rounds_sources: tuple[Key, ...] = Field(min_length=1, description="Sources of which rounds use it.")
@@ -175,7 +182,7 @@ class Adjustment(Text):
     """Points given or taken outside the scale."""
 
     competitor: Line
-    points: Decimal
+    points: Points
     reason: Prose
     sources: tuple[Key, ...] = Field(min_length=1)
 
@@ -189,8 +196,8 @@ class Championship(Text):
     name: Line
     coverage: TableCoverage
     best_car_only: bool = Field(False, description="Only a competitor's best car scores at a round.")
-    minimum_distance_percent: int | None = Field(
-        None, ge=1, le=100, description="A car scores from this share of the overall winner's laps on."
+    minimum_distance_percent: Annotated[int, Field(strict=True, ge=1, le=100)] | None = Field(
+        None, description="A car scores from this share of the overall winner's laps on."
     )
     adjustments: tuple[Adjustment, ...] = ()
     decided: Fact[Key] | None = Field(None, description="Code of the round where the title was decided.")
@@ -264,8 +271,8 @@ class SeasonFile(Text):
     starts: date
     ends: date
     sanctioned_by: Fact[Line] | None = None
-    points_denominator: int = Field(
-        1, ge=1, description="Points are whole multiples of 1 over this: 2 for half points."
+    points_denominator: Annotated[int, Field(strict=True, ge=1, le=1000)] = Field(
+        1, description="Points are whole multiples of 1 over this: 2 for half points."
     )
     default_kind: ChampionshipKind = Field("teams", description="Whose standings are shown when nobody says whose.")
     data_licence: Line
@@ -300,7 +307,8 @@ _BLANK = BeforeValidator(lambda value: None if value == "" else value)
 
 Keys = Annotated[tuple[Key, ...], _parts(None)]
 Names = Annotated[tuple[Line, ...], _parts(";")]
-Place = Annotated[int, Field(ge=1)]
+Place = Annotated[int, Field(ge=1, le=999)]
+Laps = Annotated[int, Field(ge=0, le=1_000_000)]
 _MaybeLine = Annotated[Line | None, _BLANK]
 _MaybeKey = Annotated[Key | None, _BLANK]
 
@@ -339,7 +347,7 @@ class ResultRow(Row):
     chassis: _MaybeLine = None
     engine: _MaybeLine = None
     tyre: _MaybeLine = None
-    laps: Annotated[int | Literal["?"] | None, _BLANK] = None
+    laps: Annotated[Laps | Literal["?"] | None, _BLANK] = None
     status: Status
     sources: Annotated[Keys, Field(min_length=1)]
     detail_sources: Keys = ()

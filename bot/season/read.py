@@ -146,12 +146,15 @@ def _read_toml(path: Path, faults: list[Fault]) -> tuple[SeasonFile | None, list
     text = _text(path, faults, required=True)
     if text is None:
         return None, []
-    lines = text.splitlines()
+    lines = text.split("\n")
     try:
         raw = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         problem, line = _toml_problem(str(error), text)
         faults.append(Fault(path, line, "", f"is not TOML: {problem}", "mend the line; see data/README.md"))
+        return None, lines
+    except ValueError:  # Python reads no whole number of more than 4,300 digits
+        faults.append(Fault(path, 0, "", "holds a number of thousands of digits", "correct the number"))
         return None, lines
     except RecursionError:
         faults.append(Fault(path, 0, "", "is nested too deeply", "season files need two levels"))
@@ -228,14 +231,19 @@ def _csv_lines(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Lines of a table as (line, cells by column); faults of the header and of line lengths are noted."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    # Where the row begins that is being read: a quote left open is a fault of the line that it stands on.
+    line = 1
     try:
         header = [name.strip() for name in next(reader, [])]
         if not _header_sound(path, header, columns, rounds, faults):
             return
-        while (row := _next(reader)) is not None:
+        while True:
+            line = reader.line_num + 1
+            row = _next(reader)
+            if row is None:
+                return
             if not row or row == [""]:
                 continue
-            line = reader.line_num
             if len(row) != len(header):
                 problem = f"has {len(row)} cells, the header has {len(header)}"
                 faults.append(
@@ -244,7 +252,7 @@ def _csv_lines(
                 continue
             yield line, {name: cell.strip() for name, cell in zip(header, row, strict=True)}
     except csv.Error as error:
-        faults.append(Fault(path, reader.line_num, "", f"is not CSV: {error}", "mend the quotes on the line"))
+        faults.append(Fault(path, line, "", f"is not CSV: {error}", "mend the quotes on the line"))
 
 
 def _next(reader: Any) -> list[str] | None:
