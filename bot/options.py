@@ -78,13 +78,17 @@ class NamedThing(Option):
         """What there is, for a refusal."""
         raise NotImplementedError
 
+    def said(self, scope: Scope, key: str) -> str:
+        """How a thing is called within a sentence."""
+        return plain(scope.label(self.kind, key))
+
     def parse(self, asked: Asked, name: str, text: str) -> str:
         scope = asked.scope
         found = scope.archive.names.resolve(scope.season, self.kind, text)
         if found.outcome == "match":
             return found.targets[0]
         offered = [asked.again(name, key, scope.label(self.kind, key)) for key in found.targets]
-        labels = [plain(scope.label(self.kind, key)) for key in found.targets]
+        labels = [self.said(scope, key) for key in found.targets]
         if found.outcome == "several":
             more = f" and {found.more} more" if found.more else ""
             sentence = f"{quoted(text)} could be {listed(labels, last='or')}{more}: which {self.noun} do you mean?"
@@ -102,6 +106,11 @@ class RoundOption(NamedThing):
     kind = "round"
     noun = "round"
     description = "Number or name of a round: 6, Road America, Petit"
+
+    def said(self, scope: Scope, key: str) -> str:
+        round_ = scope.round_(key)
+        number = "the cancelled" if round_.number is None else f"round {round_.number},"
+        return f"{number} {plain(round_.name)}"
 
     def there_are(self, scope: Scope) -> str:
         numbers = [round_.number for round_ in scope.held.calendar if round_.number is not None]

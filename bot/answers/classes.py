@@ -3,7 +3,7 @@
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
 from bot.answers.entries import round_run
-from bot.answers.standings import lines_after, total_text
+from bot.answers.tables import lines_after, total_text
 from bot.answers.words import car_and_team, crew_short, entry_round, listed, plain
 from bot.archive import Scope
 from bot.queries import results, standings

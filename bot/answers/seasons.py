@@ -4,7 +4,7 @@ from collections import Counter
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.standings import lines_after, total_text
+from bot.answers.tables import lines_after, total_text
 from bot.answers.words import counted, listed, plain, race_date
 from bot.archive import Scope
 from bot.queries import results, standings

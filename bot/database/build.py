@@ -90,7 +90,7 @@ async def build_database(
     try:
         await _write(beside, [season for _, season in seasons.values()], version)
         _flush(beside)
-        os.replace(beside, target)
+        beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
     return Built(target, tuple(sorted(seasons)), version, fresh=True, skipped=tuple(skipped))

@@ -6,6 +6,7 @@ The last check is the strictest: it works the standings out anew from the result
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -417,7 +418,7 @@ def _order(it: _Checked, rows: list[StandingRow]) -> Iterator[Fault]:
         ),
         key=lambda item: item[0],
     )
-    for (place, points, _), (next_place, next_points, row) in zip(placed, placed[1:], strict=False):
+    for (place, points, _), (next_place, next_points, row) in pairwise(placed):
         if place < next_place and points < next_points:
             problem = f"place {next_place} has {_points(next_points)} points, place {place} has {_points(points)}"
             yield it.row("standings", row, "position", problem, "correct a place or a total")

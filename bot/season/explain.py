@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pydantic import ValidationError
 
+from bot.season.model import FORMS
 
 # What pydantic adds to the end of a location: the member of a union that it tried, or that a key was meant.
 _TRIED = re.compile(r"constrained-\w+|int|str|decimal|literal\[.*\]|\[key\]")
@@ -25,14 +26,19 @@ class Problem:
 def explain(error: ValidationError) -> list[Problem]:
     """Every complaint of a validation, once per place; a value that fits no form of several is one complaint."""
     problems: dict[tuple[str | int, ...], Problem] = {}
-    for detail in error.errors(include_url=False, include_context=True):
+    details = error.errors(include_url=False, include_context=True)
+    for detail in details:
         path = _file_path(detail["loc"], detail["type"])
         value = detail.get("input")
-        if detail["type"] == "too_short" and isinstance(value, list) and value:
-            continue  # not empty: its items are wrong, each said on its own
+        if detail["type"] == "too_short" and any(_inside(other["loc"], path) for other in details):
+            continue  # its items are wrong, each said on its own, and were not counted
         problem, remedy = _words(detail["type"], detail["msg"], value, detail.get("ctx", {}))
         problems.setdefault(path, Problem(path, readable(path), problem, remedy))
     return list(problems.values())
+
+
+def _inside(location: tuple[str | int, ...], path: tuple[str | int, ...]) -> bool:
+    return len(location) > len(path) and location[: len(path)] == path
 
 
 def _file_path(location: tuple[str | int, ...], kind: str) -> tuple[str | int, ...]:
@@ -64,11 +70,16 @@ def _words(kind: str, message: str, value: object, context: dict[str, object]) -
         case "literal_error":
             return f"{shown} is not one of the values there are", f"write {context.get('expected', 'one of them')}"
         case "string_pattern_mismatch":
-            return f"{shown} has not the form it needs", f"it must match {context.get('pattern', '')}"
+            pattern = str(context.get("pattern"))
+            return f"{shown} has not the form it needs", f"write {FORMS.get(pattern, pattern)}"
         case "string_too_long":
             return f"{shown} is too long", f"write at most {context.get('max_length')} characters"
+        case "too_short" if context.get("actual_length"):
+            return f"holds {context['actual_length']} only", f"write at least {context['min_length']}"
         case "string_too_short" | "too_short":
             return "is empty", "write at least one"
+        case "decimal_parsing" | "decimal_type" | "finite_number" | "decimal_max_places":
+            return f"{shown} is not a number as it is written here", "write digits with a point: 5.955"
         case "greater_than_equal":
             return f"{shown} is too small", f"write {context.get('ge')} or more"
         case "less_than_equal" | "int_parsing_size" | "decimal_max_digits" | "decimal_whole_digits":

@@ -47,7 +47,7 @@ def _key(lines: Sequence[str], key: str, start: int, end: int) -> int | None:
 
 
 def _has_tables(lines: Sequence[str], dotted: str, start: int, end: int) -> bool:
-    """Whether `dotted` stands between `start` and `end` only as the beginning of longer headers: `[sources.article]`."""
+    """Whether headers between `start` and `end` begin with `dotted`, as in `[sources.article]`."""
     return any(
         match and _name(match[2]).startswith(f"{dotted}.")
         for match in (_HEADER.match(line) for line in lines[start:end])

@@ -1,0 +1,76 @@
+"""Standings round by round: two lines a competitor, as a phone shows them."""
+
+from bot.answers import remarks
+from bot.answers.answer import Answer, Part, compose
+from bot.answers.legend import legend, links, raced_through, row_sources
+from bot.answers.tables import lines_after, open_groups, place_text, row_chunks, score_text, total_text
+from bot.answers.words import TABLE_WIDTH, cell, plain, round_phrase, shortened
+from bot.archive import Scope
+from bot.errors import NotHeld
+from bot.queries.rounds import Round
+from bot.queries.standings import Championship, Score, Standing
+
+
+def by_round_table(
+    scope: Scope, title: Championship, rows: tuple[Standing, ...], scores: tuple[Score, ...], until: Round | None
+) -> Answer:
+    """The points of each round, as far as `until`, None for the whole season.
+
+    Raises: NotHeld where only the final table is held.
+    """
+    denominator = scope.held.row.points_denominator
+    codes = None if until is None else raced_through(scope, until)
+    raced = [r for r in scope.held.calendar if r.cancelled is None and (codes is None or r.round_ in codes)]
+    cells = {(score.competitor, score.round_): score for score in scores}
+    if all(score.state == "left out" for score in scores):
+        raise NotHeld(f"The {plain(title.name)} points by round are not in my data; its final table is.")
+    numbers = [str(round_.number) for round_ in raced]
+    lines = ["```"]
+    lines += [f"  {chunk}" for chunk in row_chunks(numbers)]
+    table = lines_after(rows, scores, codes)
+    for line in table:
+        starred = any(cells[line.name, r.round_].derived for r in raced if (line.name, r.round_) in cells)
+        place = place_text(line)
+        total = total_text(line, denominator) + ("*" if line.derived else "")
+        name = shortened(
+            f"{place + ' ' if place else ''}{line.name}{'*' if starred else ''}", TABLE_WIDTH - len(total) - 1
+        )
+        lines.append(cell(f"{name} {total}"))
+        texts = [score_text(cells.get((line.name, round_.round_)), denominator) for round_ in raced]
+        lines += [f"  {chunk}" for chunk in row_chunks(texts)]
+    lines.append("```")
+    marks = ["- Columns are round numbers."]
+    if any(score.derived for score in scores):
+        marks.append(
+            "- \\* after a name: which round points belong to is derived. After a total: the total is derived."
+        )
+    shown = {score_text(score, denominator) for score in scores}
+    if "?" in shown:
+        marks.append("- ? the sources do not say.")
+    if "-" in shown:
+        marks.append("- \\- took no part.")
+    if "·" in shown:
+        marks.append("- · not in my data.")
+    if any(score.dropped for score in scores):
+        marks.append("- ( ) dropped score: not counted.")
+    marks += [
+        text
+        for text in legend(scope, title, open_groups(table, scores), rows, scores, codes)
+        if not text.startswith(("- \\*", "- +", "- ?"))
+    ]
+    totals = [f"{plain(line.name)} {total_text(line, denominator)}" for line in table[:6]]
+    more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
+    when = "" if until is None else f" as far as {round_phrase(until)}"
+    sentence = f"{plain(title.name)}, points by round{when}; totals: {', '.join(totals)}{more}."
+    return compose(
+        scope,
+        sentence,
+        title=f"{scope.held.row.label} {title.name} · by round",
+        lines=lines,
+        parts=[
+            Part("About this table", tuple(marks)),
+            remarks.derived_part(scope, [row.derivation for row in rows]),
+        ],
+        sources=[*row_sources(rows), *remarks.derivation_sources(scope, [row.derivation for row in rows])],
+        links=links(scope, title, scores, by_round=True),
+    )

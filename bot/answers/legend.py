@@ -1,0 +1,70 @@
+"""What stands around a table of standings: the meaning of its marks, and the tables beside it."""
+
+from collections.abc import Sequence
+
+from bot.answers.answer import Link, link
+from bot.answers.tables import Line
+from bot.answers.words import listed, plain, round_phrase, units
+from bot.archive import Scope
+from bot.queries.rounds import Round
+from bot.queries.standings import Championship, Score, Standing
+
+
+def legend(
+    scope: Scope,
+    title: Championship,
+    lines: Sequence[Line],
+    rows: Sequence[Standing],
+    scores: Sequence[Score],
+    codes: Sequence[str] | None,
+) -> list[str]:
+    """What the marks in the table mean, and how complete it is."""
+    marks = []
+    if title.coverage != "complete":
+        what = "the champions only" if title.coverage == "champion only" else "part of this table"
+        marks.append(f"- My data has {what}; a competitor not listed may have scored.")
+    if any(line.derived for line in lines):
+        marks.append("- \\* derived: worked out from results, not published.")
+    if any(line.more and any(line.totals) for line in lines):
+        marks.append("- + at least: some rounds are not known.")
+    if any(line.more and not any(line.totals) for line in lines):
+        marks.append("- ? the sources do not say how many points.")
+    split = [line for line in lines if len(line.totals) > 1]
+    by_code = {round_.round_: round_ for round_ in scope.held.calendar}
+    for line in split:
+        group = [score for score in scores if score.competitor == line.name and score.one_of]
+        where = listed([str(by_code[score.round_].number) for score in group], last="or")
+        points = units(group[0].points or 0, scope.held.row.points_denominator)
+        marks.append(f"- {plain(line.name)}: {points} points belong to round {where}; the sources do not say which.")
+    for row in rows:
+        if row.note and codes is None:
+            marks.append(f"- {plain(row.competitor)}: {plain(row.note)}")
+    if title.decided and codes is None:
+        decided = by_code[title.decided]
+        marks.append(f"- Title decided at {round_phrase(decided)}.")
+    return marks
+
+
+def raced_through(scope: Scope, until: Round) -> list[str]:
+    """Codes of the rounds raced up to and with `until`."""
+    calendar = scope.held.calendar
+    return [r.round_ for r in calendar[: calendar.index(until) + 1] if r.cancelled is None]
+
+
+def row_sources(rows: Sequence[Standing]) -> list[str]:
+    return [key for row in rows for key in row.sources]
+
+
+def links(scope: Scope, title: Championship, scores: Sequence[Score], *, by_round: bool) -> list[Link]:
+    found = []
+    cells = any(score.state != "left out" for score in scores)
+    if by_round:
+        found.append(link(scope, "Final table", "standings", class_=title.class_, championship=title.kind))
+    elif cells:
+        found.append(link(scope, "By round", "standings", class_=title.class_, championship=title.kind, by_round="yes"))
+    for other in scope.held.championships:
+        if other.class_ == title.class_ and other.kind != title.kind:
+            label = other.kind.capitalize()
+            found.append(link(scope, label, "standings", class_=other.class_, championship=other.kind))
+    found.append(link(scope, "Every class", "standings"))
+    return found[:5]

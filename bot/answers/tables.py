@@ -1,0 +1,130 @@
+"""Standings as lines of a table: sums after any round, and how a line is written. Pure: rows in, text out."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bot.answers.words import TABLE_WIDTH, units
+from bot.championship import alternatives
+from bot.queries.standings import Score, Standing
+
+_SCORES_A_LINE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A competitor in a table. `totals` are the possible totals, ascending; `more` where points are not known.
+
+    `places` are the best and worst place that are possible, None where no place can be given.
+    """
+
+    name: str
+    totals: tuple[int, ...]
+    more: bool
+    places: tuple[int, int] | None
+    derived: bool
+    struck: bool = False
+
+
+def lines_after(rows: Sequence[Standing], scores: Sequence[Score], rounds: Sequence[str] | None) -> list[Line]:
+    """The table after the rounds given, best first; None: the final table as published or derived."""
+    if rounds is None:
+        known: Counter[str] = Counter()
+        for score in scores:
+            known[score.competitor] += 0 if score.one_of or score.dropped else score.points or 0
+        return [
+            Line(
+                row.competitor,
+                (known[row.competitor] if row.total is None else row.total,),
+                row.total is None,
+                None if row.position is None else (row.position, row.position),
+                row.total_derived,
+                row.struck,
+            )
+            for row in rows
+        ]
+    by_competitor: defaultdict[str, list[Score]] = defaultdict(list)
+    for score in scores:
+        by_competitor[score.competitor].append(score)
+    open_lines = []
+    for row in rows:
+        cells = {score.round_: score for score in by_competitor[row.competitor]}
+        certain, more, derived = Fraction(0), False, False
+        groups: defaultdict[str, list[Score]] = defaultdict(list)
+        for score in cells.values():
+            if score.one_of:
+                groups[score.one_of].append(score)
+        for code in rounds:
+            score_there = cells.get(code)
+            if score_there is None or score_there.state in {"unknown", "left out"}:
+                more = True
+            elif score_there.points is not None and not score_there.one_of:
+                certain += score_there.points
+                derived |= score_there.derived
+        possible = alternatives(
+            certain,
+            [
+                (Fraction(cells_of[0].points or 0), sum(score.round_ in rounds for score in cells_of), len(cells_of))
+                for cells_of in groups.values()
+            ],
+        )
+        open_lines.append((row.competitor, tuple(int(total) for total in possible), more, derived))
+    lines = []
+    for name, totals, more, derived in open_lines:
+        others = [(other[1], other[2]) for other in open_lines if other[0] != name]
+        if more or any(other_more for _, other_more in others):
+            places = None
+        else:
+            ahead = sum(other[0] > totals[-1] for other, _ in others)
+            maybe = sum(other[-1] > totals[0] for other, _ in others)
+            places = (1 + ahead, 1 + maybe)
+        lines.append(Line(name, totals, more, places, derived))
+    return sorted(lines, key=lambda line: (-line.totals[-1], line.name))
+
+
+def total_text(line: Line, denominator: int) -> str:
+    """`163`, `16 or 22`, `56+` where some rounds are not known, `?` where none is."""
+    text = " or ".join(units(total, denominator) for total in line.totals)
+    if line.more:
+        return f"{text}+" if any(line.totals) else "?"
+    return text
+
+
+def place_text(line: Line) -> str:
+    """`3`, `3-4` where both are possible, `DSQ`, or nothing."""
+    if line.struck:
+        return "DSQ"
+    if line.places is None:
+        return ""
+    best, worst = line.places
+    return str(best) if best == worst else f"{best}-{worst}"
+
+
+def open_groups(lines: Sequence[Line], scores: Sequence[Score]) -> list[Line]:
+    """Lines with more than one possible total for those whose points belong to one of several rounds."""
+    split = {score.competitor for score in scores if score.one_of}
+    return [Line(line.name, (0, 1), False, line.places, line.derived) if line.name in split else line for line in lines]
+
+
+def row_chunks(texts: Sequence[str]) -> list[str]:
+    """Cells three characters wide, nine to a line: what a phone shows without wrapping."""
+    width = max(3, *(len(text) for text in texts)) if any(len(text) > 2 for text in texts) else 3
+    a_line = min(_SCORES_A_LINE, (TABLE_WIDTH - 2) // width)
+    return [
+        "".join(text.rjust(width) for text in texts[start : start + a_line]).rstrip()
+        for start in range(0, len(texts), a_line)
+    ]
+
+
+def score_text(score: Score | None, denominator: int) -> str:
+    if score is None or score.state == "left out":
+        return "·"
+    if score.state == "unknown":
+        return "?"
+    if score.state == "no part":
+        return "-"
+    points = units(score.points or 0, denominator)
+    if score.one_of:
+        return f"{points}?"
+    return f"({points})" if score.dropped else points

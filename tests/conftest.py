@@ -1,0 +1,88 @@
+"""A fan in a server with the real bot, over an in-memory Discord."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+import simcord
+
+from bot.app import create_bot
+from bot.client import Pitboard
+from bot.errors import UserError
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Paddock:
+    """A server with one channel, and a fan in it."""
+
+    env: simcord.Env
+    bot: Pitboard
+    guild: simcord.GuildHandle
+    channel: simcord.ChannelHandle
+    fan: simcord.MemberActor
+
+    async def ask(self, command: str, **options: str) -> simcord.ResponseMessage:
+        """What the fan sees after a slash command; an option that Python reserves ends in an underscore."""
+        result = await self.fan.slash(
+            self.channel, command, **{name.rstrip("_"): text for name, text in options.items()}
+        )
+        assert result.response is not None, f"/{command} was met with silence"
+        return result.response
+
+    async def refused(self, error: type[UserError], command: str, **options: str) -> simcord.ResponseMessage:
+        """The private message of a refusal, which must be of this kind."""
+        known = len(self.env.errors)
+        message = await self.ask(command, **options)
+        raised = [getattr(caught, "original", caught) for caught in self.env.errors[known:]]
+        assert [type(cause) for cause in raised] == [error], f"/{command} {options}: {raised or message.content}"
+        assert message.ephemeral
+        assert not message.embeds
+        return message
+
+
+@pytest.fixture(autouse=True)
+def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests do not read the settings of whoever runs them."""
+    for name in ("DISCORD_TOKEN", "PITBOARD_STATE_DIR", "PITBOARD_DATA_DIR", "PITBOARD_LOG_LEVEL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def state_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where season.db is built once for all tests of a process."""
+    return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture
+def settings(state_dir: Path) -> Settings:
+    """Settings of a bot without a token."""
+    return Settings(state_dir=state_dir)
+
+
+@pytest_asyncio.fixture
+async def bot(settings: Settings) -> AsyncIterator[Pitboard]:
+    """The real bot, loaded, without Discord."""
+    made = create_bot(settings)
+    await made.load()
+    yield made
+    await made.close()
+
+
+@pytest_asyncio.fixture
+async def simcord_bot(settings: Settings) -> AsyncIterator[Pitboard]:
+    """The bot that simcord's own fixture drives; simcord leaves closing it to whoever made it."""
+    made = create_bot(settings)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def paddock(simcord_bot: Pitboard, simcord_env: simcord.Env) -> Paddock:
+    """The real bot in a server with a fan."""
+    guild = simcord_env.create_guild("Fans")
+    channel = guild.create_text_channel("paddock")
+    fan = guild.add_member(simcord_env.create_user("fan"))
+    return Paddock(simcord_env, simcord_bot, guild, channel, fan)
