@@ -5,6 +5,7 @@ import io
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from os.path import commonprefix
 from pathlib import Path
 
 from bot.errors import Fault
@@ -27,11 +28,11 @@ class Folder:
         (self.path / name).write_text(text, encoding="utf-8", newline="")
 
     def replace(self, name: str, old: str, new: str) -> int:
-        """Replace `old`, which must stand in the file exactly once; the line that it begins on."""
+        """Replace `old`, which must stand in the file exactly once; the line of the first difference."""
         text = self.text(name)
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         self.write(name, text.replace(old, new))
-        return text.count("\n", 0, text.index(old)) + 1
+        return text.count("\n", 0, text.index(old) + len(commonprefix([old, new]))) + 1
 
     def add_line(self, name: str, line: str) -> int:
         """Add a line at the end; its number."""
@@ -39,27 +40,27 @@ class Folder:
         self.write(name, f"{text}{line}\n")
         return text.count("\n") + 1
 
-    def row(self, name: str, **which: str) -> int:
+    def row(self, table: str, **which: str) -> int:
         """Number of the one line of a table that has these cells."""
         hits = [
             line
-            for line, cells in self._rows(name)
+            for line, cells in self._rows(table)
             if all(cells[column.rstrip("_")] == value for column, value in which.items())
         ]
-        assert len(hits) == 1, f"{which} fits {len(hits)} lines of {name}"
+        assert len(hits) == 1, f"{which} fits {len(hits)} lines of {table}"
         return hits[0]
 
-    def set(self, name: str, column: str, value: str, **which: str) -> int:
+    def set(self, table: str, column: str, value: str, **which: str) -> int:
         """Write one cell of the one line that has these cells; the number of the line."""
-        line = self.row(name, **which)
-        lines = self.text(name).split("\n")
+        line = self.row(table, **which)
+        lines = self.text(table).split("\n")
         header = next(csv.reader([lines[0]]))
         cells = next(csv.reader([lines[line - 1]]))
         cells[header.index(column)] = value
         written = io.StringIO(newline="")
         csv.writer(written, lineterminator="").writerow(cells)
         lines[line - 1] = written.getvalue()
-        self.write(name, "\n".join(lines))
+        self.write(table, "\n".join(lines))
         return line
 
     def faults(self) -> list[Fault]:

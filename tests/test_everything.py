@@ -10,7 +10,7 @@ from bot.answers.words import TABLE_WIDTH
 from bot.client import Pitboard
 from bot.commands import LookUp
 from bot.errors import UserError
-from bot.options import ClassOrOverallOption, NamedThing, Option, WordOption
+from bot.options import ClassOrOverallOption, NamedThing, Option, WordOption, YesNoOption
 from tests.conftest import Paddock
 from tests.limits import OPENAPI, assert_callback_valid, assert_commands_valid, assert_within_limits
 
@@ -27,12 +27,14 @@ def values(bot: Pitboard, option: Option) -> list[str]:
         return ["overall", *bot.archive.names.targets(SEASON, "class")]
     if isinstance(option, NamedThing):
         return [SEASON] if option.kind == "season" else list(bot.archive.names.targets(SEASON, option.kind))
+    if isinstance(option, YesNoOption):
+        return ["yes"]  # “no” is what leaving it out means
     assert isinstance(option, WordOption)
     return list(option.values)
 
 
 def questions(bot: Pitboard, look_up: LookUp) -> Iterator[dict[str, str]]:
-    """Every combination of a command's options, each optional one also left out; yes or no is asked once each."""
+    """Every combination of a command's options, each optional one also left out."""
     parameters = [parameter for parameter in look_up.parameters if parameter.name != "season"]
     lists = [([] if p.required else [""]) + values(bot, p.option) for p in parameters]
     for combination in itertools.product(*lists):

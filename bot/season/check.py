@@ -21,25 +21,29 @@ from bot.season.model import Championship, Dispute, ResultRow, Round, Row, Seaso
 TomlPath = tuple[str | int, ...]
 
 
-def season_faults(folder: Path, season: Season, toml_lines: Sequence[str]) -> list[Fault]:
-    """Every fault between the parts of a season that could each be read on its own."""
-    checked = _Checked(folder, season, toml_lines)
+def season_faults(
+    folder: Path, season: Season, toml_lines: Sequence[str], faulty: frozenset[str] = frozenset()
+) -> list[Fault]:
+    """Every fault between the parts of a season. `faulty`: names of tables that could be read in part only,
+    in which nothing is missed."""
+    checked = _Checked(folder, season, toml_lines, faulty)
     return [fault for check in CHECKS for fault in check(checked)]
 
 
 class _Checked:
     """A season with look-ups by key, and ways to name the place of a fault."""
 
-    def __init__(self, folder: Path, season: Season, toml_lines: Sequence[str]) -> None:
+    def __init__(self, folder: Path, season: Season, toml_lines: Sequence[str], faulty: frozenset[str]) -> None:
         self.folder = folder
         self.season = season
         self.file = season.file
         self._toml_lines = toml_lines
+        self._faulty = faulty
         self.rounds = {round_.code: round_ for round_ in self.file.rounds}
         self.classes = {class_.code: class_ for class_ in self.file.classes}
         self.circuits = {circuit.code for circuit in self.file.circuits}
         self.drivers = {driver.name for driver in season.drivers}
-        self.teams = {row.team for row in season.results} | {team.name for team in self.file.teams}
+        self.teams = ({row.team for row in season.results} | {team.name for team in self.file.teams}) - {UNKNOWN}
         self.championships = {championship.code: championship for championship in self.file.championships}
         self.derivations = {derivation.code: derivation for derivation in self.file.derivations}
         self.manufacturers = MappingProxyType({chassis.name: chassis.manufacturer for chassis in self.file.chassis})
@@ -50,6 +54,10 @@ class _Checked:
 
     def row(self, table: str, row: Row, where: str, problem: str, remedy: str) -> Fault:
         return Fault(self.folder / f"{table}.csv", row.line, where, problem, remedy)
+
+    def whole(self, table: str) -> bool:
+        """Whether every line of a table could be read, so that what is not there is missing."""
+        return f"{table}.csv" not in self._faulty
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Every row of every table with its table's name."""
@@ -182,7 +190,7 @@ def _row_references(it: _Checked) -> Iterator[Fault]:
                     yield it.row(table, row, column, f"unknown source {source!r}", remedy)
         for column in ("crew", "drivers"):
             for name in getattr(row, column, ()):
-                if name not in it.drivers and name != UNKNOWN:
+                if name not in it.drivers and name != UNKNOWN and it.whole("drivers"):
                     yield it.row(table, row, column, f"unknown driver {name!r}", "add the driver to drivers.csv")
 
 
@@ -272,7 +280,9 @@ def _gaps(
     overall: dict[tuple[str, str, int], int],
 ) -> Iterator[Fault]:
     """Places missing where a result is said to be complete."""
-    for class_ in round_.complete_classes:
+    if not it.whole("results"):
+        return
+    for class_ in it.classes.keys() & set(round_.complete_classes):
         known = {
             place for code, session, name, place in places if (code, session, name) == (round_.code, "race", class_)
         }
@@ -305,7 +315,8 @@ def _overall_winners(it: _Checked) -> Iterator[Fault]:
         path: TomlPath = ("round", index, "overall_winner")
         where = f"round {index + 1}, overall_winner"
         if row is None:
-            yield it.toml(path, where, f"car {car!r} is not in results.csv there", "add its line or correct the number")
+            if it.whole("results"):
+                yield it.toml(path, where, f"car {car!r} is not in results.csv there", "add its line or correct the number")
         elif row.class_position != 1:
             yield it.toml(path, where, f"car {car!r} did not win its class there", "correct the car or its class place")
         elif row.overall_position not in {1, None}:
@@ -350,10 +361,10 @@ def _standings(it: _Checked) -> Iterator[Fault]:
         championship = it.championships.get(row.championship)
         if championship is None:
             continue
-        if championship.kind == "drivers" and row.competitor not in it.drivers:
+        if championship.kind == "drivers" and row.competitor not in it.drivers and it.whole("drivers"):
             problem = f"unknown driver {row.competitor!r}"
             yield it.row("standings", row, "competitor", problem, "add the driver to drivers.csv")
-        if championship.kind == "teams" and row.competitor not in it.teams:
+        if championship.kind == "teams" and row.competitor not in it.teams and it.whole("results"):
             problem = f"unknown team {row.competitor!r}"
             yield it.row("standings", row, "competitor", problem, "correct its spelling, or add a [[team]]")
         yield from _one_of_several(it, row)
@@ -430,7 +441,7 @@ def _disputes(it: _Checked) -> Iterator[Fault]:
         if dispute.stands is not None and dispute.stands not in {claim.value for claim in dispute.claims}:
             problem = f"what stands, {dispute.stands!r}, is none of the claims"
             yield it.toml(("dispute", index, "stands"), f"{where}, stands", problem, "repeat one claim's value")
-        if dispute.team is not None and dispute.team not in it.teams:
+        if dispute.team is not None and dispute.team not in it.teams and it.whole("results"):
             yield it.toml(
                 ("dispute", index, "team"), f"{where}, team", f"unknown team {dispute.team!r}", _there_are(it.teams)
             )

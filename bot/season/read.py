@@ -109,7 +109,9 @@ def _read(folder: Path) -> tuple[Season | None, list[Fault]]:
     if file is None:
         return None, faults
     season = Season(file=file, drivers=drivers, results=results, qualifying=qualifying, standings=standings)
-    faults += season_faults(folder, season, toml_lines)
+    # What a faulty table leaves out is not missed anew in every table that names it.
+    faulty = frozenset(fault.file.name for fault in faults)
+    faults += season_faults(folder, season, toml_lines, faulty)
     return season, faults
 
 
