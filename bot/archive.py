@@ -30,6 +30,8 @@ class Held:
     notes: tuple[Note, ...]
     disputes: tuple[Dispute, ...]
     derivations: Mapping[str, Derivation]
+    wins_complete: bool
+    """Whether every class that raced has a known winner at every round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     """
     connection = await open_season_db(path)
     try:
-        held = {row.season: await _held(connection, row) for row in await seasons.seasons(connection)}
+        open_wins = await words.seasons_with_open_wins(connection)
+        rows = await seasons.seasons(connection)
+        held = {row.season: await _held(connection, row, row.season not in open_wins) for row in rows}
         default = await seasons.meta(connection, "default_season")
         if default is None:
             raise LookupError(f"{path} holds no season")
@@ -100,7 +104,7 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     return Archive(connection, names, held, default, raced, skipped)
 
 
-async def _held(connection: aiosqlite.Connection, row: SeasonRow) -> Held:
+async def _held(connection: aiosqlite.Connection, row: SeasonRow, wins_complete: bool) -> Held:
     key = row.season
     return Held(
         row,
@@ -113,6 +117,7 @@ async def _held(connection: aiosqlite.Connection, row: SeasonRow) -> Held:
         await remarks.notes(connection, key),
         await remarks.disputes(connection, key),
         await remarks.derivations(connection, key),
+        wins_complete,
     )
 
 
@@ -122,6 +127,6 @@ def _labels(held: Mapping[str, Held]) -> dict[tuple[str, str, str], str]:
     for key, season in held.items():
         for round_ in season.calendar:
             number = "cancelled" if round_.cancelled else str(round_.number or "")
-            where = "" if round_.circuit_name == round_.name else f" ({round_.circuit_name})"
+            where = "" if round_.circuit_short in round_.name else f" ({round_.circuit_short})"
             labels[key, "round", round_.round_] = f"{number} · {round_.name}{where}".removeprefix(" · ")
     return labels

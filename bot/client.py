@@ -2,7 +2,8 @@
 
 import logging
 import secrets
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Any
@@ -13,12 +14,13 @@ from discord.ext import commands
 
 from bot.answers.answer import Answer
 from bot.answers.words import listed, quoted
-from bot.archive import Archive, Scope, open_archive
+from bot.archive import Archive, open_archive
 from bot.buttons import AskButton, Press, button_view, read_custom_id
 from bot.commands import LookUp, LookUps, cog_modules, split_line
 from bot.database.build import DATABASE_FILE, build_database
 from bot.errors import BadCommand, Outdated, UserError
-from bot.options import Option, scope_of
+from bot.names import Choice
+from bot.options import Option, SeasonOption, scope_of
 from bot.registry import differ, mentions
 from bot.settings import Settings
 
@@ -168,16 +170,14 @@ class Pitboard(commands.Bot):
 
     async def offer(self, interaction: Interaction, option: Option, typed: str) -> list[app_commands.Choice[str]]:
         """Choices for an option being typed; none where something goes wrong, which reaches the log."""
-        offered: list[app_commands.Choice[str]] = []
+        choices: Sequence[Choice] = ()
         async with self.ending(interaction):
             texts = {name: str(value) for name, value in interaction.namespace if value}
-            try:
-                scope = scope_of(self.archive, "", texts)
-            except UserError:  # the season typed so far is none: nothing can be offered for it
-                scope = Scope(self.archive, self.archive.default_season)
+            # A season still being typed, or one that is not held, has nothing to offer but seasons.
+            typing_season = isinstance(option, SeasonOption)
+            scope = scope_of(self.archive, "", {} if typing_season else texts)
             choices = option.offer(scope, texts, typed)
-            offered = [app_commands.Choice(name=choice.label, value=choice.value) for choice in choices]
-        return offered
+        return [app_commands.Choice(name=choice.label, value=choice.value) for choice in choices]
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer presses and forms that nothing else answers: no press is met with silence."""
@@ -229,7 +229,7 @@ class Pitboard(commands.Bot):
             log.warning("Could not tell the asker what went wrong: %s", error)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        log.error("Unexpected error in %s", event_method, exc_info=True)
+        log.error("Unexpected error in %s", event_method, exc_info=sys.exc_info())
 
 
 class _Ending:

@@ -5,7 +5,6 @@ import io
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from os.path import commonprefix
 from pathlib import Path
 
 from bot.errors import Fault
@@ -32,7 +31,8 @@ class Folder:
         text = self.text(name)
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         self.write(name, text.replace(old, new))
-        return text.count("\n", 0, text.index(old) + len(commonprefix([old, new]))) + 1
+        same = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+        return text.count("\n", 0, text.index(old) + same) + 1
 
     def add_line(self, name: str, line: str) -> int:
         """Add a line at the end; its number."""

@@ -12,7 +12,7 @@ from tests.seen import buttons, seen_text, whole_text
 async def test_a_button_leads_from_a_round_to_the_next(paddock: Paddock) -> None:
     message = await paddock.ask("round", round="6")
 
-    await paddock.fan.click(message, label="Mazda Raceway Laguna Seca ▶")
+    await paddock.fan.click(message, label="Laguna Seca ▶")
 
     assert seen_text(message.content).startswith("Round 7 of the 2003 American Le Mans Series")
 
@@ -21,7 +21,7 @@ async def test_a_press_by_somebody_else_is_answered_privately(paddock: Paddock) 
     message = await paddock.ask("round", round="6")
     other = paddock.guild.add_member(paddock.env.create_user("other"))
 
-    result = await other.click(message, label="Mazda Raceway Laguna Seca ▶")
+    result = await other.click(message, label="Laguna Seca ▶")
 
     assert result.ephemeral
     assert result.response is not None

@@ -72,7 +72,7 @@ async def commands(scope: Scope, lines: Iterable[CommandLine]) -> Answer:
     classes = [class_.class_ for class_ in scope.held.classes]
     return compose(
         scope,
-        f"Ask with a slash command, such as `/winner round:6 class:GT` or `/standings class:GTS`; there are {len(shown)}.",
+        f"There are {len(shown)} slash commands; ask `/winner round:6 class:GT`, for example, or `/standings gts`.",
         title="Pitboard commands",
         lines=[
             *shown,

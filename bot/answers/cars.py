@@ -2,7 +2,7 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.entries import entry_lines, machines, unique, win_phrase
+from bot.answers.entries import entry_lines, extent_part, machines, unique, win_phrase
 from bot.answers.words import listed, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -18,15 +18,13 @@ async def car(scope: Scope, number: str) -> Answer:
     entries = await results.of_car(scope.connection, scope.season, number)
     if not entries:
         raise NotHeld(f"No car #{plain(number)} of the {plain(scope.held.row.name)} is in my data.")
-    wins = [entry for entry in entries if entry.won]
-    overall = [entry for entry in entries if entry.overall_winner]
     teams = unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN)
     classes = unique(entry.class_ for entry in entries)
     cars = machines(entries)
     crew = unique(driver for entry in entries for driver in entry.crew)
     sentence = (
         f"**#{plain(number)}** was {listed(teams) or 'a car of an unknown team'} in {listed(classes)} and "
-        f"{win_phrase(wins, overall)} in the {plain(scope.held.row.name)}."
+        f"{win_phrase(scope, entries)} in the {plain(scope.held.row.name)}."
     )
     lines = [f"**Crew** {listed([plain(name) for name in crew]) if crew else 'not known'}"]
     lines.append(f"**Car** {'; '.join(cars) if cars else 'not in my data'}")
@@ -44,11 +42,7 @@ async def car(scope: Scope, number: str) -> Answer:
         lines=lines,
         parts=[
             Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(entries, show_crew=True))),
-            *(
-                [Part("How complete", ("Class wins are complete; other results are partial.",))]
-                if scope.held.coverage.get("results") != "complete"
-                else []
-            ),
+            extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),
         ],

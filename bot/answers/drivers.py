@@ -2,9 +2,9 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.entries import entry_lines, machines, unique, win_phrase
+from bot.answers.entries import entry_lines, extent_part, machines, unique, win_phrase
 from bot.answers.standings import standing_text
-from bot.answers.words import counted, country, listed, plain
+from bot.answers.words import counted, listed, nationality, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import people, qualifying, results, standings
@@ -22,17 +22,15 @@ async def driver(scope: Scope, name: str) -> Answer:
     who = await people.driver(scope.connection, scope.season, name)
     lines_in_tables = await standings.of_competitor(scope.connection, scope.season, name)
     grid = [place for place in await qualifying.poles(scope.connection, scope.season) if name in place.drivers]
-    wins = [entry for entry in entries if entry.won]
-    overall = [entry for entry in entries if entry.overall_winner]
     classes = unique(entry.class_ for entry in entries)
     teams = unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN)
     mates = unique(plain(other) for entry in entries for other in entry.crew if other != name)
     cars = machines(entries)
     sentence = (
-        f"**{plain(name)}** {win_phrase(wins, overall)} in the {plain(scope.held.row.name)}, "
+        f"**{plain(name)}** {win_phrase(scope, entries)} in the {plain(scope.held.row.name)}, "
         f"driving {listed(classes)}{f' for {listed(teams)}' if teams else ''}."
     )
-    about = [f"**Nationality** {_nationality(who)}"]
+    about = [f"**Nationality** {nationality(who.nationality if who else None)}"]
     about.append(f"**Team-mates** {listed(mates) if mates else 'not in my data'}")
     if cars:
         about.append(f"**Cars** {'; '.join(cars)}")
@@ -64,7 +62,7 @@ async def driver(scope: Scope, name: str) -> Answer:
         lines=about,
         parts=[
             Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(entries, show_team=True))),
-            Part("How complete", (_extent(scope),)),
+            extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),
         ],
@@ -86,15 +84,3 @@ async def driver(scope: Scope, name: str) -> Answer:
             ),
         ],
     )
-
-
-def _nationality(who: people.Identity | None) -> str:
-    if who is None or who.nationality is None:
-        return "not in my data"
-    return "the sources do not say" if who.nationality == UNKNOWN else country(who.nationality)
-
-
-def _extent(scope: Scope) -> str:
-    if scope.held.coverage.get("results") == "complete":
-        return "Results are complete."
-    return "Class wins are complete; other results are partial, so further starts and places may be missing."

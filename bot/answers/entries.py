@@ -1,8 +1,10 @@
 """A run of entries as lines, and the words that drivers', teams' and cars' answers share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from bot.answers.answer import Part
 from bot.answers.words import counted, crew_short, entry_round, place_text, plain, runs
+from bot.archive import Scope
 from bot.queries.results import UNKNOWN, Entry
 
 
@@ -11,15 +13,27 @@ def unique(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def win_phrase(wins: Sequence[Entry], overall: Sequence[Entry]) -> str:
+def win_phrase(scope: Scope, entries: Iterable[Entry]) -> str:
     """`had 6 class wins (rounds 1, 3 and 5 to 8; round 3 overall)`, or `had no class win`.
 
-    The caller says where class wins are not complete.
+    Where winners are not all known it says `at least`, or that none is known.
     """
+    entries = list(entries)
+    wins = [entry for entry in entries if entry.won]
+    overall = [entry for entry in entries if entry.overall_winner]
     if not wins:
-        return "had no class win"
+        return "had no class win" if scope.held.wins_complete else "has no class win in my data"
+    at_least = "" if scope.held.wins_complete else "at least "
     also = f"; {round_run(overall)} overall" if overall else ""
-    return f"had {counted(len(wins), 'class win')} ({round_run(wins)}{also})"
+    return f"had {at_least}{counted(len(wins), 'class win')} ({round_run(wins)}{also})"
+
+
+def extent_part(scope: Scope) -> Part:
+    """How complete results are, as a part of an answer; nothing where they are."""
+    if scope.held.coverage.get("results") == "complete":
+        return Part("How complete", ())
+    wins = "Class wins are complete" if scope.held.wins_complete else "Class wins are not complete"
+    return Part("How complete", (f"{wins}; other results are partial, so starts and places may be missing.",))
 
 
 def round_run(entries: Iterable[Entry]) -> str:

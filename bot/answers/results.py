@@ -57,7 +57,7 @@ async def winner(scope: Scope, round_: str, class_: str | None = None) -> Answer
         details.append(f"**Tyres** {plain(first.tyre)}")
     details.append(f"**Result** {place_text(first)}{f', {first.laps} laps' if first.laps else ''}")
     if first.note:
-        details.append(f"-# {plain(first.note)}")
+        details.append(plain(first.note))
     return compose(
         scope,
         sentence,
@@ -93,7 +93,8 @@ async def _all_winners(scope: Scope, there: Round) -> Answer:
         rest = winners
     else:
         of_class = f" ({best.class_})" if multi else ""
-        sentence = f"**{car_and_team(best.car, best.team)}**{crew_short(best.crew)} won {round_phrase(there)}, overall{of_class}"
+        who = f"**{car_and_team(best.car, best.team)}**{crew_short(best.crew)}"
+        sentence = f"{who} won {round_phrase(there)}, overall{of_class}"
         rest = [entry for entry in winners if entry is not best]
         sentence += "; " if rest else ""
     sentence += ", ".join(f"{entry.class_}: {car_and_team(entry.car, entry.team)}" for entry in rest) + "."
@@ -183,7 +184,8 @@ async def results_of_round(scope: Scope, round_: str, class_: str | None = None)
     if best.overall_winner and class_ is None:
         lead = f"**{car_and_team(best.car, best.team)}** won {round_phrase(there)}, overall; "
     elif best.class_position == 1 and class_:
-        lead = f"**{car_and_team(best.car, best.team)}** {'won' if best.won else 'was best of'} {class_} at {round_phrase(there)}; "
+        did = "won" if best.won else "was best of"
+        lead = f"**{car_and_team(best.car, best.team)}** {did} {class_} at {round_phrase(there)}; "
     else:
         lead = f"{round_phrase(there)[0].upper()}{round_phrase(there)[1:]}: "
     sentence = f"{lead}{extent[0].lower()}{extent[1:]}"
@@ -262,7 +264,9 @@ def _lines(entry: Entry, *, overall: bool) -> list[str]:
     guest = ", guest" if entry.guest else ""
     head = f"**{place}{guest}** · {car_and_team(entry.car, entry.team)}"
     details = [crew_text(entry.crew)]
-    if car := machine(entry):
+    # All classes together make a long list: there the chassis says enough of a car.
+    car = plain(entry.chassis) if overall and entry.chassis and entry.chassis != UNKNOWN else machine(entry)
+    if car:
         details.append(car)
     if entry.tyre and entry.tyre != UNKNOWN:
         details.append(plain(entry.tyre))
@@ -270,4 +274,4 @@ def _lines(entry: Entry, *, overall: bool) -> list[str]:
         details.append(f"{entry.laps} laps")
     if entry.note:
         details.append(plain(entry.note))
-    return [head, f"-# {' · '.join(details)}"]
+    return [head, " · ".join(details)]

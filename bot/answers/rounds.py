@@ -91,7 +91,7 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
     speed += _fastest_lap(facts, entries, missing)
     speed += _margin(facts, entries, missing)
     if missing:
-        race.append(f"-# Not in my data: {listed(missing)}.")
+        race.append(f"Not in my data: {listed(missing)}.")
     derivations = [fact.derivation for fact in facts.values()]
     return compose(
         scope,
@@ -165,9 +165,9 @@ def _beside(scope: Scope, there: Round) -> list[Link]:
     place = calendar.index(there)
     links = []
     if place > 0:
-        links.append(link(scope, f"◀ {calendar[place - 1].circuit_name}", "round", round_=calendar[place - 1].round_))
+        links.append(link(scope, f"◀ {calendar[place - 1].circuit_short}", "round", round_=calendar[place - 1].round_))
     if place + 1 < len(calendar):
-        links.append(link(scope, f"{calendar[place + 1].circuit_name} ▶", "round", round_=calendar[place + 1].round_))
+        links.append(link(scope, f"{calendar[place + 1].circuit_short} ▶", "round", round_=calendar[place + 1].round_))
     return links
 
 
@@ -202,14 +202,14 @@ async def schedule(scope: Scope) -> Answer:
     row = scope.held.row
     sentence = (
         f"The {plain(row.name)} had {counted(len(raced), 'round')}, from {race_date(raced[0].date)} "
-        f"({plain(raced[0].circuit_name)}) to {race_date(raced[-1].date)} ({plain(raced[-1].circuit_name)})"
+        f"({plain(raced[0].circuit_short)}) to {race_date(raced[-1].date)} ({plain(raced[-1].circuit_short)})"
     )
     sentence += f"; the {listed([plain(round_.name) for round_ in cancelled])} was cancelled." if cancelled else "."
     lines = []
     for round_ in calendar:
         mark = f"**{round_.number}**" if round_.cancelled is None else "**Cancelled**"
         lines.append(f"{mark} · {_short_date(round_.date)} · **{plain(round_.name)}**")
-        lines.append(f"-# {plain(round_.circuit_name)}, {plain(round_.place)}")
+        lines.append(f"{plain(round_.circuit_name)}, {plain(round_.place)}")
     notes = remarks.notes(scope, "calendar")
     found = tuple(d for d in scope.held.disputes if d.field == "date" and d.round_ is not None)
     return compose(

@@ -35,8 +35,8 @@ async def season(scope: Scope) -> Answer:
     overall = Counter(entry.team for entry in winners if entry.overall_winner)
     most = overall.most_common()
     sentence = (
-        f"The {plain(row.name)} ran from {race_date(row.starts)} to {race_date(row.ends)}: {counted(len(raced), 'round')}, "
-        f"{counted(len(classes), 'class', 'classes')} ({', '.join(classes)})."
+        f"The {plain(row.name)} ran from {race_date(row.starts)} to {race_date(row.ends)}: "
+        f"{counted(len(raced), 'round')}, {counted(len(classes), 'class', 'classes')} ({', '.join(classes)})."
     )
     counts = [f"**Overall wins** {', '.join(f'{plain(team)} {count}' for team, count in most)}"] if most else []
     for class_ in classes:

@@ -2,9 +2,9 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.entries import entry_lines, machines, unique, win_phrase
+from bot.answers.entries import entry_lines, extent_part, machines, unique, win_phrase
 from bot.answers.standings import standing_text
-from bot.answers.words import country, listed, plain
+from bot.answers.words import listed, nationality, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import people, results, standings
@@ -25,17 +25,15 @@ async def team(scope: Scope, name: str) -> Answer:
     if not entries and not rows:
         raise NotHeld(f"{plain(name)} is known by name only: no car and no standings line of it is in my data.")
     who = await people.team(scope.connection, scope.season, name)
-    wins = [entry for entry in entries if entry.won]
-    overall = [entry for entry in entries if entry.overall_winner]
     classes = unique(entry.class_ for entry in entries) or unique(_class(scope, row.championship) for row in rows)
     sentence = (
-        f"**{plain(name)}** {win_phrase(wins, overall)} in the {plain(scope.held.row.name)}, in {listed(classes)}"
+        f"**{plain(name)}** {win_phrase(scope, entries)} in the {plain(scope.held.row.name)}, in {listed(classes)}"
     )
     best = next((row for row in rows if row.position), None)
     if best is not None and best.total is not None:
         sentence += f"; {standing_text(scope, best).replace('**', '')} in the end"
     sentence += "."
-    about = [f"**Nationality** {_nationality(who)}"]
+    about = [f"**Nationality** {nationality(who.nationality if who else None)}"]
     about += [standing_text(scope, row) for row in rows]
     of_class = {class_: machines([e for e in entries if e.class_ == class_]) for class_ in classes}
     for row in rows:
@@ -55,7 +53,7 @@ async def team(scope: Scope, name: str) -> Answer:
         parts=[
             Part("Cars and crews", tuple(_crews(entries))),
             Part(f"Results ({len(entries)} known)", tuple(entry_lines(entries))),
-            *([Part("How complete", (_extent(),))] if scope.held.coverage.get("results") != "complete" else []),
+            extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),
         ],
@@ -82,16 +80,6 @@ def _kind(scope: Scope, championship: str) -> str:
 
 def _class(scope: Scope, championship: str) -> str:
     return next(title.class_ for title in scope.held.championships if title.championship == championship)
-
-
-def _nationality(who: people.Identity | None) -> str:
-    if who is None or who.nationality is None:
-        return "not in my data"
-    return "the sources do not say" if who.nationality == UNKNOWN else country(who.nationality)
-
-
-def _extent() -> str:
-    return "Class wins are complete; other results are partial, so further starts and places may be missing."
 
 
 def _crews(entries: tuple[Entry, ...]) -> list[str]:

@@ -51,6 +51,8 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
                 f"{class_} winners are known for {len(winners)} of {len(raced)} rounds: its wins cannot be counted."
             )
     else:
+        if not scope.held.wins_complete:
+            raise NotHeld("Class winners are not complete in my data, so class wins cannot be counted.")
         what = "class wins"
     won: defaultdict[str, list[Entry]] = defaultdict(list)
     open_wins = 0

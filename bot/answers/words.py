@@ -103,6 +103,13 @@ def country(code: str) -> str:
     return COUNTRIES.get(code, code)
 
 
+def nationality(code: str | None) -> str:
+    """A nationality by its country's name; `?` and a blank are two different silences."""
+    if code is None:
+        return "not in my data"
+    return "the sources do not say" if code == UNKNOWN else country(code)
+
+
 def units(points: int, denominator: int) -> str:
     """Points in units as people write them: `20`, `4.5`."""
     value = Fraction(points, denominator)
@@ -113,12 +120,12 @@ def round_phrase(round_: Round) -> str:
     """`round 6, Road America`; a cancelled round by its name."""
     if round_.number is None:
         return f"the {plain(round_.name)}"
-    return f"round {round_.number}, {plain(round_.circuit_name)}"
+    return f"round {round_.number}, {plain(round_.circuit_short)}"
 
 
 def entry_round(entry: Entry) -> str:
     """`6 Road America`: an entry's round in a list."""
-    return f"{entry.round_number or ''} {plain(entry.circuit_name)}".strip()
+    return f"{entry.round_number or ''} {plain(entry.circuit_short)}".strip()
 
 
 def car_and_team(car: str, team: str | None) -> str:
@@ -136,13 +143,6 @@ def crew_text(crew: Sequence[str]) -> str:
 def crew_short(crew: Sequence[str]) -> str:
     """The crew in brackets after a car, nothing where it is not known."""
     return f" ({', '.join(plain(name) for name in crew)})" if crew else ""
-
-
-def value_or_unknown(value: str | None) -> str:
-    """A detail of a car: `?` and a blank are two different silences."""
-    if value is None:
-        return "not in my data"
-    return "the sources do not say" if value == UNKNOWN else plain(value)
 
 
 def machine(entry: Entry) -> str:

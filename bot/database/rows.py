@@ -115,9 +115,17 @@ def _calendar(season: Season) -> Iterator[Table]:
     file, key = season.file, season.key
     yield (
         "circuit",
-        ("season", "circuit", "name", "place", "country", "sources"),
+        ("season", "circuit", "name", "short", "place", "country", "sources"),
         [
-            (key, circuit.code, circuit.name, circuit.place, circuit.country, _joined(circuit.sources))
+            (
+                key,
+                circuit.code,
+                circuit.name,
+                circuit.short or circuit.name,
+                circuit.place,
+                circuit.country,
+                _joined(circuit.sources),
+            )
             for circuit in file.circuits
         ],
     )
@@ -502,7 +510,8 @@ def _aliases(season: Season) -> Table:
     for circuit in file.circuits:
         add("circuit", circuit.code, circuit.name, name=True)
         then = [str(circuit.name_then.value)] if circuit.name_then else []
-        for alias in (circuit.code, circuit.place, *then, *circuit.aliases):
+        short = [circuit.short] if circuit.short else []
+        for alias in (circuit.code, circuit.place, *short, *then, *circuit.aliases):
             add("circuit", circuit.code, alias)
     for round_ in file.rounds:
         add("round", round_.code, round_.name, name=True)
@@ -510,7 +519,8 @@ def _aliases(season: Season) -> Table:
         full = [str(round_.full_name.value)] if round_.full_name else []
         number = [str(round_.number)] if round_.number else []
         then = [str(circuit.name_then.value)] if circuit.name_then else []
-        for alias in (round_.code, *number, *full, *round_.aliases, circuit.name, *then, *circuit.aliases):
+        short = [circuit.short] if circuit.short else []
+        for alias in (round_.code, *number, *full, *round_.aliases, circuit.name, *short, *then, *circuit.aliases):
             add("round", round_.code, alias)
     for class_ in file.classes:
         add("class", class_.code, class_.code, name=True)

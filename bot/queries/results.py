@@ -23,7 +23,7 @@ class Entry:
     round_: str
     round_number: int | None
     round_name: str
-    circuit_name: str
+    circuit_short: str
     class_: str
     guest: bool
     car: str
@@ -57,7 +57,7 @@ def _entry(
     code: str,
     number: int | None,
     round_name: str,
-    circuit_name: str,
+    circuit_short: str,
     class_: str,
     guest: int,
     car: str,
@@ -80,7 +80,7 @@ def _entry(
         code,
         number,
         round_name,
-        circuit_name,
+        circuit_short,
         class_,
         bool(guest),
         car,
@@ -102,7 +102,7 @@ def _entry(
 
 
 ENTRY = """
-    SELECT round, round_number, round_name, circuit_name, class, guest, car, team, crew, chassis, engine, tyre,
+    SELECT round, round_number, round_name, circuit_short, class, guest, car, team, crew, chassis, engine, tyre,
            laps, class_position, overall_position, overall_winner, status, sources, detail_sources, derivation, note
       FROM entry_line
      WHERE season = :season AND session = 'race'
@@ -120,11 +120,8 @@ OF_CLASS_OF_ROUND = ENTRY + " AND round = :round AND class = :class_ " + BY_CLAS
 OF_CLASS = ENTRY + " AND class = :class_ " + BY_CLASS
 OF_TEAM = ENTRY + " AND team = :team " + BY_CLASS
 OF_CAR = ENTRY + " AND car = :car " + BY_CLASS
-OF_DRIVER = (
-    ENTRY
-    + """ AND entry IN (SELECT crew.entry FROM crew WHERE crew.season = :season AND crew.driver = :driver) """
-    + BY_CLASS
-)
+DRIVEN_BY = " AND entry IN (SELECT crew.entry FROM crew WHERE crew.season = :season AND crew.driver = :driver) "
+OF_DRIVER = ENTRY + DRIVEN_BY + BY_CLASS
 WINNERS = ENTRY + " AND class_position = 1 AND guest = 0 " + BY_CLASS
 
 

@@ -21,6 +21,7 @@ class Round:
     name: str
     circuit: str
     circuit_name: str
+    circuit_short: str
     place: str
     country: str
     date: date
@@ -53,8 +54,9 @@ class Fact:
 
 
 CALENDAR = """
-    SELECT round.round, round.number, round.name, round.circuit, circuit.name, circuit.place, circuit.country,
-           round.date, round.cancelled, round.cancelled_sources, round.overall_places_known, round.sources
+    SELECT round.round, round.number, round.name, round.circuit, circuit.name, circuit.short, circuit.place,
+           circuit.country, round.date, round.cancelled, round.cancelled_sources, round.overall_places_known,
+           round.sources
       FROM round
       JOIN circuit ON circuit.season = round.season AND circuit.circuit = round.circuit
      WHERE round.season = :season
@@ -67,12 +69,13 @@ async def calendar(connection: aiosqlite.Connection, season: str) -> tuple[Round
     return await fetch(
         connection,
         CALENDAR,
-        lambda code, number, name, circuit, circuit_name, place, country, day, reason, why, known, source: Round(
+        lambda code, number, name, circuit, circuit_name, short, place, country, day, reason, why, known, source: Round(
             code,
             number,
             name,
             circuit,
             circuit_name,
+            short,
             place,
             country,
             date.fromisoformat(day),

@@ -27,6 +27,19 @@ CLASSES_RACED = """
     SELECT DISTINCT season, round, class
       FROM entry
 """
+OPEN_CLASS_WINS = """
+    SELECT DISTINCT entry.season
+      FROM entry
+      JOIN class ON class.season = entry.season AND class.class = entry.class
+     WHERE class.guest = 0 AND entry.session = 'race'
+     GROUP BY entry.season, entry.round, entry.class
+    HAVING sum(entry.class_position IS 1) = 0
+     UNION
+    SELECT round.season
+      FROM round
+     WHERE round.cancelled IS NULL
+       AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.season = round.season AND entry.round = round.round)
+"""
 
 
 async def words(connection: aiosqlite.Connection) -> tuple[Word, ...]:
@@ -72,3 +85,8 @@ async def weights(connection: aiosqlite.Connection) -> dict[tuple[str, str, str]
     """
     rows = await fetch(connection, WEIGHTS, lambda season, kind, target, weight: ((season, kind, target), int(weight)))
     return dict(rows)
+
+
+async def seasons_with_open_wins(connection: aiosqlite.Connection) -> frozenset[str]:
+    """Seasons in which a class that raced has no known winner at some round: there, wins cannot be counted."""
+    return frozenset(await fetch(connection, OPEN_CLASS_WINS, str))

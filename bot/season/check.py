@@ -25,7 +25,8 @@ def season_faults(
     folder: Path, season: Season, toml_lines: Sequence[str], faulty: frozenset[str] = frozenset()
 ) -> list[Fault]:
     """Every fault between the parts of a season. `faulty`: names of tables that could be read in part only,
-    in which nothing is missed."""
+    in which nothing is missed.
+    """
     checked = _Checked(folder, season, toml_lines, faulty)
     return [fault for check in CHECKS for fault in check(checked)]
 
@@ -282,7 +283,7 @@ def _gaps(
     """Places missing where a result is said to be complete."""
     if not it.whole("results"):
         return
-    for class_ in it.classes.keys() & set(round_.complete_classes):
+    for class_ in (code for code in dict.fromkeys(round_.complete_classes) if code in it.classes):
         known = {
             place for code, session, name, place in places if (code, session, name) == (round_.code, "race", class_)
         }
@@ -316,7 +317,9 @@ def _overall_winners(it: _Checked) -> Iterator[Fault]:
         where = f"round {index + 1}, overall_winner"
         if row is None:
             if it.whole("results"):
-                yield it.toml(path, where, f"car {car!r} is not in results.csv there", "add its line or correct the number")
+                yield it.toml(
+                    path, where, f"car {car!r} is not in results.csv there", "add its line or correct the number"
+                )
         elif row.class_position != 1:
             yield it.toml(path, where, f"car {car!r} did not win its class there", "correct the car or its class place")
         elif row.overall_position not in {1, None}:
@@ -454,8 +457,9 @@ def _disputed_car(it: _Checked, index: int, dispute: Dispute) -> Iterator[Fault]
     row = next((row for row in it.season.results if (row.round_, row.car) == (dispute.round_, dispute.car)), None)
     where = f"dispute {index + 1}, car"
     if row is None:
-        problem = f"car {dispute.car!r} is not in round {dispute.round_!r}"
-        yield it.toml(("dispute", index, "car"), where, problem, "correct the round or the car")
+        if it.whole("results"):
+            problem = f"car {dispute.car!r} is not in round {dispute.round_!r}"
+            yield it.toml(("dispute", index, "car"), where, problem, "correct the round or the car")
         return
     column = dispute.field.replace("-", "_")
     value = getattr(row, column, None)
@@ -486,7 +490,7 @@ def _difference(
     name = f"{it.file.label} {championship.name}"
     won = score.place == 1
     if row is None:
-        if championship.coverage == "complete" and score.points:
+        if championship.coverage == "complete" and score.points and it.whole("standings"):
             path = ("championship", list(it.championships).index(championship.code))
             problem = f"{name}: {competitor} scored at {round_.name} by the results but is not in the standings"
             yield it.toml(path, "championship", problem, "add its line to standings.csv, or change the coverage")

@@ -100,6 +100,7 @@ class Circuit(Text):
 
     code: Key
     name: Line
+    short: Line | None = Field(None, description="Its name in lists: `Laguna Seca`; left out where that is the name.")
     aliases: tuple[Line, ...] = ()
     name_then: Fact[Line] | None = Field(None, description="Its name in the season, where that differed.")
     place: Line

@@ -272,7 +272,7 @@ def _header_sound(
         if header.count(name) != 1:
             problem = "column is missing" if name not in header else "column stands twice"
             faults.append(Fault(path, 1, name, problem, f"the columns are: {', '.join(columns)}"))
-    for name in header:
+    for name in dict.fromkeys(header):
         if name in columns:
             continue
         if not with_rounds:

@@ -1,0 +1,102 @@
+"""Makes the pictures of answers: the real bot on a simulated Discord, looked at in a headless Chromium.
+
+`make pictures` writes those that the README shows; `python docs/pictures.py --all FOLDER` one of every command.
+Chromium is the system's own (Debian: `apt install chromium`); CHROMIUM names another.
+"""
+
+import argparse
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+
+import simcord
+from playwright.async_api import Browser, async_playwright
+
+from bot.app import create_bot
+from bot.client import Pitboard
+from bot.settings import Settings
+
+DOCS = Path(__file__).parent
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PHONE, DESK = 390, 1040
+
+SHOWN = {
+    "winner": "/winner round:6 class:GT",
+    "standings": "/standings gts",
+    "round": "/round round:sonoma",
+    "driver": "/driver brabham",
+    "choices": "/winner round:Road Atlanta class:GT",
+}
+EVERY = {
+    **SHOWN,
+    "winner-all": "/winner 3",
+    "winner-disputed": "/winner petit lmp675",
+    "standings-all": "/standings",
+    "standings-by-round": "/standings gts by_round:yes",
+    "standings-after": "/standings gts after:2",
+    "standings-drivers": "/standings lmp900 drivers",
+    "qualifying": "/qualifying petit",
+    "results": "/results mosport",
+    "results-class": "/results 8 gts",
+    "circuit": "/circuit sonoma",
+    "schedule": "/schedule",
+    "team": "/team prodrive",
+    "car": "/car 38",
+    "class": "/class gts",
+    "points": "/points",
+    "season": "/season",
+    "wins": "/wins driver lmp675",
+    "about": "/about",
+    "help": "/help",
+    "cancelled": "/winner mexico",
+    "typo": "/driver fellws",
+}
+
+
+async def main() -> None:
+    """Take the pictures that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", metavar="FOLDER", type=Path, help="one of every command, into this folder")
+    folder: Path | None = parser.parse_args().all
+    wanted = SHOWN if folder is None else EVERY
+    target = DOCS / "pictures" if folder is None else folder
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as state:
+        bot = create_bot(Settings(state_dir=Path(state)))
+        try:
+            async with simcord.run(bot, check_errors=False) as env, async_playwright() as playwright:
+                browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+                for name, line in wanted.items():
+                    for width, suffix in ((DESK, ""), (PHONE, "-phone")):
+                        await _picture(env, bot, browser, line, width, target / f"{name}{suffix}.png")
+                    print(name)
+                await browser.close()
+        finally:
+            await bot.close()
+
+
+async def _picture(env: simcord.Env, bot: Pitboard, browser: Browser, line: str, width: int, path: Path) -> None:
+    """Ask in a channel of its own, open the page at this width, and keep what it shows of the answer."""
+    guild = env.create_guild("Pitboard")
+    channel = guild.create_text_channel("paddock")
+    for server in env.bot.guilds:
+        await server.me.edit(nick="Pitboard")
+    fan = guild.add_member(env.create_user("fan"))
+    name, _, words = line.removeprefix("/").partition(" ")
+    look_up = next(look_up for look_up in bot.look_ups() if look_up.name == name)
+    await fan.slash(channel, name, **look_up.texts(bot.archive, words))
+    preview = env.preview(channel, viewers=[fan], layout="channel")
+    async with preview:
+        page = await browser.new_page(viewport={"width": width, "height": 2400}, device_scale_factor=1)
+        await page.goto(preview.url)
+        message = page.locator("article.channel-message").last
+        await message.wait_for()
+        await page.wait_for_timeout(300)
+        await message.screenshot(path=path)
+        await page.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
