@@ -43,8 +43,36 @@ def test_points_are_exact() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["20 ", "x", "-1", "+1", "(4", "4)", "()", "8**", "6@", "6@ab", "6@A", "@a", "*", "1,5", ".5", "5.", "--", "??"]
-    + ["1e3", "٣", "9" * 7, "nan", "1.00001", "(-)", "?*", "-*", "\x00", "4\n"],
+    [
+        "20 ",
+        "x",
+        "-1",
+        "+1",
+        "(4",
+        "4)",
+        "()",
+        "8**",
+        "6@",
+        "6@ab",
+        "6@A",
+        "@a",
+        "*",
+        "1,5",
+        ".5",
+        "5.",
+        "--",
+        "??",
+        "1e3",
+        "٣",
+        "9" * 7,
+        "nan",
+        "1.00001",
+        "(-)",
+        "?*",
+        "-*",
+        "\x00",
+        "4\n",
+    ],
 )
 def test_anything_else_is_refused_with_the_forms_that_there_are(text: str) -> None:
     with pytest.raises(ValueError, match="is not a cell of a standings table") as caught:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -35,7 +36,7 @@ def folder(tmp_path: Path) -> Folder:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """One thing that is broken, and what is to be said of it: file, field, problem and remedy.
+    """One thing that is broken, and what is to be said of it: file, field (`*` is any number), problem and remedy.
 
     `also`: words of further faults that the same slip must cause. Anything else that is said is a failure.
     """
@@ -396,7 +397,7 @@ REFERENCES = (
             '#3 three of them."\ntopic = "class"\nclass = "GTS"', '#3 three of them."\ntopic = "class"\nclass = "gts"'
         ),
         TOML,
-        "note 47, class",
+        "note *, class",
         "unknown class 'gts'",
         "GTS",
     ),
@@ -490,11 +491,11 @@ REFERENCES = (
     Broken(
         "a championship of a note that there is not",
         _replaced(
-            'text = "Essex Racing scored at all events but one."\ntopic = "championship"\nchampionship = "lmp675-teams"',
-            'text = "Essex Racing scored at all events but one."\ntopic = "championship"\nchampionship = "lmp675"',
+            'scored at all events but one."\ntopic = "championship"\nchampionship = "lmp675-teams"',
+            'scored at all events but one."\ntopic = "championship"\nchampionship = "lmp675"',
         ),
         TOML,
-        "note 55, championship",
+        "note *, championship",
         "unknown championship 'lmp675'",
     ),
     Broken(
@@ -576,7 +577,7 @@ TWICE = (
         RESULTS,
         "car",
         "car '23' stands twice in round 'miami'",
-        "line 144 has it too",
+        "has it too",
     ),
     Broken(
         "a class place twice",
@@ -584,7 +585,7 @@ TWICE = (
         RESULTS,
         "class_position",
         "GT place 2 of round 'miami' stands twice",
-        "line 145 has it too",
+        "has it too",
         also=("P.K. Sport has 16 at Grand Prix Americas by the results",),
     ),
     Broken(
@@ -879,7 +880,7 @@ POINTS = (
         ),
         STANDINGS,
         "mosport",
-        "2003 GTS teams: Prodrive has 16 at Toronto Grand Prix of Mosport by the results, 13 as published (article) (166 in all, 163 as published)",
+        "Prodrive has 16 at Toronto Grand Prix of Mosport by the results, 13 as published (article) (166 in all,",
         "adjustment",
         also=("Prodrive has 160 by its rounds", "Corvette Racing has 170 by its rounds"),
     ),
@@ -888,7 +889,7 @@ POINTS = (
         lambda folder: _unscored(folder),
         TOML,
         "championship",
-        "2003 GTS teams: Team Olive Garden scored at Le Grand Prix de Trois-Rivières by the results but is not in the standings",
+        "Team Olive Garden scored at Le Grand Prix de Trois-Rivières by the results but is not in the standings",
         "add its line",
         also=("scored at Toronto Grand Prix of Mosport", "scored at Fry's Electronics"),
     ),
@@ -941,7 +942,7 @@ POINTS = (
         "half a point given where points are whole",
         _inserted(
             'decided = { value = "petit", sources = ["audi_petit"] }',
-            'adjustments = [{ competitor = "Audi Sport UK", points = 0.5, reason = "A tie.", sources = ["wp_sebring"] }]',
+            'adjustments = [{ competitor = "Audi Sport UK", points = 0.5, reason = "x", sources = ["wp_sebring"] }]',
         ),
         TOML,
         "championship 1, adjustments",
@@ -979,7 +980,8 @@ def test_a_broken_folder_is_told_the_file_the_line_the_field_the_fault_and_the_r
     said = [
         fault
         for fault in faults
-        if (fault.file, fault.line, fault.where) == (folder.path / broken.file, line, broken.field)
+        if (fault.file, fault.line) == (folder.path / broken.file, line)
+        and fnmatchcase(fault.where, broken.field)
         and broken.problem in fault.problem
     ]
     assert len(said) == 1, folder.said()

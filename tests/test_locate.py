@@ -59,14 +59,12 @@ def test_a_value_is_found_on_its_own_line(path: tuple[str | int, ...], begins: s
     assert LINES[line_of(LINES, path) - 1].startswith(begins)
 
 
-@pytest.mark.parametrize("path", sorted(set(_paths(RAW)), key=str), ids=lambda path: ".".join(map(str, path)))
-def test_every_key_of_the_shipped_season_is_found_on_a_line_that_names_it(path: tuple[str | int, ...]) -> None:
-    line = LINES[line_of(LINES, path) - 1]
+def test_every_key_of_the_shipped_season_is_found_on_a_line_that_names_it() -> None:
+    paths = {path for path in _paths(RAW) if path != ("sources",)}  # a table without a header of its own
+    elsewhere = [path for path in paths if str(path[-1]) not in LINES[line_of(LINES, path) - 1]]
 
-    if path == ("sources",):
-        assert line == LINES[0], "the table has no header of its own"
-    else:
-        assert str(path[-1]) in line
+    assert len(paths) > 1000
+    assert elsewhere == []
 
 
 @pytest.mark.parametrize("nth", range(10))

@@ -176,8 +176,9 @@ def _held(target: Path, version: str) -> tuple[str, ...] | None:
 async def _write(path: Path, seasons: Sequence[Season], version: str) -> None:
     async with aiosqlite.connect(path) as connection:
         # The file is thrown away if anything goes wrong before it is moved: no journal is needed.
-        await connection.execute("PRAGMA journal_mode = OFF")
-        await connection.execute("PRAGMA foreign_keys = ON")
+        # Read to the end: a statement that has rows left keeps the transaction open.
+        await connection.execute_fetchall("PRAGMA journal_mode = OFF")
+        await connection.execute_fetchall("PRAGMA foreign_keys = ON")
         await connection.executescript(SCHEMA.read_text(encoding="utf-8"))
         await connection.execute("INSERT INTO meta (key, value) VALUES ('version', ?)", (version,))
         if seasons:
@@ -185,7 +186,7 @@ async def _write(path: Path, seasons: Sequence[Season], version: str) -> None:
             default = ("default_season", seasons[0].key)
             await connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", default)
         for season in seasons:
-            await connection.execute("PRAGMA defer_foreign_keys = ON")
+            await connection.execute_fetchall("PRAGMA defer_foreign_keys = ON")
             for table, columns, rows in season_rows(season):
                 names = ", ".join(columns)
                 marks = ", ".join("?" * len(columns))

@@ -1,0 +1,251 @@
+"""What results imply for points: rules tried on finishes, and the shipped season worked out anew as a golden check."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import aiosqlite
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.standings import Line, lines_after
+from bot.championship import Finish, Score, all_car_scores, alternatives, best_car_scores
+from bot.database.build import build_database
+from bot.database.open import open_season_db
+from bot.queries import standings as queries
+from bot.season import read_season
+from bot.season.check import round_scores
+from tests.article import GTS_TABLE, LONG_SCALE, SHORT_SCALE
+from tests.folders import SHIPPED
+
+SEASON = read_season(SHIPPED)
+SHORT = [Fraction(points) for points in SHORT_SCALE]
+RACED = [round_.code for round_ in SEASON.raced]
+
+
+def _finish(place: int, *scorers: str, share: Fraction | None = None) -> Finish:
+    return Finish(place, frozenset(scorers), share)
+
+
+def _implied(championship: str) -> dict[str, list[tuple[Score, Fraction | None]]]:
+    """By competitor: each score that the shipped results imply, with the points that the standings have there."""
+    title = next(title for title in SEASON.file.championships if title.code == championship)
+    rows = {row.competitor: row for row in SEASON.standings if row.championship == championship}
+    implied: dict[str, list[tuple[Score, Fraction | None]]] = {name: [] for name in rows}
+    for round_ in SEASON.raced:
+        for name, score in round_scores(SEASON, title, round_).items():
+            if name in rows:
+                implied[name].append((score, rows[name].cells[round_.code].points))
+    return implied
+
+
+# Rules.
+
+
+def test_a_place_pays_what_the_scale_says_and_places_beyond_it_pay_nothing() -> None:
+    finishes = [_finish(place, f"team {place}") for place in range(1, 13)]
+
+    scores = best_car_scores(finishes, SHORT)
+
+    assert [int(scores[f"team {place}"].points) for place in range(1, 13)] == [*SHORT_SCALE, 0, 0]
+    assert all(score.exact for score in scores.values())
+
+
+def test_only_the_best_car_of_a_team_scores() -> None:
+    scores = best_car_scores([_finish(1, "Corvette"), _finish(2, "Prodrive"), _finish(3, "Corvette")], SHORT)
+
+    assert scores == {"Corvette": Score(Fraction(20), 1, True), "Prodrive": Score(Fraction(16), 2, True)}
+
+
+def test_a_score_below_an_unknown_place_is_a_lower_bound() -> None:
+    scores = best_car_scores([_finish(1, "Audi"), _finish(3, "Panoz")], SHORT)
+
+    assert scores == {"Audi": Score(Fraction(20), 1, True), "Panoz": Score(Fraction(13), 3, False)}
+
+
+def test_a_place_whose_team_is_not_known_makes_the_places_behind_it_lower_bounds() -> None:
+    scores = best_car_scores([_finish(1, "Dyson"), _finish(2), _finish(3, "Essex")], SHORT)
+
+    assert scores["Essex"] == Score(Fraction(13), 3, False)
+    assert set(scores) == {"Dyson", "Essex"}
+
+
+def test_a_car_short_of_the_minimum_distance_scores_nothing_and_one_just_at_it_scores() -> None:
+    least = Fraction(70, 100)
+    finishes = [
+        _finish(1, "winner", share=Fraction(1)),
+        _finish(2, "at it", share=Fraction(119, 170)),
+        _finish(3, "short of it", share=Fraction(118, 170)),
+        _finish(4, "not known"),
+    ]
+
+    scores = best_car_scores(finishes, SHORT, least)
+
+    assert [int(scores[name].points) for name in ("winner", "at it", "short of it", "not known")] == [20, 16, 0, 10]
+
+
+def test_all_drivers_of_a_car_score_the_same() -> None:
+    scores = best_car_scores([_finish(1, "Jan Magnussen", "David Brabham")], SHORT)
+
+    assert scores["Jan Magnussen"] == scores["David Brabham"] == Score(Fraction(20), 1, True)
+
+
+def test_where_every_car_counts_a_maker_has_the_points_of_all_its_cars() -> None:
+    finishes = [_finish(3, "Audi"), _finish(1, "Audi"), _finish(2, "Panoz")]
+
+    assert all_car_scores(finishes, SHORT, complete=True) == {
+        "Audi": Score(Fraction(33), 1, True),
+        "Panoz": Score(Fraction(16), 2, True),
+    }
+    assert not any(score.exact for score in all_car_scores(finishes, SHORT, complete=False).values())
+
+
+def test_half_points_stay_exact() -> None:
+    scores = best_car_scores([_finish(1, "a"), _finish(2, "b")], [Fraction(9, 2), Fraction(3)])
+
+    assert scores["a"].points + scores["b"].points == Fraction(15, 2)
+
+
+def test_no_finish_pays_nobody() -> None:
+    assert best_car_scores([], SHORT) == {} == all_car_scores([], SHORT, complete=True)
+
+
+@given(st.permutations(range(1, 9)), st.integers(1, 8))
+def test_the_order_in_which_finishes_are_listed_decides_nothing(order: list[int], known: int) -> None:
+    finishes = [_finish(place, f"team {place % 3}") for place in order if place <= known or place > 6]
+
+    assert best_car_scores(finishes, SHORT) == best_car_scores(sorted(finishes, key=lambda f: f.place), SHORT)
+
+
+# Points of one of several rounds.
+
+
+@pytest.mark.parametrize(
+    ("known", "groups", "sums"),
+    [
+        (16, [], [16]),
+        (16, [(6, 0, 2)], [16]),
+        (16, [(6, 1, 2)], [16, 22]),
+        (16, [(6, 2, 2)], [22]),
+        (16, [(6, 1, 2), (4, 1, 3)], [16, 20, 22, 26]),
+        (16, [(6, 1, 2), (6, 1, 2)], [16, 22, 28]),
+        (16, [(6, 2, 2), (4, 2, 3), (3, 0, 2)], [22, 26]),
+    ],
+)
+def test_points_of_one_of_several_rounds_count_when_all_are_past_and_perhaps_when_some_are(
+    known: int, groups: list[tuple[int, int, int]], sums: list[int]
+) -> None:
+    possible = alternatives(Fraction(known), [(Fraction(points), so_far, all_) for points, so_far, all_ in groups])
+
+    assert list(possible) == sums
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3), st.just(3)), max_size=5), st.integers(0, 50))
+def test_what_is_known_for_certain_is_the_least_and_everything_the_most(
+    groups: list[tuple[int, int, int]], known: int
+) -> None:
+    possible = alternatives(Fraction(known), [(Fraction(points), so_far, all_) for points, so_far, all_ in groups])
+
+    assert list(possible) == sorted(set(possible))
+    assert possible[0] == known + sum(points for points, so_far, all_ in groups if so_far == all_)
+    assert possible[-1] == known + sum(points for points, so_far, _ in groups if so_far)
+
+
+async def _after(tmp_path: Path, championship: str, rounds: Sequence[str] | None) -> dict[str, Line]:
+    built = await build_database(tmp_path / "season.db")
+    connection: aiosqlite.Connection = await open_season_db(built.path)
+    try:
+        rows = await queries.standings(connection, "alms-2003", championship)
+        scores = await queries.scores(connection, "alms-2003", championship)
+    finally:
+        await connection.close()
+    return {line.name: line for line in lines_after(rows, scores, rounds)}
+
+
+async def test_after_round_2_carsport_has_16_or_22_points_and_after_round_3_it_has_22(tmp_path: Path) -> None:
+    first = await _after(tmp_path, "gts-teams", RACED[:1])
+    second = await _after(tmp_path, "gts-teams", RACED[:2])
+    third = await _after(tmp_path, "gts-teams", RACED[:3])
+
+    assert first["Carsport America"].totals == (16,)
+    assert second["Carsport America"].totals == (16, 22)
+    assert second["Carsport America"].places == (3, 3)
+    assert third["Carsport America"].totals == (22,)
+    assert third["Team Olive Garden"].totals == (16,)
+
+
+@pytest.mark.parametrize("rounds", [None, RACED], ids=["as published", "by its rounds"])
+async def test_the_final_gts_table_is_the_articles(tmp_path: Path, rounds: list[str] | None) -> None:
+    lines = await _after(tmp_path, "gts-teams", rounds)
+
+    assert [(name, line.totals, line.places) for name, line in lines.items()] == [
+        (line.team, (line.total,), (line.position, line.position)) for line in GTS_TABLE
+    ]
+
+
+# The shipped season, worked out anew from its results.
+
+
+@pytest.mark.parametrize(
+    ("championship", "totals"),
+    [
+        ("lmp900-teams", {"Infineon Team Joest": 170, "ADT Champion Racing": 163}),
+        ("lmp900-drivers", {"Frank Biela": 170, "Marco Werner": 170, "JJ Lehto": 163}),
+    ],
+)
+def test_the_points_of_the_leaders_follow_from_the_results_alone(championship: str, totals: dict[str, int]) -> None:
+    implied = _implied(championship)
+
+    for name, total in totals.items():
+        assert sum(score.points for score, _ in implied[name]) == total
+        assert len(implied[name]) == len(RACED)
+
+
+def test_what_the_results_imply_is_never_more_than_the_standings_have() -> None:
+    compared = 0
+    for title in SEASON.file.championships:
+        for name, pairs in _implied(title.code).items():
+            for score, points in pairs:
+                if points is None:
+                    continue
+                compared += 1
+                assert points == score.points or (points > score.points and not score.exact), (title.code, name)
+
+    assert compared > 100
+
+
+def test_the_results_alone_bear_out_corvettes_points_wherever_its_best_car_is_known() -> None:
+    corvette, prodrive = GTS_TABLE[0], GTS_TABLE[1]
+    for line in (corvette, prodrive):
+        pairs = _implied("gts-teams")[line.team]
+        assert len(pairs) >= 7
+        assert all(points == score.points for score, points in pairs if score.exact)
+
+
+def test_the_long_scale_pays_at_sebring_and_petit_le_mans_and_the_short_one_elsewhere() -> None:
+    title = next(title for title in SEASON.file.championships if title.code == "lmp900-teams")
+    for round_ in SEASON.raced:
+        winner = max(round_scores(SEASON, title, round_).values(), key=lambda score: score.points)
+        assert winner.points == (LONG_SCALE if round_.code in {"sebring", "petit"} else SHORT_SCALE)[0]
+
+
+def test_the_guests_at_sebring_take_no_points_and_no_places_of_lmp900() -> None:
+    title = next(title for title in SEASON.file.championships if title.code == "lmp900-teams")
+    scores = round_scores(SEASON, title, SEASON.file.rounds[0])
+
+    assert "Team Bentley" not in scores
+    assert scores["JML Team Panoz"] == Score(Fraction(19), 3, True), "fifth overall behind both Bentleys"
+
+
+def test_places_reasoned_out_from_points_imply_no_points() -> None:
+    title = next(title for title in SEASON.file.championships if title.code == "gts-teams")
+    sebring = round_scores(SEASON, title, SEASON.file.rounds[0])
+
+    assert set(sebring) == {"Corvette Racing"}, "Prodrive's second and Carsport's fourth are told from their points"
+
+
+def test_a_round_without_a_scale_pays_nothing() -> None:
+    mexico = next(round_ for round_ in SEASON.file.rounds if round_.cancelled)
+
+    assert all(round_scores(SEASON, title, mexico) == {} for title in SEASON.file.championships)
