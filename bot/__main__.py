@@ -22,14 +22,17 @@ from rich.text import Text
 from bot import __version__
 from bot.app import create_bot
 from bot.database.build import Built, build_database
-from bot.errors import PitboardError, UserError
-from bot.season import check_folder, read_season, season_folders, shipped_data
-from bot.settings import Settings, SettingsError, read_settings
+from bot.errors import PitboardError, SettingsError, UserError
+from bot.season import check_folder, claimed_twice, read_season, season_folders, shipped_data
+from bot.settings import Settings, read_settings
 from bot.terminal import shown_answer, shown_refusal, terminal_console
 from bot.tryout import serve_tryout
 
 # EX_CONFIG of BSD's sysexits.h: a service manager can be told not to start again after it.
 _EXIT_CONFIG = 78
+
+# Warnings of discord.py that are no news: Pitboard has no voice, and it is simcord's own client that sees no servers.
+_NO_NEWS = ("voice will NOT be supported", "Guilds intent seems to be disabled")
 
 app = typer.Typer(
     help="Motorsport questions answered from reviewed season text, in Discord and here.",
@@ -134,7 +137,7 @@ def check(
     if not found:
         _complain("There is no season folder: one holds a season.toml.")
         raise typer.Exit(1)
-    faults = [fault for folder in found for fault in check_folder(folder)]
+    faults = [fault for folder in found for fault in check_folder(folder)] + claimed_twice(found)
     for fault in faults:
         console.print(Text(str(fault)), soft_wrap=True)
     if faults:
@@ -195,10 +198,10 @@ async def _ask(settings: Settings, lines: Sequence[str], console: Console) -> bo
             if len(lines) > 1:
                 console.print(Text(line, "dim"))
             try:
-                console.print(shown_answer(await bot.ask(line)))
+                console.print(shown_answer(await bot.ask(line), bot.archive.default_season))
             except UserError as refusal:
                 # Printed where the answer would be, so that a pipe reads it; the exit status tells the two apart.
-                console.print(shown_refusal(refusal))
+                console.print(shown_refusal(refusal, bot.archive.default_season))
                 refused = True
     finally:
         await bot.close()
@@ -263,8 +266,7 @@ def _logging(level: str) -> Iterator[None]:
     root = logging.getLogger()
     level_before = root.level
     handler = logging.StreamHandler()
-    # Pitboard has no voice: what discord.py lacks for it is no news.
-    handler.addFilter(lambda record: "voice will NOT be supported" not in record.getMessage())
+    handler.addFilter(lambda record: not any(words in record.getMessage() for words in _NO_NEWS))
     number = logging.getLevelNamesMapping()[level]
     if handler.stream.isatty():
         discord.utils.setup_logging(handler=handler, level=number)

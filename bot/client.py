@@ -17,7 +17,7 @@ from bot.answers.words import listed, quoted
 from bot.archive import Archive, open_archive
 from bot.buttons import AskButton, Press, button_view, read_custom_id
 from bot.commands import LookUp, LookUps, cog_modules, split_line
-from bot.database.build import DATABASE_FILE, build_database
+from bot.database.build import build_database
 from bot.errors import BadCommand, Outdated, UserError
 from bot.names import Choice
 from bot.options import Option, SeasonOption, scope_of
@@ -39,8 +39,6 @@ class Tree(app_commands.CommandTree["Pitboard"]):
 class Pitboard(commands.Bot):
     """The bot. `load` needs neither token nor network, so the terminal and any simulator can drive it."""
 
-    archive: Archive
-
     def __init__(self, settings: Settings) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -54,28 +52,27 @@ class Pitboard(commands.Bot):
         self.settings = settings
         self._look_ups: dict[str, tuple[LookUps, LookUp]] = {}
         self._mentions: Mapping[str, str] = {}
-        self._loaded = False
+        self._opened: Archive | None = None
 
     async def load(self) -> None:
         """Build season.db where needed, open it, and load every cog. Does nothing the second time.
 
         Raises: DataError with the faults of the shipped data; OSError where the state folder cannot be written.
         """
-        if self._loaded:
+        if self._opened is not None:
             return
-        target = self.settings.state_dir / DATABASE_FILE
+        target = self.settings.season_db
         built = await build_database(target, self.settings.data_dirs)
         for error in built.skipped:
             log.warning("Skipped a season folder: %s", error)
         log.info("%s %s with %s", "Built" if built.fresh else "Opened", built.path, ", ".join(built.seasons))
-        self.archive = await open_archive(built.path, built.skipped)
+        self._opened = await open_archive(built.path, built.skipped)
         for module in cog_modules():
             await self.load_extension(module)
         for cog in self.cogs.values():
             if isinstance(cog, LookUps):
                 self._look_ups |= {look_up.name: (cog, look_up) for look_up in cog.look_ups()}
         self.add_dynamic_items(AskButton)
-        self._loaded = True
 
     async def setup_hook(self) -> None:
         await self.load()
@@ -96,9 +93,16 @@ class Pitboard(commands.Bot):
 
     async def close(self) -> None:
         await super().close()
-        if self._loaded:
-            self._loaded = False
-            await self.archive.close()
+        if self._opened is not None:
+            await self._opened.close()
+            self._opened = None
+
+    @property
+    def archive(self) -> Archive:
+        """Everything that is held. Raises: RuntimeError before `load` and after `close`."""
+        if self._opened is None:
+            raise RuntimeError("the bot is not loaded")
+        return self._opened
 
     # Questions
 

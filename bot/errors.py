@@ -8,8 +8,10 @@
     │   ├── Cancelled       the round was cancelled: says why
     │   ├── BadCommand      a typed command line cannot be read (terminal, old buttons)
     │   └── Outdated        a button or form from another version of the bot
-    └── DataError           a season folder is wrong: the build stops and names every fault
-        └── SeasonClash     two folders claim one season
+    ├── DataError           a season folder is wrong: the build stops and names every fault
+    │   └── SeasonClash     two folders claim one season
+    ├── SettingsError       the environment or .env holds something that cannot be used
+    └── TryoutError         the try-out page cannot be shown
 
 Everything else is a bug, stays a bare exception, is logged with its traceback and reaches the user as
 one sentence with a reference.
@@ -101,3 +103,11 @@ class DataError(PitboardError):
 
 class SeasonClash(DataError):
     """Two folders claim the same season."""
+
+
+class SettingsError(PitboardError):
+    """The environment or `.env` holds something that cannot be used. Its text is plain, and holds no secret."""
+
+
+class TryoutError(PitboardError):
+    """The try-out page cannot be shown. Its text is one plain sentence that says what to do."""

@@ -17,13 +17,9 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.errors import PitboardError
+from bot.errors import SettingsError
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
-
-
-class SettingsError(PitboardError):
-    """The environment or `.env` holds something that cannot be used. Its text is plain, and holds no secret."""
 
 
 def _upper(value: object) -> object:

@@ -78,29 +78,37 @@ def terminal_console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=not stream.isatty())
 
 
-def shown_answer(answer: Answer) -> Group:
-    """The sentence, then every page in Discord's order, then where to go on."""
+def shown_answer(answer: Answer, default_season: str | None = None) -> Group:
+    """The sentence, then every page in Discord's order, then where to go on.
+
+    Ways on leave out the season where it is the default one: typing it would change nothing.
+    """
     lines = list(_markdown(answer.sentence))
     for page in answer.embeds:
         lines += _embed(page)
     if answer.links:
-        ways = " · ".join(command_line(link) for link in answer.links)
+        ways = " · ".join(command_line(link, default_season) for link in answer.links)
         lines += [Text(), Text(f"More: {_printable(ways)}", _DIM)]
     return Group(*lines)
 
 
-def shown_refusal(refusal: UserError) -> Group:
+def shown_refusal(refusal: UserError, default_season: str | None = None) -> Group:
     """The sentence, then each thing the asker may have meant on a line of its own."""
     lines = list(_markdown(refusal.sentence))
     for suggestion in refusal.suggestions:
         label = _printable(suggestion.label)
-        lines.append(Text.assemble(("Did you mean ", _DIM), (command_line(suggestion), _BOLD), (f"  {label}", _DIM)))
+        lines.append(
+            Text.assemble(
+                ("Did you mean ", _DIM), (command_line(suggestion, default_season), _BOLD), (f"  {label}", _DIM)
+            )
+        )
     return Group(*lines)
 
 
-def command_line(link: _Command) -> str:
+def command_line(link: _Command, default_season: str | None = None) -> str:
     """The command as one would type it: `/driver name:"Tomas Enge"`."""
-    words = [f"{name}:{_quoted(value)}" for name, value in link.options]
+    options = [pair for pair in link.options if pair != ("season", default_season)]
+    words = [f"{name}:{_quoted(value)}" for name, value in options]
     return _printable(" ".join([f"/{link.command}", *words]))
 
 

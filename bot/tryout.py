@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from bot.app import create_bot
-from bot.errors import PitboardError
+from bot.errors import TryoutError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 # Generous: a slow machine's first answer must not be taken for a hanging bot.
 _SETTLE_SECONDS = 30.0
-
-
-class TryoutError(PitboardError):
-    """The page cannot be shown. Its text is one plain sentence that says what to do."""
 
 
 async def serve_tryout(settings: Settings, console: Console, *, port: int = 0, browser: bool = True) -> None:

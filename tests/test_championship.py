@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.standings import Line, lines_after
+from bot.answers.tables import Line, lines_after
 from bot.championship import Finish, Score, all_car_scores, alternatives, best_car_scores
 from bot.database.build import build_database
 from bot.database.open import open_season_db

@@ -139,10 +139,10 @@ def _neighbours(scope: Scope, there: Round, command: str) -> list[Link]:
     links = []
     if place > 0:
         before = raced[place - 1]
-        links.append(link(scope, f"◀ Round {before.number}", command, round_=before.round_))
+        links.append(link(scope, f"← Round {before.number}", command, round_=before.round_))
     if place + 1 < len(raced):
         after = raced[place + 1]
-        links.append(link(scope, f"Round {after.number} ▶", command, round_=after.round_))
+        links.append(link(scope, f"Round {after.number} →", command, round_=after.round_))
     return links
 
 

@@ -165,9 +165,9 @@ def _beside(scope: Scope, there: Round) -> list[Link]:
     place = calendar.index(there)
     links = []
     if place > 0:
-        links.append(link(scope, f"◀ {calendar[place - 1].circuit_short}", "round", round_=calendar[place - 1].round_))
+        links.append(link(scope, f"← {calendar[place - 1].circuit_short}", "round", round_=calendar[place - 1].round_))
     if place + 1 < len(calendar):
-        links.append(link(scope, f"{calendar[place + 1].circuit_short} ▶", "round", round_=calendar[place + 1].round_))
+        links.append(link(scope, f"{calendar[place + 1].circuit_short} →", "round", round_=calendar[place + 1].round_))
     return links
 
 

@@ -44,7 +44,7 @@ COUNTRIES = {
 
 def plain(text: str) -> str:
     """Text from data or people, safe inside Markdown."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(text)).replace("`", "\\`")
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
 
 
 def cell(text: str) -> str:

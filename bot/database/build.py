@@ -14,7 +14,7 @@ import aiosqlite
 
 from bot.database.rows import season_rows
 from bot.errors import DataError, Fault, SeasonClash
-from bot.season.folders import SEASON_FILE, season_folders, shipped_data
+from bot.season.folders import SEASON_FILE, season_folders, shipped_data, twice
 from bot.season.model import Season
 from bot.season.read import LARGEST_FILE, TABLES, read_season
 
@@ -136,8 +136,7 @@ def _folders(shipped: Path, data_folders: Sequence[Path]) -> tuple[list[Path], l
 
 
 def _clash(key: str, folder: Path, other: Path) -> SeasonClash:
-    remedy = "keep one of the two"
-    return SeasonClash([Fault(folder, 0, "", f"holds season {key}, which {other} holds too", remedy)])
+    return SeasonClash([twice(key, folder, other)])
 
 
 def _skipped(folders: Sequence[Path], shipped: Path) -> list[DataError]:
@@ -167,6 +166,11 @@ def _held(target: Path, version: str) -> tuple[str, ...] | None:
             if row is None or row[0] != version:
                 return None
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                return None
+            # The check reads what a short last page lacks as zeros.
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+            if target.stat().st_size != pages * page_size:
                 return None
             return tuple(key for (key,) in connection.execute("SELECT season FROM season ORDER BY season"))
     except sqlite3.DatabaseError:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.errors import Fault
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 # In an installed wheel the data lies inside the package; in a checkout it lies beside it.
 _SHIPPED = _PACKAGE / "_data" if (_PACKAGE / "_data").is_dir() else _PACKAGE.parent / "data"
@@ -28,3 +30,19 @@ def season_folders(data_folders: Sequence[Path]) -> tuple[Path, ...]:
             continue
         found += sorted(path for path in data_folder.iterdir() if (path / SEASON_FILE).is_file())
     return tuple(found)
+
+
+def claimed_twice(folders: Sequence[Path]) -> list[Fault]:
+    """A fault for each folder whose season another folder before it claims; a season's folder is called by its key."""
+    first: dict[str, Path] = {}
+    faults: list[Fault] = []
+    for folder in folders:
+        claimed = first.setdefault(folder.resolve().name, folder)
+        if claimed.resolve() != folder.resolve():
+            faults.append(twice(folder.resolve().name, folder, claimed))
+    return faults
+
+
+def twice(key: str, folder: Path, other: Path) -> Fault:
+    """The fault of a folder that claims the season of another."""
+    return Fault(folder, 0, "", f"holds season {key}, which {other} holds too", "keep one of the two")
