@@ -33,8 +33,8 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
-_GAPS = re.compile(r"[^\w#]+|_")
-_ROUND_NUMBER = re.compile(r"(?:round|rnd|rd|r|race)?\s*0*(\d{1,3})")
+_GAPS = re.compile(r"(?:[^\w#]|_)+")
+_ROUND_NUMBER = re.compile(r"(?:round|rnd|rd|r|race)?\s*#?\s*0*(\d{1,3})")
 _CAR_NUMBER = re.compile(r"(?:car|number|no|nr)?\s*#?\s*(\w{1,4})")
 
 

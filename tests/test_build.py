@@ -614,8 +614,10 @@ async def test_opening_a_database_that_is_not_there_makes_none(target: Path) -> 
         await open_season_db(target)
 
     assert not target.exists()
-    while any("_connection_worker_thread" in thread.name for thread in threading.enumerate()):
-        await asyncio.sleep(0.01)  # aiosqlite lets its thread go after it has said so
+    # aiosqlite lets its thread go after it has said so.
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 10)
 
 
 async def test_a_path_with_signs_of_an_address_in_it_is_a_path(tmp_path: Path) -> None:

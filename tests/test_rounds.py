@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import pytest
 
+import simcord
+
 from bot.errors import NoSuchThing, SeveralMatches
 from tests.article import CALENDAR, CLASS_WINS, CalendarLine
 from tests.conftest import Paddock
@@ -25,6 +27,10 @@ STOPS = (
     "Miami",
     "Road Atlanta",
 )
+
+
+# What a label has beside the name, to point the way.
+ARROWS = "◀▶←→ "
 
 
 class Race(NamedTuple):
@@ -97,6 +103,11 @@ RACES = {
 def written(day: date) -> str:
     """A date as people write it."""
     return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+def way(message: simcord.ResponseMessage, to: str) -> str:
+    """The label of the button that leads to a place, whichever arrow it has."""
+    return next(label for label in buttons(message) if label.strip(ARROWS) == to)
 
 
 async def test_the_schedule_is_the_article_s_row_by_row(paddock: Paddock) -> None:
@@ -201,17 +212,19 @@ async def test_what_was_special_of_a_race_is_told(paddock: Paddock) -> None:
 
 async def test_buttons_lead_through_the_calendar_and_back(paddock: Paddock) -> None:
     message = await paddock.ask("round", round="1")
-    assert not [label for label in buttons(message) if label.startswith("◀")]
-
     for stop, line in zip(STOPS[1:], CALENDAR[1:], strict=True):
-        await paddock.fan.click(message, label=f"{stop} ▶")
+        await paddock.fan.click(message, label=way(message, stop))
         assert line.name in seen_text(message.content)
         assert written(line.date) in seen_text(message.content)
-    assert not [label for label in buttons(message) if label.endswith("▶")]
-
     for stop, line in zip(reversed(STOPS[:-1]), reversed(CALENDAR[:-1]), strict=True):
-        await paddock.fan.click(message, label=f"◀ {stop}")
+        await paddock.fan.click(message, label=way(message, stop))
         assert line.name in seen_text(message.content)
+
+
+async def test_the_first_and_the_last_round_have_one_neighbour(paddock: Paddock) -> None:
+    for number, neighbour in (("1", "Mexico City"), ("9", "Miami")):
+        message = await paddock.ask("round", round=number)
+        assert {label.strip(ARROWS) for label in buttons(message)} & set(STOPS) == {neighbour}
 
 
 async def test_the_cancelled_round_has_a_page_of_its_own(paddock: Paddock) -> None:

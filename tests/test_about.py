@@ -1,0 +1,89 @@
+"""/about and /help: sources, licence and completeness; every command, clickable."""
+
+import re
+
+from tests.conftest import Paddock
+from tests.seen import buttons, seen_text, whole_text
+
+
+async def test_about_names_the_licence_the_credit_and_the_version(paddock: Paddock) -> None:
+    message = await paddock.ask("about")
+
+    text = whole_text(message)
+    assert "CC BY-SA 4.0" in text
+    assert "Wikipedia contributors" in text
+    assert "2003 American Le Mans Series" in message.content
+    version = re.search(r"data version ([0-9a-f]{8})", message.content)
+    assert version is not None
+    assert f"data alms-2003 {version[1]}" in (message.embeds[0].footer.text or "")
+
+
+async def test_about_says_how_complete_each_part_is(paddock: Paddock) -> None:
+    lines = whole_text(await paddock.ask("about")).splitlines()
+
+    for extent in (
+        "Calendar complete",
+        "Results partial",
+        "Qualifying partial",
+        "GTS teams standings complete",
+        "LMP900 teams standings partial",
+        "GT drivers standings champion only",
+        "- Class winners are complete for all nine rounds and four classes.",
+    ):
+        assert extent in lines
+
+
+async def test_every_source_is_listed_once_on_the_pages_of_about(paddock: Paddock) -> None:
+    message = await paddock.ask("about")
+    [_, pages] = re.findall(r"Page (\d+) of (\d+)", message.embeds[0].footer.text or "")[0]
+    seen = []
+    for page in range(1, int(pages) + 1):
+        if page > 1:
+            await paddock.fan.click(message, label=next(label for label in buttons(message) if f"Page {page}" in label))
+        for field in message.embeds[0].fields:
+            if (field.name or "").startswith("Sources"):
+                seen += (field.value or "").splitlines()
+    count = next(
+        int(match[1]) for line in [*whole_text(message).splitlines()] if (match := re.match(r"Sources \((\d+)\)", line))
+    )
+    assert len(seen) == count
+    assert len(set(seen)) == count
+    assert "- Wikipedia, 2003 American Le Mans Series" in seen
+    assert not [line for line in seen if "http" in line]
+
+
+async def test_help_lists_every_command_as_a_clickable_mention(paddock: Paddock) -> None:
+    message = await paddock.ask("help")
+
+    [sync] = [entry for entry in paddock.env.http_requests if entry.method == "PUT"]
+    assert isinstance(sync.json, list)
+    registered = {command["name"]: command["description"] for command in sync.json}
+    ids = {command.name: command.id for command in await paddock.bot.tree.fetch_commands()}
+    assert set(ids) == set(registered)
+    lines = (message.embeds[0].description or "").splitlines()
+    for name, description in registered.items():
+        [line] = [line for line in lines if line.startswith(f"</{name}:")]
+        assert line.startswith(f"</{name}:{ids[name]}>")
+        assert description in seen_text(line)
+    assert f"{len(registered)}" in message.content
+
+
+async def test_help_shows_what_to_type(paddock: Paddock) -> None:
+    message = await paddock.ask("help")
+
+    assert "/winner round:6 class:GT" in message.content
+    assert {"The season", "About the data"} == set(buttons(message))
+    await paddock.fan.click(message, label="About the data")
+    assert message.content.startswith("Pitboard ")
+
+
+async def test_help_names_commands_plainly_where_their_ids_are_not_known(paddock: Paddock) -> None:
+    answer = await paddock.bot.answer("help", {})
+    assert "</winner:" in (answer.embed.description or "")
+
+    paddock.env.inject_error("GET", "/applications/*/commands")
+    paddock.bot._mentions = {}
+    await paddock.bot.register()
+
+    answer = await paddock.bot.answer("help", {})
+    assert "`/winner`" in (answer.embed.description or "")
