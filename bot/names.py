@@ -8,7 +8,7 @@ equally well. Everything is in memory, built once from season.db.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -34,8 +34,8 @@ _LETTERS = str.maketrans(
 )
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _GAPS = re.compile(r"(?:[^\w#]|_)+")
-_ROUND_NUMBER = re.compile(r"(?:round|rnd|rd|r|race)?\s*#?\s*0*(\d{1,3})")
-_CAR_NUMBER = re.compile(r"(?:car|number|no|nr)?\s*#?\s*(\w{1,4})")
+_ROUND_NUMBER = re.compile(r"(?:(?:round|rnd|rd|r|race)\.?)?\s*#?\s*0*(\d{1,3})")
+_CAR_NUMBER = re.compile(r"(?:(?:car|number|no|nr)\.?\s*)?#?\s*(\w{1,4})")
 
 
 def fold(text: str) -> str:
@@ -124,6 +124,12 @@ class Names:
         """How a thing is called in lists and on buttons; the key itself where it is not held."""
         return self._shelves[self._season(season, kind), kind].labels.get(target, target)
 
+    def aliases(self, season: str, kind: Kind) -> Iterator[tuple[str, str]]:
+        """Every word for things of this kind, as (thing, word)."""
+        for alias, targets in self._shelves[self._season(season, kind), kind].exact.items():
+            for target in targets:
+                yield target, alias
+
     def targets(self, season: str, kind: Kind) -> tuple[str, ...]:
         """Every thing of this kind, most relevant first."""
         return tuple(self._shelves[self._season(season, kind), kind].labels)
@@ -155,6 +161,9 @@ class Names:
     def _certain(shelf: _Shelf, kind: Kind, text: str, query: str) -> Iterable[Collection[str]]:
         """Targets by each rule in turn, strictest first."""
         yield shelf.exact.get(text, {})
+        # Marks between or before digits mean something: -1, 3.1 and 8-0 are not the numbers 1, 31 and 80.
+        if query.replace(" ", "").isdigit() and not _bare(text).isalnum():
+            return
         yield shelf.folded.get(query, {})
         yield shelf.squeezed.get(query.replace(" ", ""), {})
         # A number is never the beginning of another: car 3 is not car 31, round 1 not round 12.
@@ -189,11 +198,17 @@ class Names:
         return sorted(scored, key=lambda target: -scored[target])
 
 
+def _bare(text: str) -> str:
+    """Text in lower case without what is invisible or ends a sentence; all other marks stay."""
+    seen = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in {"Cf", "Cc"})
+    return seen.casefold().strip().rstrip(".,!?").rstrip()
+
+
 def _normal(kind: Kind, text: str) -> str:
     """Words around a number or a class code that say only what kind of thing is meant, taken off."""
-    if kind == "round" and (match := _ROUND_NUMBER.fullmatch(fold(text))):
+    if kind == "round" and (match := _ROUND_NUMBER.fullmatch(_bare(text))):
         return match[1]
-    if kind == "car" and (match := _CAR_NUMBER.fullmatch(text.strip().casefold())):
+    if kind == "car" and (match := _CAR_NUMBER.fullmatch(_bare(text))):
         return match[1]
     if kind == "class":
         return re.sub(r"\s+class$|^class\s+", "", text, flags=re.IGNORECASE)

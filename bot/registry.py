@@ -6,29 +6,22 @@ from typing import Any
 from discord import app_commands
 
 
-def differ(tree: app_commands.CommandTree[Any], registered: Sequence[app_commands.AppCommand]) -> bool:
-    """Whether what is registered would change if the tree's commands were registered now."""
-    ours = {command.name: _shape(command.to_dict(tree)) for command in tree.get_commands()}
-    theirs = {command.name: _registered_shape(command) for command in registered}
-    return ours != theirs
+def differ(tree: app_commands.CommandTree[Any], registered: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether what is registered, as Discord describes it, would change if the tree's commands were registered now.
+
+    Discord's own words are compared: discord.py 2.7.1 reads contexts and installs shifted by one.
+    """
+    return _shapes(command.to_dict(tree) for command in tree.get_commands()) != _shapes(registered)
 
 
-def mentions(registered: Iterable[app_commands.AppCommand]) -> dict[str, str]:
-    """Clickable mentions of registered commands by name."""
-    return {command.name: command.mention for command in registered}
+def mentions(registered: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Clickable mentions of registered slash commands by name."""
+    return {raw["name"]: f"</{raw['name']}:{raw['id']}>" for raw in registered if int(raw.get("type") or 1) == 1}
 
 
-def _registered_shape(command: app_commands.AppCommand) -> dict[str, Any]:
-    raw = command.to_dict()
-    contexts, installs = command.allowed_contexts, command.allowed_installs
-    return _shape(
-        {
-            **raw,
-            "nsfw": command.nsfw,
-            "contexts": contexts.to_array() if contexts else None,
-            "integration_types": installs.to_array() if installs else None,
-        }
-    )
+def _shapes(raw: Iterable[Mapping[str, Any]]) -> dict[tuple[int, str], dict[str, Any]]:
+    shapes = [_shape(command) for command in raw]
+    return {(shape["type"], shape["name"]): shape for shape in shapes}
 
 
 def _shape(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,6 +31,7 @@ def _shape(raw: Mapping[str, Any]) -> dict[str, Any]:
         "name": raw["name"],
         "description": raw.get("description") or "",
         "nsfw": bool(raw.get("nsfw")),
+        "permissions": str(raw.get("default_member_permissions") or ""),
         "contexts": sorted(raw.get("contexts") or ()),
         "integration_types": sorted(raw.get("integration_types") or ()),
         "options": [_option(option) for option in raw.get("options") or ()],

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 
-import pytest
-
 from bot.errors import NoSuchThing
 from tests.article import CLASS_WINS, ClassWin
 from tests.conftest import Paddock
@@ -59,13 +57,11 @@ async def test_a_number_that_nobody_had_is_refused_with_those_there_are(paddock:
         assert " was " not in message.content
 
 
-@pytest.mark.xfail(strict=True, reason="bot/names.py: what is between digits is dropped, and the rest run together")
 async def test_digits_apart_are_no_number(paddock: Paddock) -> None:
     for typed in ("3.1", "3 1", "8-0", "2/3", "1, 6"):
         await paddock.refused(NoSuchThing, "car", number=typed)
 
 
-@pytest.mark.xfail(strict=True, reason="bot/names.py: the full stop of an abbreviation is not read")
 async def test_a_number_may_follow_an_abbreviation(paddock: Paddock) -> None:
     for typed in ("No. 31", "Nr. 31", "no.31"):
         answer = await paddock.bot.answer("car", {"number": typed})

@@ -19,6 +19,8 @@ COLOUR = discord.Colour(0xC8102E)
 _SOURCES_SHOWN = 4
 # Left for the title and footer of each page.
 _PAGE = 4200
+# Left in a description and in each field for the bars of spoiler mode: four characters a run of text or code block.
+_BARS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,13 @@ class Answer:
     """The answer to one question. `embeds` has one embed a page, at least one.
 
     `sentence` is Discord Markdown and complete by itself: it is what notifications and screen readers give.
+    `again` are the options that ask for this very answer, where those it was asked with may bring another; else empty.
     """
 
     sentence: str
     embeds: tuple[discord.Embed, ...]
     links: tuple[Link, ...] = ()
+    again: tuple[tuple[str, str], ...] = ()
 
     @property
     def embed(self) -> discord.Embed:
@@ -74,6 +78,7 @@ def compose(
     parts: Iterable[Part] = (),
     sources: Iterable[str],
     links: Sequence[Link] = (),
+    again: tuple[tuple[str, str], ...] = (),
 ) -> Answer:
     """An answer within Discord's limits. What does not fit on one page makes more pages; nothing is cut.
 
@@ -89,13 +94,13 @@ def compose(
         page = f"Page {number} of {len(pages)} · " if len(pages) > 1 else ""
         embed.set_footer(text=_cut(page + footer, FOOTER))
         embeds.append(embed)
-    return Answer(_cut(sentence, CONTENT), tuple(embeds), tuple(links))
+    return Answer(_cut(sentence, CONTENT), tuple(embeds), tuple(links), again)
 
 
 def _pages(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
     """Lines and parts dealt out over pages, in order."""
     pages: list[tuple[str, list[Part]]] = []
-    for chunk in _chunks(lines, _PAGE if not parts else DESCRIPTION):
+    for chunk in _chunks(lines, DESCRIPTION - _BARS):
         pages.append(("\n".join(chunk), []))
     if not pages:
         pages.append(("", []))
@@ -115,7 +120,7 @@ def _size(part: Part) -> int:
 
 def _split(part: Part) -> list[Part]:
     """A part as several where its lines do not fit one field."""
-    chunks = _chunks(list(part.lines), FIELD_VALUE)
+    chunks = _chunks(list(part.lines), FIELD_VALUE - _BARS)
     return [
         Part(part.heading if number == 0 else f"{part.heading} (continued)", tuple(chunk), part.inline)
         for number, chunk in enumerate(chunks)

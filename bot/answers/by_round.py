@@ -1,7 +1,9 @@
 """Standings round by round: two lines a competitor, as a phone shows them."""
 
+from collections.abc import Sequence
+
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose
+from bot.answers.answer import Answer, Link, Part, compose
 from bot.answers.legend import legend, links, raced_through, row_sources
 from bot.answers.tables import lines_after, open_groups, place_text, row_chunks, score_text, total_text
 from bot.answers.words import TABLE_WIDTH, cell, plain, round_phrase, shortened
@@ -12,9 +14,16 @@ from bot.queries.standings import Championship, Score, Standing
 
 
 def by_round_table(
-    scope: Scope, title: Championship, rows: tuple[Standing, ...], scores: tuple[Score, ...], until: Round | None
+    scope: Scope,
+    title: Championship,
+    rows: tuple[Standing, ...],
+    scores: tuple[Score, ...],
+    until: Round | None,
+    switch: Sequence[Link],
 ) -> Answer:
     """The points of each round, as far as `until`, None for the whole season.
+
+    `switch` are links to the same table of the other classes.
 
     Raises: NotHeld where only the final table is held.
     """
@@ -72,5 +81,5 @@ def by_round_table(
             remarks.derived_part(scope, [row.derivation for row in rows]),
         ],
         sources=[*row_sources(rows), *remarks.derivation_sources(scope, [row.derivation for row in rows])],
-        links=links(scope, title, scores, by_round=True),
+        links=links(scope, title, scores, switch, by_round=True),
     )

@@ -56,5 +56,6 @@ async def car(scope: Scope, number: str) -> Answer:
                 for team in unique(e.team for e in entries if e.team != UNKNOWN)[:1]
             ),
             *(link(scope, driver, "driver", name=driver) for driver in crew[:3]),
+            link(scope, f"Class {classes[0]}", "class", name=classes[0]),
         ],
     )

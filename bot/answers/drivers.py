@@ -82,5 +82,6 @@ async def driver(scope: Scope, name: str) -> Answer:
                 link(scope, f"Car {car}", "car", number=car)
                 for car in unique(e.car for e in entries if e.car != UNKNOWN)[:2]
             ),
+            link(scope, f"Class {classes[0]}", "class", name=classes[0]),
         ],
     )

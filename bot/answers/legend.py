@@ -55,16 +55,18 @@ def row_sources(rows: Sequence[Standing]) -> list[str]:
     return [key for row in rows for key in row.sources]
 
 
-def links(scope: Scope, title: Championship, scores: Sequence[Score], *, by_round: bool) -> list[Link]:
+def links(
+    scope: Scope, title: Championship, scores: Sequence[Score], switch: Sequence[Link], *, by_round: bool
+) -> list[Link]:
+    """The same table in its other form, the class's next championship, `switch` to the other classes, and the rest."""
     found = []
-    cells = any(score.state != "left out" for score in scores)
     if by_round:
         found.append(link(scope, "Final table", "standings", class_=title.class_, championship=title.kind))
-    elif cells:
+    elif any(score.state != "left out" for score in scores):
         found.append(link(scope, "By round", "standings", class_=title.class_, championship=title.kind, by_round="yes"))
-    for other in scope.held.championships:
-        if other.class_ == title.class_ and other.kind != title.kind:
-            label = other.kind.capitalize()
-            found.append(link(scope, label, "standings", class_=other.class_, championship=other.kind))
-    found.append(link(scope, "Every class", "standings"))
-    return found[:5]
+    others = [
+        link(scope, other.kind.capitalize(), "standings", class_=other.class_, championship=other.kind)
+        for other in scope.held.championships
+        if other.class_ == title.class_ and other.kind != title.kind
+    ]
+    return [*found, *others[:1], *switch, *others[1:], link(scope, "Every class", "standings")]

@@ -1,8 +1,8 @@
 """Pole positions and as much of a grid as is known."""
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.rounds import refuse_cancelled
+from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.rounds import neighbours, refuse_cancelled
 from bot.answers.words import car_and_team, counted, listed, ordinal, plain, race_date, round_phrase
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -65,10 +65,18 @@ async def grid(scope: Scope, round_: str, class_: str | None = None) -> Answer:
             *remarks.dispute_sources(found),
         ],
         links=[
+            *[onward for onward in neighbours(scope, there, "qualifying", class_) if await _is_held(scope, onward)],
             link(scope, "Race winners", "winner", round_=round_),
             link(scope, f"Round {there.number}", "round", round_=round_),
         ],
     )
+
+
+async def _is_held(scope: Scope, onward: Link) -> bool:
+    """Whether anything is known of the qualifying that a link leads to."""
+    options = dict(onward.options)
+    places = await qualifying.grid(scope.connection, scope.season, options["round"])
+    return any(options.get("class") in {None, place.class_} for place in places)
 
 
 def _class_place(place: GridPlace) -> str:

@@ -26,7 +26,9 @@ def dispute_line(scope: Scope, dispute: Dispute) -> str:
         stands = f" Taken here: {plain(dispute.stands)}."
     else:
         stands = " Neither is taken here." if len(dispute.claims) == 2 else " None is taken here."
-    return f"{dispute.subject[0].upper()}{plain(dispute.subject[1:])}: {claims}.{stands}"
+    named = dispute.class_ is None or dispute.class_ in dispute.subject or "#" in dispute.subject
+    of_class = "" if named else f" ({plain(str(dispute.class_))})"
+    return f"{dispute.subject[0].upper()}{plain(dispute.subject[1:])}{of_class}: {claims}.{stands}"
 
 
 def disputes(

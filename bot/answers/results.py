@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, Part, compose, link
-from bot.answers.rounds import refuse_cancelled
+from bot.answers.rounds import neighbours, refuse_cancelled
 from bot.answers.words import (
     car_and_team,
     counted,
@@ -42,6 +42,7 @@ async def winner(scope: Scope, round_: str, class_: str | None = None) -> Answer
     if first is None:
         raise NotHeld(await _no_winner(scope, there, class_, entries))
     found = remarks.disputes(scope, round_=round_, classes=[class_], entries=[first], fields=_WINNER_FIELDS)
+    found += tuple(d for d in remarks.disputes(scope, team=first.team, fields=("engine",)) if d.round_ is None)
     who = f"**{car_and_team(first.car, first.team)}**{crew_short(first.crew)}"
     if first.guest:
         sentence = (
@@ -70,10 +71,10 @@ async def winner(scope: Scope, round_: str, class_: str | None = None) -> Answer
             *remarks.derivation_sources(scope, [first.derivation]),
         ],
         links=[
+            *neighbours(scope, there, "winner", class_),
+            *_class_switch(scope, there, class_),
             link(scope, "Every class", "winner", round_=round_),
             link(scope, f"{class_} result", "results", round_=round_, class_=class_),
-            link(scope, f"Round {there.number}", "round", round_=round_),
-            *([link(scope, f"{class_} standings", "standings", class_=class_)] if not first.guest else []),
         ],
     )
 
@@ -125,25 +126,21 @@ async def _all_winners(scope: Scope, there: Round) -> Answer:
             *remarks.derivation_sources(scope, derivations),
         ],
         links=[
-            *_neighbours(scope, there, "winner"),
-            link(scope, "Round facts", "round", round_=there.round_),
+            *neighbours(scope, there, "winner"),
             link(scope, "Results", "results", round_=there.round_),
+            link(scope, "Round facts", "round", round_=there.round_),
+            link(scope, "Standings", "standings", after=there.round_),
         ],
     )
 
 
-def _neighbours(scope: Scope, there: Round, command: str) -> list[Link]:
-    """The rounds raced before and after, as links to the same question."""
-    raced = [round_ for round_ in scope.held.calendar if round_.number is not None]
-    place = raced.index(there)
-    links = []
-    if place > 0:
-        before = raced[place - 1]
-        links.append(link(scope, f"← Round {before.number}", command, round_=before.round_))
-    if place + 1 < len(raced):
-        after = raced[place + 1]
-        links.append(link(scope, f"Round {after.number} →", command, round_=after.round_))
-    return links
+def _class_switch(scope: Scope, there: Round, class_: str) -> list[Link]:
+    """The other classes that raced at the round, from the next one down."""
+    classes = list(scope.raced_in(there.round_))
+    at = classes.index(class_)
+    return [
+        link(scope, other, "winner", round_=there.round_, class_=other) for other in classes[at + 1 :] + classes[:at]
+    ]
 
 
 async def _no_winner(scope: Scope, there: Round, class_: str, entries: Sequence[Entry]) -> str:
@@ -211,7 +208,8 @@ async def results_of_round(scope: Scope, round_: str, class_: str | None = None)
         parts=[remarks.disputed_part(scope, found), remarks.derived_part(scope, derivations)],
         sources=_by_weight(entries, (*remarks.dispute_sources(found), *remarks.derivation_sources(scope, derivations))),
         links=[
-            *_neighbours(scope, there, "results"),
+            *neighbours(scope, there, "results", class_),
+            *([] if class_ is None else [link(scope, "Every class", "results", round_=round_)]),
             link(scope, "Winners", "winner", round_=round_),
             link(scope, "Round facts", "round", round_=round_),
         ],

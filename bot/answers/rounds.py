@@ -12,6 +12,7 @@ from bot.answers.words import (
     listed,
     plain,
     race_date,
+    the,
 )
 from bot.archive import Scope
 from bot.errors import Cancelled, Suggestion
@@ -63,7 +64,7 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
     notes = remarks.notes(scope, "race", round_=round_)
     found = remarks.disputes(scope, round_=round_, entries=list(winners.values()))
     sentence = (
-        f"Round {there.number} of the {plain(scope.held.row.name)}, the {plain(there.name)}, was held on "
+        f"Round {there.number} of the {plain(scope.held.row.name)}, {the(there.name)}, was held on "
         f"{race_date(there.date)} at {plain(there.circuit_name)}"
     )
     sentence += f"; **{car_and_team(best.car, best.team)}** won overall." if best else "."
@@ -96,7 +97,7 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
     return compose(
         scope,
         sentence,
-        title=f"Round {there.number} · {there.name}",
+        title=f"Round {there.number} · {there.name} · {there.date.day} {there.date:%b %Y}",
         lines=[*lines, *race],
         parts=[
             Part("Pace", tuple(speed)),
@@ -168,6 +169,27 @@ def _beside(scope: Scope, there: Round) -> list[Link]:
         links.append(link(scope, f"← {calendar[place - 1].circuit_short}", "round", round_=calendar[place - 1].round_))
     if place + 1 < len(calendar):
         links.append(link(scope, f"{calendar[place + 1].circuit_short} →", "round", round_=calendar[place + 1].round_))
+    return links
+
+
+def neighbours(scope: Scope, there: Round, command: str, class_: str | None = None) -> list[Link]:
+    """The rounds raced before and after, by the class where one is given, as links to the same question."""
+    raced = [
+        round_
+        for round_ in scope.held.calendar
+        if round_.number is not None and (class_ is None or class_ in scope.raced_in(round_.round_))
+    ]
+    options = {} if class_ is None else {"class_": class_}
+    place = raced.index(there)
+    links = []
+    if place > 0:
+        links.append(
+            link(scope, f"← Round {raced[place - 1].number}", command, round_=raced[place - 1].round_, **options)
+        )
+    if place + 1 < len(raced):
+        links.append(
+            link(scope, f"Round {raced[place + 1].number} →", command, round_=raced[place + 1].round_, **options)
+        )
     return links
 
 

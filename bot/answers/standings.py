@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, Link, Part, compose, link
 from bot.answers.by_round import by_round_table
 from bot.answers.legend import legend, links, raced_through, row_sources
 from bot.answers.tables import Line, lines_after, open_groups, place_text, total_text
@@ -44,9 +44,28 @@ async def standings(
     scores = await queries.scores(scope.connection, scope.season, title.championship)
     if not rows:
         raise NotHeld(f"The {plain(title.name)} standings are not in my data.")
+    switch = await _class_switch(scope, title, until, by_round=by_round)
     if by_round:
-        return by_round_table(scope, title, rows, scores, until)
-    return _table(scope, title, rows, scores, until)
+        return by_round_table(scope, title, rows, scores, until, switch)
+    return _table(scope, title, rows, scores, until, switch)
+
+
+async def _class_switch(scope: Scope, title: Championship, until: Round | None, *, by_round: bool) -> list[Link]:
+    """The same table of the other classes; their final one where their points by round are not held."""
+    codes = None if until is None else raced_through(scope, until)
+    links = []
+    for other in scope.held.championships:
+        if other.kind != title.kind or other.class_ == title.class_:
+            continue
+        options = {"class_": other.class_, "championship": other.kind}
+        scores = await queries.scores(scope.connection, scope.season, other.championship)
+        known = any(score.state != "left out" for score in scores if codes is None or score.round_ in codes)
+        if known and until is not None:
+            options["after"] = until.round_
+        if known and by_round:
+            options["by_round"] = "yes"
+        links.append(link(scope, other.class_, "standings", **options))
+    return links
 
 
 def _championship(scope: Scope, class_: str, kind: str) -> Championship:
@@ -61,7 +80,12 @@ def _championship(scope: Scope, class_: str, kind: str) -> Championship:
 
 
 def _table(
-    scope: Scope, title: Championship, rows: tuple[Standing, ...], scores: tuple[Score, ...], until: Round | None
+    scope: Scope,
+    title: Championship,
+    rows: tuple[Standing, ...],
+    scores: tuple[Score, ...],
+    until: Round | None,
+    switch: Sequence[Link],
 ) -> Answer:
     denominator = scope.held.row.points_denominator
     codes = None if until is None else raced_through(scope, until)
@@ -115,7 +139,7 @@ def _table(
             *remarks.note_sources(notes),
             *remarks.dispute_sources(found),
         ],
-        links=links(scope, title, scores, by_round=False),
+        links=links(scope, title, scores, switch, by_round=False),
     )
 
 

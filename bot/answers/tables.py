@@ -33,7 +33,7 @@ def lines_after(rows: Sequence[Standing], scores: Sequence[Score], rounds: Seque
         known: Counter[str] = Counter()
         for score in scores:
             known[score.competitor] += 0 if score.one_of or score.dropped else score.points or 0
-        return [
+        lines = [
             Line(
                 row.competitor,
                 (known[row.competitor] if row.total is None else row.total,),
@@ -44,6 +44,9 @@ def lines_after(rows: Sequence[Standing], scores: Sequence[Score], rounds: Seque
             )
             for row in rows
         ]
+        # Those without a place go by what is known of their points.
+        unplaced = sorted((line for line in lines if line.places is None), key=lambda line: -line.totals[-1])
+        return [*(line for line in lines if line.places is not None), *unplaced]
     by_competitor: defaultdict[str, list[Score]] = defaultdict(list)
     for score in scores:
         by_competitor[score.competitor].append(score)

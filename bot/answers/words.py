@@ -18,6 +18,10 @@ TABLE_WIDTH = 34
 STAR = "\\*"
 """The mark of a derived value in Markdown; in a code block it is a bare star."""
 
+# Marks of Discord's Markdown anywhere; every tag begins with “<”, and “://” makes a link.
+_MARKS = re.compile(r"[\\*_~|`<\[\]]|:(?=//)")
+# Those of headings, quotes and lists.
+_LINE_MARKS = re.compile(r"^(\s*)([#>-])", re.MULTILINE)
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 COUNTRIES = {
     "AUS": "Australia",
@@ -43,8 +47,9 @@ COUNTRIES = {
 
 
 def plain(text: str) -> str:
-    """Text from data or people, safe inside Markdown."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(text))
+    """Text from data or people, safe inside Markdown: shown as it is, no tag, no mention, no link."""
+    # discord.py's own function leaves everything inside “[…](…)” as it is.
+    return discord.utils.escape_mentions(_LINE_MARKS.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", text)))
 
 
 def cell(text: str) -> str:
@@ -54,13 +59,14 @@ def cell(text: str) -> str:
 
 def quoted(text: str) -> str:
     """What somebody typed, short, visible and harmless, in quotation marks."""
-    seen = "".join(character for character in text if unicodedata.category(character) not in _INVISIBLE)
-    seen = re.sub(r"\s+", " ", seen).strip()
+    seen = re.sub(r"\s+", " ", text)
+    seen = "".join(character for character in seen if unicodedata.category(character) not in _INVISIBLE)
+    seen = re.sub(r" +", " ", seen).strip()
     # At most two marks stacked on a letter: more only draw over the lines around it.
     seen = re.sub(r"([\u0300-\u036f]{2})[\u0300-\u036f]+", r"\1", seen)
     if len(seen) > QUOTE_LENGTH:
         seen = seen[: QUOTE_LENGTH - 1] + "…"
-    return f"“{plain(seen)}”" if seen else "that"
+    return f"“{plain(seen)}”" if seen else "of that name"
 
 
 def listed(names: Sequence[str], *, last: str = "and") -> str:
@@ -116,10 +122,19 @@ def units(points: int, denominator: int) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
 
 
+def the(name: str) -> str:
+    """`the Road America 500`; a name that brings its own article needs none: `Le Grand Prix de Trois-Rivières`."""
+    return (
+        plain(name)
+        if name.split(" ")[0] in {"The", "Le", "La", "Les", "Il", "Die", "Der", "Das"}
+        else f"the {plain(name)}"
+    )
+
+
 def round_phrase(round_: Round) -> str:
     """`round 6, Road America`; a cancelled round by its name."""
     if round_.number is None:
-        return f"the {plain(round_.name)}"
+        return the(round_.name)
     return f"round {round_.number}, {plain(round_.circuit_short)}"
 
 

@@ -36,6 +36,7 @@ def season_rows(season: Season) -> Iterator[Table]:
     yield from _championships(season)
     yield from _remarks(season)
     yield _aliases(season)
+    yield _prose_words(season)
 
 
 def _joined(sources: Sequence[str]) -> str:
@@ -487,9 +488,19 @@ def _remarks(season: Season) -> Iterator[Table]:
     )
     yield (
         "note",
-        ("season", "seq", "topic", "text", "sources", "round", "class", "championship"),
+        ("season", "seq", "topic", "text", "sources", "round", "class", "championship", "keywords"),
         [
-            (key, seq, note.topic, note.text, _joined(note.sources), note.round_, note.class_, note.championship)
+            (
+                key,
+                seq,
+                note.topic,
+                note.text,
+                _joined(note.sources),
+                note.round_,
+                note.class_,
+                note.championship,
+                "; ".join(note.keywords),
+            )
             for seq, note in enumerate(file.notes)
         ],
     )
@@ -546,3 +557,11 @@ def _aliases(season: Season) -> Table:
             add("chassis", chassis.name, alias)
     rows = [(*row, name) for row, name in words.items()]
     return "alias", ("season", "kind", "target", "alias", "name"), rows
+
+
+def _prose_words(season: Season) -> Table:
+    """The words of the season that are ordinary words too."""
+    prose = season.file.prose
+    # A word of both lists is never read alone: the stricter rule stands.
+    rules = dict.fromkeys(prose.capitalised, "capitalised") | dict.fromkeys(prose.never_alone, "never alone")
+    return "prose_word", ("season", "word", "rule"), [(season.key, word, rule) for word, rule in rules.items()]

@@ -340,6 +340,7 @@ CREATE TABLE note (
     round        TEXT,
     class        TEXT,
     championship TEXT,
+    keywords     TEXT    NOT NULL, -- separated by '; '
     PRIMARY KEY (season, seq)
 ) STRICT;
 CREATE INDEX note_by_round ON note (season, round, topic);
@@ -354,6 +355,14 @@ CREATE TABLE alias (
     alias  TEXT NOT NULL,
     name   INTEGER NOT NULL CHECK (name IN (0, 1)), -- 1: the thing's own name
     PRIMARY KEY (season, kind, target, alias)
+) STRICT;
+
+-- Words that a message names a thing by only inside a longer name, or only with these capitals.
+CREATE TABLE prose_word (
+    season TEXT NOT NULL REFERENCES season,
+    word   TEXT NOT NULL,
+    rule   TEXT NOT NULL CHECK (rule IN ('never alone', 'capitalised')),
+    PRIMARY KEY (season, word)
 ) STRICT;
 
 -- An entry as answers show it: with its round, its class and its crew in listed order.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.queries.fetch import fetch, keys
+from bot.queries.fetch import fetch, keys, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Note:
     round_: str | None
     class_: str | None
     championship: str | None
+    keywords: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Derivation:
 
 
 NOTES = """
-    SELECT topic, text, sources, round, class, championship
+    SELECT topic, text, sources, round, class, championship, keywords
       FROM note
      WHERE season = :season
      ORDER BY seq
@@ -76,8 +77,8 @@ async def notes(connection: aiosqlite.Connection, season: str) -> tuple[Note, ..
     return await fetch(
         connection,
         NOTES,
-        lambda topic, text, source, round_, class_, championship: Note(
-            topic, text, keys(source), round_, class_, championship
+        lambda topic, text, source, round_, class_, championship, keywords: Note(
+            topic, text, keys(source), round_, class_, championship, names(keywords)
         ),
         season=season,
     )

@@ -119,6 +119,7 @@ OF_ROUND = ENTRY + " AND round = :round " + BY_RESULT
 OF_CLASS_OF_ROUND = ENTRY + " AND round = :round AND class = :class_ " + BY_CLASS
 OF_CLASS = ENTRY + " AND class = :class_ " + BY_CLASS
 OF_TEAM = ENTRY + " AND team = :team " + BY_CLASS
+OF_CHASSIS = ENTRY + " AND chassis = :chassis " + BY_CLASS
 OF_CAR = ENTRY + " AND car = :car " + BY_CLASS
 DRIVEN_BY = " AND entry IN (SELECT crew.entry FROM crew WHERE crew.season = :season AND crew.driver = :driver) "
 OF_DRIVER = ENTRY + DRIVEN_BY + BY_CLASS
@@ -150,6 +151,11 @@ async def of_team(connection: aiosqlite.Connection, season: str, team: str) -> t
 async def of_car(connection: aiosqlite.Connection, season: str, car: str) -> tuple[Entry, ...]:
     """Every entry of a car number, by round. Numbers are text: 8 and 08 are two cars."""
     return await fetch(connection, OF_CAR, _entry, season=season, car=car)
+
+
+async def of_chassis(connection: aiosqlite.Connection, season: str, chassis: str) -> tuple[Entry, ...]:
+    """Every car known to have been of a chassis, by round."""
+    return await fetch(connection, OF_CHASSIS, _entry, season=season, chassis=chassis)
 
 
 async def of_driver(connection: aiosqlite.Connection, season: str, driver: str) -> tuple[Entry, ...]:

@@ -56,7 +56,7 @@ def readable(path: Sequence[str | int]) -> str:
         if isinstance(part, int) and words:
             words[-1] += f" {part + 1}"
         else:
-            words.append(str(part) if str(part).isprintable() else repr(part))
+            words.append(part if isinstance(part, str) and part.isprintable() and len(part) <= 60 else _shown(part))
     return ", ".join(words)
 
 

@@ -262,6 +262,7 @@ class Note(Text):
     round_: Key | None = Field(None, alias="round")
     class_: Line | None = Field(None, alias="class")
     championship: Key | None = None
+    keywords: tuple[Line, ...] = Field((), description="Words that call the note up in a question: `Mid-Ohio`.")
 
 
 class Coverage(Text):
@@ -273,6 +274,13 @@ class Coverage(Text):
     qualifying: TableCoverage
     drivers: TableCoverage
     remarks: tuple[Line, ...] = ()
+
+
+class ProseWords(Text):
+    """Words of this season that are ordinary words too, and so do not always name a thing inside a message."""
+
+    never_alone: tuple[Line, ...] = Field((), description="Read in a message only inside a longer name: Field.")
+    capitalised: tuple[Line, ...] = Field((), description="Read in a message only with these capitals: Petit.")
 
 
 class SeasonFile(Text):
@@ -294,6 +302,7 @@ class SeasonFile(Text):
     data_licence: Line
     credit: Line = Field(description="The credit line that the licence asks for.")
     coverage: Coverage
+    prose: ProseWords = ProseWords()
     sources: dict[Key, Source]
     classes: tuple[RaceClass, ...] = Field(alias="class", min_length=1)
     circuits: tuple[Circuit, ...] = Field(alias="circuit", min_length=1)

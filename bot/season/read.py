@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from bot.errors import DataError, Fault
 from bot.season.cells import read_cell
 from bot.season.check import season_faults
-from bot.season.explain import explain
+from bot.season.explain import explain, readable
 from bot.season.folders import SEASON_FILE
 from bot.season.locate import line_of
 from bot.season.model import DriverRow, QualifyingRow, ResultRow, Row, Season, SeasonFile, StandingRow
@@ -276,9 +276,9 @@ def _header_sound(
         if name in columns:
             continue
         if not with_rounds:
-            faults.append(Fault(path, 1, name, "unknown column", f"the columns are: {', '.join(columns)}"))
+            faults.append(Fault(path, 1, readable([name]), "unknown column", f"the columns are: {', '.join(columns)}"))
         elif rounds is not None and name not in rounds:
-            faults.append(Fault(path, 1, name, "unknown round", f"rounds are: {', '.join(sorted(rounds))}"))
+            faults.append(Fault(path, 1, readable([name]), "unknown round", f"rounds are: {', '.join(sorted(rounds))}"))
         elif header.count(name) > 1:
             faults.append(Fault(path, 1, name, "column stands twice", "write one column a round"))
     return len(faults) == before

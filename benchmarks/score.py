@@ -1,0 +1,124 @@
+"""Scores answers to questions as fans type them: right, refused, or wrong.
+
+A file has one JSON object a line: `q`, and `expect` with `all` (must stand in the answer), `none` (must not) or
+`refuse` (wants an honest refusal). Text compares without accents and capitals and from a word's start; digits and
+words of up to three letters as whole words. A second figure counts the answers whose first line holds all of `all`.
+"""
+
+import asyncio
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import discord
+from rich.console import Console
+
+from bot.archive import Archive, Scope, open_archive
+from bot.ask.ask import make_asker
+from bot.database.build import build_database
+from bot.errors import UserError
+from bot.names import fold
+
+# Months go by their first three letters.
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One question: its verdict is "right", "refused" or "wrong"."""
+
+    identity: str
+    question: str
+    verdict: str
+    first_line: bool
+    answer: str
+
+
+def holds(text: str, wanted: str) -> bool:
+    """Whether the folded text has the wanted words, each from a word's start, short ones and digits whole."""
+    pieces = []
+    for word in fold(_apart(wanted)).split():
+        whole = (word.isdigit() or len(word) <= 3) and word not in _MONTHS
+        pieces.append(re.escape(word) + (r"\b" if whole else ""))
+    return re.search(r"\b" + r"\W+".join(pieces), fold_all(text)) is not None
+
+
+def fold_all(text: str) -> str:
+    """Fold a long text line by line: folding shortens what is very long."""
+    return "\n".join(
+        fold(piece) for line in text.splitlines() for piece in re.findall(r".{1,90}(?:\s|$)", _apart(line)) or [""]
+    )
+
+
+def _apart(text: str) -> str:
+    """O'Connell as two words."""
+    return re.sub("['’]", " ", text)
+
+
+def embed_text(embeds: Iterable[discord.Embed]) -> str:
+    """Everything in the embeds but their footers: sources are not the answer."""
+    parts: list[str] = []
+    for embed in embeds:
+        parts += [embed.title or "", embed.description or ""]
+        parts += [f"{field.name}\n{field.value}" for field in embed.fields]
+    return "\n".join(parts)
+
+
+async def score(archive: Archive, path: Path) -> list[Scored]:
+    """Every question of a file, asked as `/ask` and scored."""
+    asker = make_asker(archive)
+    scope = Scope(archive, archive.default_season)
+    scored = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.strip():
+            continue
+        item = json.loads(line)
+        expect = item["expect"]
+        try:
+            answer = await asker.answer(scope, item["q"])
+        except UserError as error:
+            verdict = "right" if expect.get("refuse") else "refused"
+            if any(holds(error.sentence, word) for word in expect.get("none", ())):
+                verdict = "wrong"
+            scored.append(Scored(item["id"], item["q"], verdict, verdict == "right", error.sentence))
+            continue
+        text = f"{answer.sentence}\n{embed_text(answer.embeds)}"
+        right = not expect.get("refuse") and all(holds(text, word) for word in expect.get("all", ()))
+        right = right and not any(holds(text, word) for word in expect.get("none", ()))
+        first = right and all(holds(answer.sentence, word) for word in expect.get("all", ()))
+        scored.append(Scored(item["id"], item["q"], "right" if right else "wrong", first, answer.sentence))
+    return scored
+
+
+def report(console: Console, path: Path, scored: list[Scored]) -> None:
+    """Print the figures of one file and every question that was not right."""
+    count = {verdict: sum(item.verdict == verdict for item in scored) for verdict in ("right", "refused", "wrong")}
+    share = 100 * count["right"] / max(1, len(scored))
+    console.print(
+        f"{path.name}: {count['right']} right ({share:.1f} %), {count['refused']} refused, {count['wrong']} wrong "
+        f"of {len(scored)}; {sum(item.first_line for item in scored)} in the first line"
+    )
+    for item in scored:
+        if item.verdict != "right":
+            console.print(f"  {item.verdict:8} {item.identity} {item.question!r}: {item.answer}", markup=False)
+
+
+async def main(paths: list[Path]) -> None:
+    """Score each file."""
+    console = Console(soft_wrap=True, highlight=False)
+    with tempfile.TemporaryDirectory() as folder:
+        built = await build_database(Path(folder) / "season.db")
+        archive = await open_archive(built.path)
+        try:
+            for path in paths:
+                report(console, path, await score(archive, path))
+        finally:
+            await archive.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main([Path(name) for name in sys.argv[1:]] or sorted(Path("tests/questions").glob("*.jsonl"))))

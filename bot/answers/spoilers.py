@@ -1,0 +1,106 @@
+"""An `Answer` in, the same behind spoiler bars out: for people who have not yet seen the race.
+
+Sentence, description and field values go behind bars. What Discord always shows (titles, footers, field names, labels
+of buttons) names no driver, team, car or make; the titles of sources, which often do, move behind bars too.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import discord
+
+from bot.answers.answer import CONTENT, FIELDS, Answer, Link
+from bot.answers.words import plain
+from bot.archive import Scope
+from bot.names import Kind
+
+_KINDS: tuple[Kind, ...] = ("driver", "team", "chassis", "engine", "manufacturer", "tyre")
+_NEUTRAL = {"driver": "Driver", "team": "Team", "car": "Car"}
+_FENCED = re.compile(r"(```(?:[\w+-]*\n)?.*?```)", re.DOTALL)
+_MARK_OF_WINNER = " · overall winner"
+_BARS = len("||||")
+
+
+def spoilered(scope: Scope, answer: Answer, command: str, *, typed: bool = False) -> Answer:
+    """The answer with all that tells a result behind bars. `command` says what it is about, in place of a title.
+
+    `typed`: names in field names and labels are the asker's own words, and stay.
+    """
+    names = _names(scope)
+    return replace(
+        answer,
+        sentence=_barred(answer.sentence[: CONTENT - _BARS]),
+        embeds=tuple(_embed(embed, names, command, typed=typed) for embed in answer.embeds),
+        links=answer.links if typed else neutral(scope, answer.links),
+    )
+
+
+def neutral(scope: Scope, links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links whose labels name nobody. Several of one kind are numbered."""
+    names = _names(scope)
+    links = tuple(links)
+    kinds = [_NEUTRAL.get(link.command) or ("More" if names.search(link.label) else None) for link in links]
+    labelled = []
+    for index, (link, kind) in enumerate(zip(links, kinds, strict=True)):
+        if kind is None:
+            labelled.append(link)
+            continue
+        number = f" {kinds[: index + 1].count(kind)}" if kinds.count(kind) > 1 else ""
+        labelled.append(replace(link, label=f"{kind}{number}"))
+    return tuple(labelled)
+
+
+def barred(text: str) -> str:
+    """Text behind bars; each code block behind bars of its own, on lines of its own, as Discord draws it."""
+    pieces: list[str] = []
+    for piece in _FENCED.split(text):
+        if piece.startswith("```"):
+            # Two bars inside a code block would end the spoiler.
+            pieces.append(_barred(piece.replace("||", "¦¦")))
+        elif piece.strip():
+            before = piece[: len(piece) - len(piece.lstrip("\n"))]
+            after = piece[len(piece.rstrip("\n")) :]
+            pieces.append(f"{before}{_barred(piece.strip(chr(10)))}{after}")
+        else:
+            pieces.append(piece)
+    return "".join(pieces)
+
+
+def _barred(text: str) -> str:
+    return f"||{text}||"
+
+
+def _names(scope: Scope) -> re.Pattern[str]:
+    """Finds any name of the season, drivers by their surnames too, and car numbers."""
+    names = scope.archive.names
+    known = {name for kind in _KINDS for name in names.targets(scope.season, kind)}
+    known |= {name.split()[-1] for name in names.targets(scope.season, "driver")}
+    longest_first: Sequence[str] = sorted(
+        (name for name in known if len(name) > 1), key=lambda name: (-len(name), name)
+    )
+    return re.compile("|".join((r"#\w+", *(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))))
+
+
+def _embed(embed: discord.Embed, names: re.Pattern[str], command: str, *, typed: bool) -> discord.Embed:
+    title = embed.title or ""
+    behind = discord.Embed(
+        title=command.capitalize() if names.search(title) else title,
+        description=barred(embed.description) if embed.description else None,
+        colour=embed.colour,
+    )
+    for field in embed.fields:
+        name = (field.name or "").replace(_MARK_OF_WINNER, "")
+        shown = "Details" if names.search(name) and not typed else name
+        behind.add_field(name=shown, value=barred(field.value or ""), inline=field.inline)
+    page, sources, version = _footer(embed.footer.text or "")
+    if sources and len(behind.fields) < FIELDS:
+        behind.add_field(name="Sources", value=barred(plain(sources)), inline=False)
+    behind.set_footer(text=page + version)
+    return behind
+
+
+def _footer(text: str) -> tuple[str, str, str]:
+    """A footer as `compose` writes it, in parts: the page with its dot, the sources, the version of the data."""
+    found = re.fullmatch(r"(Page \d+ of \d+ · )?(?:Sources?: (.*) · )?(data [^·]*)", text, re.DOTALL)
+    return (found[1] or "", found[2] or "", found[3]) if found else ("", text, "data")

@@ -1,0 +1,144 @@
+"""The words of questions that are not names: each phrase with the feature that it stands for.
+
+Phrases are folded as `bot.names.fold` folds them. A phrase may stand for several features: the reading decides.
+"""
+
+from collections.abc import Mapping
+
+Feature = str
+
+PHRASES: Mapping[Feature, str] = {
+    "stop": """the; a; an; of; at; in; for; to; on; by; as; it; its; that; there; season; year; that year;
+        of the year;
+        of the season; me; tell me; show me; give me; please; can you; do you know; they; them; their; his; her; he;
+        she; hey; ever; then; so; and; has; have; had; been; be; do; does; did; was; were; is; are; s; quick question;
+        question; which of; the one; ones; one; itself; there were; altogether; guys; anyone; know;
+        does anyone know; pls; plz;
+        again; lol; btw; really; actually; about; bout;  do we know; remind me; any idea""",
+    "yesno": "did; was; were; is; are; does; do; has; have",
+    "who": "who was it; who; whos; whom",
+    "whose": "whose",
+    "what": "what; whats; which; wich; what was; which was; what were; name; name of",
+    "how": "how",
+    "how many": """how many; number of; count; count of; how many times; total number of; how often; tally; times;
+        how many of; total of""",
+    "win": """won; win; wins; winner; winners; winning; victory; victories; victorious; triumph; triumphs; triumphed;
+        honours; honors; first place; 1st place; p1; class win; class wins; class winner; class winners; race win;
+        race wins; race winner; came first; come first; finished first; finish first; took it; got it; took gold;
+        victors; victor; crossed the line first; top step""",
+    "take": "took; take; taken; takes; get; got; gets; claimed; claim; bagged; bag; secured; secure; grabbed; earn",
+    "overall": "overall; outright; overall race; race overall",
+    "team": "team; teams; squad; outfit; entrant; entrants",
+    "driver": "driver; drivers",
+    "crew": "crew; crews; lineup; line up; pair; duo; trio; pairing; driver lineup",
+    "mates": """with; alongside; team mate; team mates; teammate; teammates; co driver; co drivers; codriver;
+        codrivers; partner; partners; partnered; shared; share; sharing; paired; paired with; together with; beside;
+        shared with; share with; shared the car with; share the car with; share a car with; shared a car with""",
+    "car": "car; cars; machine; machinery; vehicle",
+    "chassis": "chassis; model; make and model",
+    "engine": "engine; engines; motor; powered; power; powerplant; under the hood; under the bonnet",
+    "make": """make; manufacturer; manufacturers; marque; brand; constructor; constructors; makes; maker; makers;
+        automobile manufacturer; automobile manufacturers""",
+    "number": "number; numbers; car number; car numbers; race number; start number",
+    "tyre": "tyre; tyres; tire; tires; tyre maker; tyre makers; tyre manufacturer; tyre manufacturers; rubber",
+    "use": "use; used; using; run; ran; running; enter; entered; fielded",
+    "drive": "drive; drove; driven; drives; driving; raced; racing; compete; competed; drive for; drove for",
+    "race": "race; races; round; rounds; event; events; grand prix; grands prix; meeting",
+    "class": "class; classes; category",
+    "points": "points; point; pts; points wise; pointswise",
+    "score": """score; scored; scores; scoring; haul; points haul; earned; pick up; picked up; collect; collected;
+        points total; take home""",
+    "total": """total; in total; in all; all season; over the season; all year; for the season; at the end;
+        end up with""",
+    "standings": """in the end; at the end of the season; by the end; at season end; standings; standing; table;
+        championship; points table; points standings; final standings;
+        final table; championship standings; championship table; rankings; in the championship; points tables""",
+    "champion": "champion; champions; champs; champ; championship winner; championship winners",
+    "title": "title; titles; crown; championship title",
+    "position": "place; position; spot; places; positions",
+    "finish": """finish; finished; finishes; came; come; ended; end; end up; ended up; placed; classified; rank;
+        ranked""",
+    "first": "first; earliest; 1st; first ever; very first",
+    "last": "last; final; latest; most recent; bottom; last placed; bottom placed",
+    "gap": """gap; behind; ahead; difference; how far; separated; between; clear; gap between; how far behind;
+        how far ahead; points gap; points difference; ahead of; difference between; clear of; points behind;
+        points ahead; behind of; from""",
+    "more": "more; more often; better; higher; bigger; larger; the more",
+    "most": "most; the most; highest; biggest; most often",
+    "versus": "vs; versus; or; than; v; against; compared to; compared with; compare; or was it",
+    "pole": "pole; pole position; poles; pole sitter; polesitter; on pole; pole time; fastest in qualifying; poleman",
+    "qualifying": "qualifying; qualified; qualify; quali; grid; starting grid",
+    "fastest lap": "fastest lap; quickest lap; best lap; fastest race lap; lap record of the race",
+    "margin": "margin; winning margin; margin of victory; how much",
+    "laps": "laps; lap; how many laps; number of laps; lap count; laps long",
+    "long": "long; length; how long; lap length; distance round; distance around",
+    "turns": "turns; corners; how many turns; how many corners; number of turns; number of corners; turn; corner",
+    "cautions": "cautions; caution; yellows; caution periods; yellow flags; full course yellows",
+    "distance": "distance; race distance; kilometres; kilometers; km; how many kilometres",
+    "speed": "average speed; speed; how fast; average",
+    "starters": "starters; started; cars started; start; field size; how many cars started; starts",
+    "when": """when; whens; date; dates; day; month; date of; what date; what day; which day; what month;
+        which month; date for""",
+    "where": """where; location; venue; circuit; track; held at; place; which circuit; what circuit; which track;
+        what track""",
+    "held": """held; took place; take place; taking place; hosted; host; hosts; hold; run at; go to; went to; visit;
+        visited; staged; go; scheduled; on the calendar""",
+    "happen": "happen; happened; go ahead; went ahead; raced; held; take place; took place; run; ran; on",
+    "cancelled": "cancelled; canceled; called off; scrapped; cancellation; binned; axed",
+    "why": "why; reason; how come; why was; reason for",
+    "nation": "nationality; nation; country; nationalities; home country; from; come from; born",
+    "sanction": """sanctioned; sanction; sanctioning body; sanctioning; sanctioned by; organised; organized;
+        governing body""",
+    "pay": """pay; pays; paid; worth; value; value of; give; gives; gave; award; awarded; awards; scale; system;
+        points system; points scale; scoring system; points for; points scales; paying; points worth; points paid;
+        does""",
+    "regular": "regular; normal; standard; ordinary; short; usual; sprint; shorter",
+    "endurance": "long; endurance; longer; long distance",
+    "non": "non; outside; not from; outside of; other than; not in; from outside; not of",
+    "not": """not; never; didnt; wasnt; werent; isnt; arent; dont; doesnt; without; except; excluding; nobody; lose;
+        lost; loser; losing; losers; fail; failed; no; none; neither; nor; cant; couldnt; missed; apart from; but""",
+    "lead": "led; lead; leading; leader; leaders; in front; top; topped; on top; points leader; points leaders",
+    "all": "all; every; each; whole; full",
+    "calendar": "calendar; schedule; fixture list; race calendar; list of races",
+    "begin": "begin; began; start; started; open; opened; kick off; kicked off; starts; begins",
+    "end": "wrap up; wrapped up; end; ended; finish; finished; conclude; concluded; ends; close; closed",
+    "after": "after; following; as of; as at",
+    "next": "came after; comes after; come after; came next after; straight after; right after; next after",
+    "tail": """right; yes; yeah; yep; correct; true; huh; innit; didnt they; didnt he;
+        didnt she; didnt it; wasnt it; werent they; isnt it; or not; or nah; or no; or what""",
+    "result": "result; results; finishing order; full result; classification",
+    "bottom": "bottom; last; last place; bottom place; in last place; last of; at the bottom; bottom of",
+    "series": "series; championship; the championship",
+    "wear": "wear; wore; shod; on",
+}
+
+# fmt: off
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)
+# fmt: on
+
+
+def phrases() -> dict[str, list[Feature]]:
+    """Features by phrase, in the order of the table."""
+    found: dict[str, list[Feature]] = {}
+    for feature, text in PHRASES.items():
+        for phrase in text.split(";"):
+            found.setdefault(" ".join(phrase.split()), []).append(feature)
+    return found
+
+
+def ordinal_phrases() -> dict[str, int]:
+    """`third`, `3rd`, `p3`, `runner up`: each with its place."""
+    found: dict[str, int] = {"runner up": 2, "runners up": 2, "runnerup": 2}
+    for place, word in enumerate(ORDINALS, start=1):
+        suffix = "th" if place in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+        for text in (word, f"{place}{suffix}", f"p{place}"):
+            found[text] = place
+    return found

@@ -1,0 +1,30 @@
+"""/ask."""
+
+from typing import Annotated
+
+from bot.answers.answer import Answer
+from bot.archive import Scope
+from bot.ask.ask import Asker, make_asker
+from bot.client import Pitboard
+from bot.commands import LookUps, look_up
+from bot.options import QuestionOption
+
+
+class Ask(LookUps):
+    """Questions put in words."""
+
+    asker: Asker
+
+    async def cog_load(self) -> None:
+        """Build the vocabularies once, when the archive is open."""
+        self.asker = make_asker(self.bot.archive)
+
+    @look_up
+    async def ask(self, scope: Scope, question: Annotated[str, QuestionOption()]) -> Answer:
+        """A question in your own words, such as: who won GTS at Mosport"""
+        return await self.asker.answer(scope, question)
+
+
+async def setup(bot: Pitboard) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Ask(bot))
