@@ -7,8 +7,8 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Coroutine, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -25,7 +25,8 @@ from bot.database.build import Built, build_database
 from bot.errors import PitboardError, SettingsError, UserError
 from bot.season import check_folder, claimed_twice, read_season, season_folders, shipped_data
 from bot.settings import Settings, read_settings
-from bot.terminal import shown_answer, shown_refusal, terminal_console
+from bot.state import State
+from bot.terminal import shown_answer, shown_refusal, shown_table, terminal_console
 from bot.tryout import serve_tryout
 
 # EX_CONFIG of BSD's sysexits.h: a service manager can be told not to start again after it.
@@ -59,6 +60,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.exit(_EXIT_CONFIG)
     except PitboardError as error:
         _complain(str(error))
+        sys.exit(1)
+    except ImportError as error:
+        if error.name is not None:
+            raise
+        # Not of Python's own making: a stranger's package stands where ours should.
+        _complain(f"Pitboard cannot start: {error}.")
         sys.exit(1)
     except discord.LoginFailure:
         _complain(
@@ -166,6 +173,28 @@ def build(
     console.print(f"{built.path}: {state}, {', '.join(built.seasons)}", soft_wrap=True)
 
 
+@app.command()
+def reports(
+    close: Annotated[list[int] | None, typer.Option("--close", metavar="ID", help="Close this report first.")] = None,
+) -> None:
+    """List the open reports of mistakes, oldest first, or close some."""
+    settings = read_settings()
+    with _logging(_for_people(settings)):
+        missing = asyncio.run(_reports(settings, close or [], terminal_console()))
+    for number in missing:
+        _complain(f"No report {number} is open.")
+    if missing:
+        raise typer.Exit(1)
+
+
+@app.command()
+def unmatched() -> None:
+    """List the words that meant nothing, most frequent first: each may want to be an alias."""
+    settings = read_settings()
+    with _logging(_for_people(settings)):
+        asyncio.run(_unmatched(settings, terminal_console()))
+
+
 def _try(settings: Settings, *, port: int, browser: bool) -> None:
     with _logging(_for_people(settings)):
         asyncio.run(_until_stopped(_serve(settings, port=port, browser=browser)))
@@ -198,7 +227,8 @@ async def _ask(settings: Settings, lines: Sequence[str], console: Console) -> bo
             if len(lines) > 1:
                 console.print(Text(line, "dim"))
             try:
-                console.print(shown_answer(await bot.ask(line), bot.archive.default_season))
+                # Never cropped: a table is wider than some screens, and no part of it may be lost.
+                console.print(shown_answer(await bot.ask(line), bot.archive.default_season), crop=False)
             except UserError as refusal:
                 # Printed where the answer would be, so that a pipe reads it; the exit status tells the two apart.
                 console.print(shown_refusal(refusal, bot.archive.default_season))
@@ -206,6 +236,49 @@ async def _ask(settings: Settings, lines: Sequence[str], console: Console) -> bo
     finally:
         await bot.close()
     return refused
+
+
+@asynccontextmanager
+async def _state(settings: Settings) -> AsyncIterator[State]:
+    state = State(settings.state_db)
+    try:
+        await state.open()
+        yield state
+    finally:
+        await state.close()
+
+
+async def _reports(settings: Settings, closing: Sequence[int], console: Console) -> list[int]:
+    """Close reports and print those that are open; the numbers of which none was."""
+    async with _state(settings) as state:
+        missing = [number for number in closing if not await state.close_report(number)]
+        found = await state.open_reports()
+    if not found:
+        console.print("No report is open.")
+        return missing
+    rows = [
+        (
+            str(report.report),
+            f"{report.created:%Y-%m-%d}",
+            report.reference,
+            f"/{report.command} {report.options}".strip(),
+            report.data_version,
+            report.text,
+        )
+        for report in found
+    ]
+    console.print(shown_table(("id", "day", "reference", "answer", "data", "report"), rows))
+    return missing
+
+
+async def _unmatched(settings: Settings, console: Console) -> None:
+    async with _state(settings) as state:
+        found = await state.unmatched()
+    if not found:
+        console.print("No word has been counted.")
+        return
+    rows = [(word.word, str(word.times), f"{word.seen:%Y-%m-%d}") for word in found]
+    console.print(shown_table(("word", "times", "last"), rows))
 
 
 async def _build(settings: Settings, *, force: bool = False) -> Built:

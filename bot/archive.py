@@ -9,6 +9,7 @@ import aiosqlite
 from bot.database.open import open_season_db
 from bot.errors import DataError
 from bot.names import Kind, Names
+from bot.prose import Prose
 from bot.queries import remarks, rounds, seasons, standings, words
 from bot.queries.remarks import Derivation, Dispute, Note
 from bot.queries.rounds import Circuit, Round
@@ -40,6 +41,7 @@ class Archive:
 
     connection: aiosqlite.Connection
     names: Names
+    prose: Prose
     seasons: Mapping[str, Held]
     default_season: str
     raced: frozenset[tuple[str, str, str]]
@@ -52,10 +54,14 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The season that a question is about, and the archive that answers it."""
+    """The season that a question is about, and the archive that answers it.
+
+    `channel` is Discord's number of where it was asked; None in a terminal.
+    """
 
     archive: Archive
     season: str
+    channel: int | None = None
 
     @property
     def connection(self) -> aiosqlite.Connection:
@@ -96,12 +102,14 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
         default = await seasons.meta(connection, "default_season")
         if default is None:
             raise LookupError(f"{path} holds no season")
-        names = Names(await words.words(connection), weights=await words.weights(connection), labels=_labels(held))
+        known = await words.words(connection)
+        names = Names(known, weights=await words.weights(connection), labels=_labels(held))
+        prose = Prose(known, await words.prose_rules(connection))
         raced = await words.classes_raced(connection)
     except BaseException:
         await connection.close()
         raise
-    return Archive(connection, names, held, default, raced, skipped)
+    return Archive(connection, names, prose, held, default, raced, skipped)
 
 
 async def _held(connection: aiosqlite.Connection, row: SeasonRow, wins_complete: bool) -> Held:

@@ -1,7 +1,8 @@
 """Buttons that lead on. All of a button's state is in its custom id, so it works after a restart.
 
 A custom id is `pb1|command|page|option=value|…` (Discord's limit: 100 characters). The leading mark names the
-version of this form: an id of another form is answered, never ignored.
+version of this form and, by a letter after it, what the button is for. An id of another form is answered, never
+ignored.
 """
 
 import re
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from bot.client import Pitboard
 
 MARK = "pb1"
+SHARE_MARK = "pb1s"
+REPORT_MARK = "pb1r"
+FORM_MARK = "pb1m"
 LONGEST_ID = 100
 BUTTONS = 5
 _LABEL = 80
-_TEMPLATE = re.compile(r"pb1\|(?P<state>[^\x00]*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +36,54 @@ class Press:
     page: int = 1
 
 
-def custom_id(press: Press) -> str | None:
+def custom_id(press: Press, mark: str = MARK) -> str | None:
     """The id of a button; None where it would be too long or could not be read back."""
-    if any(mark in part for pair in press.texts for part in pair for mark in "|="):
+    if any(letter in part for pair in press.texts for part in pair for letter in "|="):
         return None
-    options = (f"{name}={value}" for name, value in press.texts)
-    text = "|".join((MARK, press.command, str(press.page), *options))
+    text = _joined(press, mark)
     return text if len(text) <= LONGEST_ID else None
 
 
-def read_custom_id(text: str) -> Press:
+def shortened_id(press: Press, mark: str) -> str:
+    """An id that always fits: of options that are too long, as much as there is room for.
+
+    Enough to know the answer by, not to ask for it again.
+    """
+    texts = [(name, re.sub(r"[|=\s]+", " ", value)) for name, value in press.texts]
+    over = len(_joined(Press(press.command, tuple(texts), press.page), mark)) - LONGEST_ID
+    for index, (name, value) in sorted(enumerate(texts), key=lambda item: -len(item[1][1])):
+        if over <= 0:
+            break
+        kept = value[: max(1, len(value) - over)]
+        over -= len(value) - len(kept)
+        texts[index] = (name, kept)
+    return _joined(Press(press.command, tuple(texts), press.page), mark)[:LONGEST_ID]
+
+
+def _joined(press: Press, mark: str) -> str:
+    options = (f"{name}={value}" for name, value in press.texts)
+    return "|".join((mark, press.command, str(press.page), *options))
+
+
+def read_custom_id(text: str, mark: str = MARK) -> Press:
     """What the button of this id asks for.
 
     Raises: Outdated for an id that this version did not make.
     """
-    mark, *parts = text.split("|")
-    if mark == MARK and len(parts) >= 2 and re.fullmatch(r"[1-9]\d{0,3}", parts[1]):
+    found, *parts = text.split("|")
+    if found == mark and len(parts) >= 2 and re.fullmatch(r"[1-9]\d{0,3}", parts[1]):
         pairs = [part.partition("=") for part in parts[2:]]
         if all(equals and name for name, equals, _ in pairs):
             return Press(parts[0], tuple((name, value) for name, _, value in pairs), int(parts[1]))
     raise Outdated("That button is from another version of Pitboard; ask again with a slash command.")
 
 
-class AskButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_TEMPLATE):
-    """A button that asks a question when anyone presses it."""
+class StateButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):
+    """A button that anyone may press at any time. `press` answers by the custom id alone."""
 
-    def __init__(self, label: str, identity: str) -> None:
-        super().__init__(
-            discord.ui.Button(label=label[:_LABEL] or "…", style=discord.ButtonStyle.secondary, custom_id=identity)
-        )
+    def __init__(self, label: str, identity: str, row: int | None = None) -> None:
+        style = discord.ButtonStyle.secondary
+        super().__init__(discord.ui.Button(label=label[:_LABEL] or "…", style=style, custom_id=identity, row=row))
 
     @classmethod
     async def from_custom_id(
@@ -70,15 +92,52 @@ class AskButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_TEMPLA
         return cls(getattr(item, "label", None) or "…", match.string)
 
     async def callback(self, interaction: "discord.Interaction[Pitboard]") -> Any:  # type: ignore[override]
-        await interaction.client.pressed(interaction, self.custom_id)
+        async with interaction.client.ending(interaction):
+            await self.press(interaction, self.custom_id)
+
+    @classmethod
+    async def press(cls, interaction: "discord.Interaction[Pitboard]", identity: str) -> None:
+        """Answer a press. Raises: UserError."""
+        raise NotImplementedError
+
+
+class AskButton(StateButton, template=re.compile(r"pb1\|[^\x00]*", re.DOTALL)):
+    """A button that asks a question."""
+
+    @classmethod
+    async def press(cls, interaction: "discord.Interaction[Pitboard]", identity: str) -> None:
+        await interaction.client.replies.pressed(interaction, read_custom_id(identity))
+
+
+class ShareButton(StateButton, template=re.compile(r"pb1s\|[^\x00]*", re.DOTALL)):
+    """Posts a private answer to the channel."""
+
+    @classmethod
+    async def press(cls, interaction: "discord.Interaction[Pitboard]", identity: str) -> None:
+        await interaction.client.replies.shared(interaction, read_custom_id(identity, SHARE_MARK))
+
+
+class ReportButton(StateButton, template=re.compile(r"pb1r\|[^\x00]*", re.DOTALL)):
+    """Opens the form in which a mistake is reported."""
+
+    @classmethod
+    async def press(cls, interaction: "discord.Interaction[Pitboard]", identity: str) -> None:
+        await interaction.client.reports.pressed(interaction, read_custom_id(identity, REPORT_MARK))
 
 
 def button_view(
-    links: Iterable[Link | Suggestion], *, pages: int = 1, page: int = 1, asked: Press | None = None
+    links: Iterable[Link | Suggestion],
+    *,
+    pages: int = 1,
+    page: int = 1,
+    asked: Press | None = None,
+    share: bool = False,
+    report: bool = False,
 ) -> discord.ui.View | None:
     """Buttons for links, led by those that turn the pages of the question `asked`; None where there are none.
 
-    The view is stopped: discord.py would keep a live one for 15 minutes, and these need no view to work.
+    `share` and `report` add the buttons that are about `asked` itself, last. The view is stopped: discord.py would
+    keep a live one for 15 minutes, and these need no view to work.
     """
     wanted: list[tuple[str, Press]] = []
     if asked is not None and pages > 1:
@@ -87,11 +146,20 @@ def button_view(
         if page < pages:
             wanted.append((f"Page {page + 1} →", Press(asked.command, asked.texts, page + 1)))
     wanted += [(link.label, Press(link.command, tuple(link.options))) for link in links]
-    buttons = _buttons(wanted)
-    if not buttons:
+    leading = _buttons(wanted)
+    about: list[StateButton] = []
+    if asked is not None:
+        shown = Press(asked.command, asked.texts, page)
+        count = len(leading) + share + report
+        row = 1 if leading and count > BUTTONS else None
+        if share and (identity := custom_id(shown, SHARE_MARK)):
+            about.append(ShareButton("Share", identity, row))
+        if report:
+            about.append(ReportButton("Report a mistake", shortened_id(shown, REPORT_MARK), row))
+    if not leading and not about:
         return None
     view = discord.ui.View(timeout=None)
-    for button in buttons:
+    for button in (*leading, *about):
         view.add_item(button)
     view.stop()
     return view

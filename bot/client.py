@@ -1,11 +1,10 @@
-"""The Discord client: opens the databases, loads the cogs, sends answers, ends errors, registers commands."""
+"""The Discord client: opens the databases, loads the cogs, routes presses, ends errors, registers commands."""
 
 import logging
-import secrets
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from types import TracebackType
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -15,18 +14,27 @@ from discord.ext import commands
 from bot.answers.answer import Answer
 from bot.answers.words import listed, quoted
 from bot.archive import Archive, open_archive
-from bot.buttons import AskButton, Press, button_view, read_custom_id
-from bot.commands import LookUp, LookUps, cog_modules, split_line
+from bot.buttons import FORM_MARK, AskButton, ReportButton, ShareButton, StateButton, read_custom_id
+from bot.commands import LookUp, LookUps, Question, cog_modules, split_line
 from bot.database.build import build_database
-from bot.errors import BadCommand, Outdated, UserError
-from bot.names import Choice
+from bot.desk import Desk
+from bot.endings import Ending, end
+from bot.errors import BadCommand, Outdated
+from bot.names import Choice, Kind, fold
 from bot.options import Option, SeasonOption, scope_of
 from bot.registry import differ, mentions
+from bot.replies import Replies
+from bot.reports import Reports
+from bot.selects import LinkSelect
 from bot.settings import Settings
+from bot.state import State
 
 log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction["Pitboard"]
+
+_WORD_KINDS: tuple[Kind, ...] = ("driver", "team", "round", "class", "circuit", "car", "season")
+_WORD_LENGTHS = range(2, 33)
 
 
 class Tree(app_commands.CommandTree["Pitboard"]):
@@ -53,11 +61,16 @@ class Pitboard(commands.Bot):
         self._look_ups: dict[str, tuple[LookUps, LookUp]] = {}
         self._mentions: Mapping[str, str] = {}
         self._opened: Archive | None = None
+        self._items: list[type[discord.ui.DynamicItem[Any]]] = []
+        self.state = State(settings.state_db)
+        self.replies = Replies(self)
+        self.reports = Reports(self)
+        self.desk = Desk(self)
 
     async def load(self) -> None:
-        """Build season.db where needed, open it, and load every cog. Does nothing the second time.
+        """Build season.db where needed, open both databases, and load every cog. Does nothing the second time.
 
-        Raises: DataError with the faults of the shipped data; OSError where the state folder cannot be written.
+        Raises: DataError with the faults of the shipped data; NewerState; OSError where season.db cannot be written.
         """
         if self._opened is not None:
             return
@@ -66,13 +79,14 @@ class Pitboard(commands.Bot):
         for error in built.skipped:
             log.warning("Skipped a season folder: %s", error)
         log.info("%s %s with %s", "Built" if built.fresh else "Opened", built.path, ", ".join(built.seasons))
+        await self.state.open()
         self._opened = await open_archive(built.path, built.skipped)
         for module in cog_modules():
             await self.load_extension(module)
         for cog in self.cogs.values():
             if isinstance(cog, LookUps):
                 self._look_ups |= {look_up.name: (cog, look_up) for look_up in cog.look_ups()}
-        self.add_dynamic_items(AskButton)
+        self.add_dynamic_items(AskButton, ShareButton, ReportButton, LinkSelect)
 
     async def setup_hook(self) -> None:
         await self.load()
@@ -81,10 +95,10 @@ class Pitboard(commands.Bot):
     async def register(self) -> None:
         """Register the commands with Discord where they differ from what it has, and learn their ids."""
         try:
-            registered = await self.tree.fetch_commands()
+            registered = await self.http.get_global_commands(self.application_id or 0)
             if differ(self.tree, registered):
-                registered = await self.tree.sync()
-                log.info("Registered %d commands", len(registered))
+                log.info("Registered %d commands", len(await self.tree.sync()))
+                registered = await self.http.get_global_commands(self.application_id or 0)
         except discord.HTTPException as error:
             # The commands registered by an earlier start still work.
             log.warning("Could not register commands: %s", error)
@@ -93,6 +107,7 @@ class Pitboard(commands.Bot):
 
     async def close(self) -> None:
         await super().close()
+        await self.state.close()
         if self._opened is not None:
             await self._opened.close()
             self._opened = None
@@ -110,12 +125,26 @@ class Pitboard(commands.Bot):
         """Every look-up, by name."""
         return tuple(look_up for _, (_, look_up) in sorted(self._look_ups.items()))
 
+    def slash_commands(self) -> tuple[app_commands.Command[Any, ..., Any], ...]:
+        """Every slash command, by name."""
+        known = self.tree.get_commands(type=discord.AppCommandType.chat_input)
+        commands = (command for command in known if isinstance(command, app_commands.Command))
+        return tuple(sorted(commands, key=lambda command: command.name))
+
+    def is_look_up(self, command: str) -> bool:
+        """Whether a command of this name answers a question."""
+        return command in self._look_ups
+
     def mention(self, command: str) -> str:
         """A command as a clickable mention; by its name where Discord's id is not known."""
         return self._mentions.get(command, f"`/{command}`")
 
-    async def answer(self, command: str, texts: Mapping[str, str]) -> Answer:
-        """The answer to a command with option texts.
+    async def asked(
+        self, command: str, texts: Mapping[str, str], season: str | None = None, *, channel: int | None = None
+    ) -> tuple[Question, Answer]:
+        """What a command with option texts asks, and the answer. `season` is the default one; None: Pitboard's own.
+
+        `channel` is Discord's number of where it is asked.
 
         Raises: UserError.
         """
@@ -123,7 +152,13 @@ class Pitboard(commands.Bot):
             names = listed([f"/{name}" for name in sorted(self._look_ups)])
             raise BadCommand(f"There is no command {quoted(command)}. There are {names}.")
         cog, look_up = self._look_ups[command]
-        return await look_up.answer(cog, texts)
+        question = look_up.question(self.archive, texts, season)
+        question = replace(question, scope=replace(question.scope, channel=channel))
+        return question, await look_up.answer(cog, question)
+
+    async def answer(self, command: str, texts: Mapping[str, str], *, season: str | None = None) -> Answer:
+        """The answer to a command with option texts. Raises: UserError."""
+        return (await self.asked(command, texts, season))[1]
 
     async def ask(self, line: str) -> Answer:
         """The answer to a command line as typed: `/winner round:6 class:GT`, `/standings gts`.
@@ -136,41 +171,30 @@ class Pitboard(commands.Bot):
             texts = self._look_ups[name][1].texts(self.archive, words)
         return await self.answer(name, texts)
 
-    # Replies
+    async def count_unmatched(self, words: Iterable[str]) -> None:
+        """Count words that meant nothing, for the owner to turn into aliases: letters alone, and nobody's name to them.
 
-    async def reply(self, interaction: Interaction, command: str, texts: Mapping[str, str]) -> None:
-        """Answer a slash command."""
-        answer = await self.answer(command, texts)
-        await self._send(interaction, answer, Press(command, tuple(texts.items())))
+        Words that mean something by themselves are left out. Never call this with the text of a message.
+        """
+        names, season = self.archive.names, self.archive.default_season
+        met = dict.fromkeys(word for text in words for word in fold(text).split())
+        unknown = [
+            word
+            for word in met
+            if word.isalpha()
+            and len(word) in _WORD_LENGTHS
+            and all(names.resolve(season, kind, word).outcome not in {"match", "several"} for kind in _WORD_KINDS)
+        ]
+        if unknown:
+            await self.state.count_unmatched(unknown)
 
-    async def pressed(self, interaction: Interaction, identity: str) -> None:
-        """Answer a button: who asked first sees the message change, anyone else is answered privately."""
-        async with self.ending(interaction):
-            press = read_custom_id(identity)
-            if press.command not in self._look_ups:
-                raise Outdated(f"That button asks for {quoted(press.command)}, which is no longer a command.")
-            answer = await self.answer(press.command, dict(press.texts))
-            await self._send(interaction, answer, press, edit=self._asked_by_presser(interaction))
+    # Interactions
 
-    @staticmethod
-    def _asked_by_presser(interaction: Interaction) -> bool:
-        message = interaction.message
-        asked = message.interaction_metadata if message is not None else None
-        return asked is not None and asked.user.id == interaction.user.id
-
-    async def _send(self, interaction: Interaction, answer: Answer, press: Press, *, edit: bool = False) -> None:
-        pages = len(answer.embeds)
-        page = min(press.page, pages)
-        view = button_view(answer.links, pages=pages, page=page, asked=press)
-        content, embed = answer.sentence, answer.embeds[page - 1]
-        if edit:
-            await interaction.response.edit_message(content=content, embed=embed, view=view)
-            return
-        private = interaction.type is discord.InteractionType.component
-        if view is None:
-            await interaction.response.send_message(content, embed=embed, ephemeral=private)
-        else:
-            await interaction.response.send_message(content, embed=embed, view=view, ephemeral=private)
+    async def reply(
+        self, interaction: Interaction, command: str, texts: Mapping[str, str], *, private: str | None = None
+    ) -> None:
+        """Answer a slash command; `private` is its option as typed. Raises: UserError."""
+        await self.replies.reply(interaction, command, texts, private=private)
 
     async def offer(self, interaction: Interaction, option: Option, typed: str) -> list[app_commands.Choice[str]]:
         """Choices for an option being typed; none where something goes wrong, which reaches the log."""
@@ -179,77 +203,57 @@ class Pitboard(commands.Bot):
             texts = {name: str(value) for name, value in interaction.namespace if value}
             # A season still being typed, or one that is not held, has nothing to offer but seasons.
             typing_season = isinstance(option, SeasonOption)
-            scope = scope_of(self.archive, "", {} if typing_season else texts)
+            manner = self.state.manner(interaction.guild_id, interaction.user.id)
+            season = self.replies.default_season(manner)
+            scope = scope_of(self.archive, "", {} if typing_season else texts, season)
             choices = option.offer(scope, texts, typed)
         return [app_commands.Choice(name=choice.label, value=choice.value) for choice in choices]
 
+    def add_dynamic_items(self, *items: type[discord.ui.DynamicItem[discord.ui.Item[Any]]]) -> None:
+        """Register items whose presses discord.py hands to their own callback."""
+        super().add_dynamic_items(*items)
+        self._items += [item for item in items if item not in self._items]
+
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer presses and forms that nothing else answers: no press is met with silence."""
-        if interaction.type not in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
-            return
+        """Answer presses and forms that nothing else answers: none is met with silence."""
         data: Mapping[str, Any] = interaction.data or {}
         identity = str(data.get("custom_id", ""))
-        if AskButton.__discord_ui_compiled_template__.fullmatch(identity):
+        if interaction.type is discord.InteractionType.modal_submit:
+            async with self.ending(interaction):
+                # Not one of our forms: refused there as outdated.
+                await self.reports.sent(interaction, read_custom_id(identity, FORM_MARK))
+        if interaction.type is not discord.InteractionType.component:
+            return
+        items = (item for item in self._items if item.__discord_ui_compiled_template__.fullmatch(identity))
+        item = next(items, None)
+        if item is not None and _carries(interaction.message, identity):
             return  # its own callback answers
         async with self.ending(interaction):
-            raise Outdated("That is from another version of Pitboard; ask again with a slash command.")
+            # discord.py is silent where the message came without the button that was pressed.
+            if item is None or not issubclass(item, (StateButton, LinkSelect)):
+                raise Outdated("That is from another version of Pitboard; ask again with a slash command.")
+            await item.press(interaction, identity)
 
     # Errors
 
     def ending(self, interaction: Interaction) -> AbstractAsyncContextManager[None]:
         """A block whose errors end in the one handler."""
-        return _Ending(self, interaction)
+        return Ending(self, interaction)
 
     async def end(self, interaction: Interaction, error: BaseException) -> None:
-        """Say what went wrong to the asker alone: a refusal's own sentence, or a reference to a logged bug."""
-        cause = getattr(error, "original", error)
-        if isinstance(cause, UserError):
-            await self._say(interaction, cause.sentence, button_view(cause.suggestions))
-            return
-        if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-            log.warning("Discord sent a command that the code does not have: %s", cause)
-            sentence = "That command is from another version of Pitboard; reload Discord and try again."
-            await self._say(interaction, sentence, None)
-            return
-        if isinstance(cause, discord.NotFound) and cause.code == 10062:  # Unknown interaction
-            log.warning("An interaction ran out before it was answered")
-            return
-        reference = secrets.token_hex(4)
-        log.error("Unexpected error, reference %s", reference, exc_info=cause)
-        sentence = f"Something went wrong in Pitboard; it has been logged. Please quote reference `{reference}`."
-        await self._say(interaction, sentence, None)
-
-    @staticmethod
-    async def _say(interaction: Interaction, sentence: str, view: discord.ui.View | None) -> None:
-        if interaction.type is discord.InteractionType.autocomplete:
-            return  # nothing can be said there
-        extra: dict[str, Any] = {} if view is None else {"view": view}
-        try:
-            if interaction.response.is_done():
-                await interaction.followup.send(sentence, ephemeral=True, **extra)
-            else:
-                await interaction.response.send_message(sentence, ephemeral=True, **extra)
-        except discord.HTTPException as error:
-            log.warning("Could not tell the asker what went wrong: %s", error)
+        """Say what went wrong to the asker alone."""
+        await end(self, interaction, error)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         log.error("Unexpected error in %s", event_method, exc_info=sys.exc_info())
 
 
-class _Ending:
-    """Hands an error that leaves the block to the client's handler, and goes on."""
-
-    def __init__(self, client: Pitboard, interaction: Interaction) -> None:
-        self._client = client
-        self._interaction = interaction
-
-    async def __aenter__(self) -> None:
-        return None
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> bool:
-        if not isinstance(error, Exception):
-            return False
-        await self._client.end(self._interaction, error)
-        return True
+def _carries(message: discord.Message | None, identity: str) -> bool:
+    """Whether a message has a component of this custom id, as discord.py looks for it."""
+    waiting: list[Any] = [] if message is None else list(message.components)
+    while waiting:
+        component = waiting.pop()
+        if getattr(component, "custom_id", None) == identity:
+            return True
+        waiting += getattr(component, "children", ())
+    return False

@@ -1,8 +1,8 @@
 """A method that returns an `Answer`, made a slash command.
 
 `@look_up` is all that a cog needs: it gives the command its description (the docstring's first line), its
-options with their descriptions and autocomplete, the `season` option that every look-up has, and the one way
-from texts to an answer that Discord, the terminal and buttons share.
+options with their descriptions and autocomplete, the `season` and `private` options that every look-up has, and the
+one way from texts to an answer that Discord, the terminal and buttons share.
 """
 
 import importlib
@@ -19,9 +19,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answers.answer import Answer
-from bot.archive import Archive
+from bot.archive import Archive, Scope
 from bot.errors import BadCommand
-from bot.options import SEASON, Option, Parameter, SeasonOption, checked, command_texts, scope_of
+from bot.options import (
+    PRIVATE,
+    SEASON,
+    Option,
+    Parameter,
+    PrivateOption,
+    SeasonOption,
+    checked,
+    command_texts,
+    scope_of,
+)
 
 if TYPE_CHECKING:
     from bot.client import Pitboard
@@ -31,21 +41,42 @@ _EXTRA = "look_up"
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A look-up with checked options: the season, and values by keyword.
+
+    `texts` are the same as option texts that mean this and nothing else whoever asks: natural keys, and the season.
+    """
+
+    scope: Scope
+    values: Mapping[str, str]
+    texts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
-    """One question that can be asked: its command's name and options, and the method that answers."""
+    """One question that can be asked: its command's name and options, and the method that answers.
+
+    `parameters` are what decides the answer; `private` decides only who sees it and is not among them.
+    """
 
     name: str
     description: str
     function: Function
     parameters: tuple[Parameter, ...]
 
-    async def answer(self, cog: "LookUps", texts: Mapping[str, str]) -> Answer:
-        """The answer to the question with these option texts.
+    def question(self, archive: Archive, texts: Mapping[str, str], default_season: str | None = None) -> Question:
+        """The question that option texts mean. `default_season` is held; None: the archive's own default.
 
-        Raises: UserError where a text means nothing held, or the question cannot be answered from the data.
+        Raises: UserError where a text means nothing held.
         """
-        scope = scope_of(cog.bot.archive, self.name, texts)
-        return await self.function(cog, scope, **checked(scope, self.name, self.parameters, texts))
+        scope = scope_of(archive, self.name, texts, default_season)
+        values = checked(scope, self.name, self.parameters, texts)
+        pairs = ((p.name, values[p.keyword]) for p in self.parameters if p.keyword in values)
+        return Question(scope, values, (*pairs, (SEASON, scope.season)))
+
+    async def answer(self, cog: "LookUps", question: Question) -> Answer:
+        """The answer to a question. Raises: UserError where it cannot be answered from the data."""
+        return await self.function(cog, question.scope, **question.values)
 
     def texts(self, archive: Archive, words: str) -> dict[str, str]:
         """Option texts out of what was typed after the command's name. Raises: UserError."""
@@ -89,21 +120,26 @@ def look_up(function: Function) -> app_commands.Command[Any, ..., None]:
 
     async def callback(cog: LookUps, interaction: "discord.Interaction[Pitboard]", **given: str | None) -> None:
         texts = {parameter.name: text for parameter in held.parameters if (text := given.get(parameter.keyword))}
-        await cog.bot.reply(interaction, held.name, texts)
+        await cog.bot.reply(interaction, held.name, texts, private=given.get(PRIVATE))
 
-    # discord.py reads options off the signature; the real one has the season that every look-up takes.
+    # discord.py reads options off the signature; the real one has what every look-up takes.
     resolved = [option.replace(annotation=hints[option.name]) for option in options]
-    added = inspect.Parameter(SEASON, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_SeasonText | None)
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation | None)
+        for name, annotation in ((SEASON, _SeasonText), (PRIVATE, _PrivateText))
+    ]
     leading = list(inspect.signature(callback).parameters.values())[:2]
     keyword_only = [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in resolved]
-    callback.__signature__ = signature.replace(parameters=[*leading, *keyword_only, added])  # type: ignore[attr-defined]
+    callback.__signature__ = signature.replace(parameters=[*leading, *keyword_only, *added])  # type: ignore[attr-defined]
     callback.__qualname__ = function.__qualname__
     app_commands.rename(**{p.keyword: p.name for p in held.parameters if p.keyword != p.name})(callback)
-    app_commands.describe(**{p.keyword: p.option.description for p in held.parameters})(callback)
+    described = {p.keyword: p.option.description for p in held.parameters}
+    app_commands.describe(**described, **{PRIVATE: PrivateOption.description})(callback)
     return app_commands.Command(name=name, description=description, callback=callback, extras={_EXTRA: held})
 
 
 _SeasonText = Annotated[str, SeasonOption()]
+_PrivateText = Annotated[str, PrivateOption()]
 
 
 def _option(hint: Any) -> Option:

@@ -7,9 +7,12 @@
     │   ├── NotHeld         the thing exists, the fact asked for is not in the sources
     │   ├── Cancelled       the round was cancelled: says why
     │   ├── BadCommand      a typed command line cannot be read (terminal, old buttons)
-    │   └── Outdated        a button or form from another version of the bot
+    │   ├── Outdated        a button or form from another version of the bot
+    │   ├── NotAllowed      the asker, or Pitboard, lacks a permission there: names it
+    │   └── StateUnavailable  nothing can be kept now: state.db is locked, full or read-only
     ├── DataError           a season folder is wrong: the build stops and names every fault
     │   └── SeasonClash     two folders claim one season
+    ├── NewerState          state.db was written by a newer Pitboard: it does not start
     ├── SettingsError       the environment or .env holds something that cannot be used
     └── TryoutError         the try-out page cannot be shown
 
@@ -51,7 +54,11 @@ class UserError(PitboardError):
 
 
 class NoSuchThing(UserError):
-    """A name that matches nothing held."""
+    """A name that matches nothing held. `text` is what was typed, where the owner may want to know it."""
+
+    def __init__(self, sentence: str, *, suggestions: Sequence[Suggestion] = (), text: str = "") -> None:
+        super().__init__(sentence, suggestions=suggestions)
+        self.text = text
 
 
 class SeveralMatches(UserError):
@@ -72,6 +79,20 @@ class BadCommand(UserError):
 
 class Outdated(UserError):
     """A button, select or form that this version of the bot did not make."""
+
+
+class NotAllowed(UserError):
+    """Something that needs a permission which is lacking."""
+
+
+class StateUnavailable(UserError):
+    """What people leave behind can be neither kept nor looked up now; questions about seasons are still answered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Pitboard cannot keep or look up anything of yours at the moment, so nothing was changed. "
+            "Questions are still answered; please try this again later."
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -103,6 +124,16 @@ class DataError(PitboardError):
 
 class SeasonClash(DataError):
     """Two folders claim the same season."""
+
+
+class NewerState(PitboardError):
+    """state.db holds migrations that this version of Pitboard does not know."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} was written by a newer Pitboard (its migration {found}; this version knows {known}): update "
+            "Pitboard, or name another folder in PITBOARD_STATE_DIR."
+        )
 
 
 class SettingsError(PitboardError):

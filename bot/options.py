@@ -5,6 +5,7 @@ several things, is refused in a sentence that names what there is. Autocomplete 
 anything.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,16 +13,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import discord
 from discord import app_commands
 
+from bot.answers.trivia import KINDS, thing_key, thing_of
 from bot.answers.wins import OVERALL
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Archive, Scope
 from bot.errors import BadCommand, NoSuchThing, SeveralMatches, Suggestion
-from bot.names import Choice, Kind, fold
+from bot.names import LONGEST, Choice, Kind, fold
 
 if TYPE_CHECKING:
     from bot.client import Pitboard
 
 SEASON = "season"
+_MOST_OFFERED = 5
+PRIVATE = "private"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,9 @@ class Asked:
     def again(self, option: str, value: str, label: str) -> Suggestion:
         """The same question with one option replaced."""
         texts = {name: text for name, text in self.texts.items() if name != option}
+        if option != SEASON and self.scope.season != self.scope.archive.default_season:
+            # A season that somebody's settings chose would be another one for whoever presses the button.
+            texts.setdefault(SEASON, self.scope.season)
         return Suggestion(label[:80], self.command, (*texts.items(), (option, value)))
 
 
@@ -95,7 +102,7 @@ class NamedThing(Option):
             raise SeveralMatches(sentence, suggestions=offered)
         meant = f" Did you mean {listed(labels, last='or')}?" if labels else ""
         raise NoSuchThing(
-            f"There is no {self.noun} {quoted(text)}.{meant} {self.there_are(scope)}", suggestions=offered
+            f"There is no {self.noun} {quoted(text)}.{meant} {self.there_are(scope)}", suggestions=offered, text=text
         )
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
@@ -170,6 +177,61 @@ class TeamOption(NamedThing):
         teams = scope.archive.names.targets(scope.season, "team")
         some = listed([plain(name) for name in teams[:3]])
         return f"I know {len(teams)} teams of the {plain(scope.held.row.name)}, such as {some}."
+
+
+class AboutOption(Option):
+    """A thing of any of the kinds that trivia is about: a name that means several is refused, and they are offered."""
+
+    description = "A driver, team, round or class; left out: anything"
+
+    def parse(self, asked: Asked, name: str, text: str) -> str:
+        names, season = asked.scope.archive.names, asked.scope.season
+        thing = thing_of(text.strip())
+        if thing is not None and thing[1] in names.targets(season, thing[0]):
+            return thing_key(thing)
+        found = [(kind, names.resolve(season, kind, text)) for kind in KINDS]
+        sure = [(kind, key) for kind, match in found if match.outcome in {"match", "several"} for key in match.targets]
+        if len(sure) == 1:
+            return thing_key(sure[0])
+        near = [(kind, key) for kind, match in found if match.outcome == "near" for key in match.targets]
+        things = (sure or near)[:_MOST_OFFERED]
+        offered = [asked.again(name, thing_key(thing), asked.scope.label(*thing)) for thing in things]
+        labels = [f"{plain(asked.scope.label(*thing))} ({thing[0]})" for thing in things]
+        if sure:
+            more = f" and {len(sure) - len(things)} more" if len(sure) > len(things) else ""
+            sentence = f"{quoted(text)} could be {listed(labels, last='or')}{more}: which do you mean?"
+            raise SeveralMatches(sentence, suggestions=offered)
+        meant = f" Did you mean {listed(labels, last='or')}?" if labels else ""
+        raise NoSuchThing(
+            f"There is no driver, team, round or class {quoted(text)}.{meant} {ClassOption().there_are(asked.scope)}",
+            suggestions=offered,
+            text=text,
+        )
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        names = scope.archive.names
+        room = 6 if not fold(text) else 25
+        return [
+            Choice(choice.label, key)
+            for kind in KINDS
+            for choice in names.choices(scope.season, kind, text, limit=room)
+            if len(key := thing_key((kind, choice.value))) <= LONGEST
+        ][:25]
+
+
+class FactOption(Option):
+    """The code of a fact of trivia."""
+
+    description = "The code that stands under a fact, to see that one again"
+
+    def parse(self, asked: Asked, name: str, text: str) -> str:
+        code = fold(text)
+        if not re.fullmatch("[0-9a-f]{6}", code):
+            raise NoSuchThing(f"{quoted(text)} is no code of a fact: it has six of the letters a-f and digits.")
+        return code
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        return ()
 
 
 class CarOption(NamedThing):
@@ -273,6 +335,34 @@ class YesNoOption(WordOption):
     }
 
 
+class PrivateOption(YesNoOption):
+    description = "Show the answer to you alone: yes or no; left out: as set with /my and /settings"
+
+
+class QuestionOption(Option):
+    """Words that are read as a whole; what they mean is looked up when they are answered."""
+
+    description = "A question in your own words: who won GTS at Mosport"
+    examples: ClassVar[Sequence[str]] = (
+        "who won GTS at Mosport",
+        "who drove with Gavin",
+        "how many wins did Corvette have",
+        "did Prodrive win at Petit",
+        "when was Sonoma",
+        "GTS standings after Sebring",
+        "first non LMP900 overall win",
+        "what car did Risi use",
+        "points for third at Sebring",
+        "pole at Laguna",
+    )
+
+    def parse(self, asked: Asked, name: str, text: str) -> str:
+        return text.strip()
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        return [Choice(example, example) for example in self.examples if fold(text) in fold(example)]
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One option of a command: its name in Discord, its name in Python, and how its text is read."""
@@ -283,12 +373,12 @@ class Parameter:
     required: bool
 
 
-def scope_of(archive: Archive, command: str, texts: Mapping[str, str]) -> Scope:
-    """The season asked about, by default the archive's own.
+def scope_of(archive: Archive, command: str, texts: Mapping[str, str], default_season: str | None = None) -> Scope:
+    """The season asked about. `default_season` is a key that is held; None: the archive's own default.
 
     Raises: NoSuchThing, SeveralMatches.
     """
-    scope = Scope(archive, archive.default_season)
+    scope = Scope(archive, default_season or archive.default_season)
     if text := texts.get(SEASON):
         return Scope(archive, SeasonOption().parse(Asked(scope, command, texts), SEASON, text))
     return scope
@@ -314,40 +404,27 @@ def checked(scope: Scope, command: str, parameters: Sequence[Parameter], texts: 
 
 
 def command_texts(archive: Archive, command: str, parameters: Sequence[Parameter], words: str) -> dict[str, str]:
-    """Options as typed after a command: `round:6 class:GT`, `gts`, `"Road America" gt`.
+    """Options as typed after a command: `round:6 class:GT`, `gts`, `"Road America" gt`, `class:gt 6`.
 
-    `name:` starts a named option, which runs to the next one. What stands before the first is read in the
-    order of the options; each takes the longest run of words that means something there.
-    Raises: BadCommand for an option that the command does not have.
+    `name:` starts a named option, which takes the longest run of words that means something there. All other
+    words are read in the order of the options that are left, each again taking the longest run.
+    Raises: BadCommand for an option that the command does not have, or words that no option takes.
     """
-    names = {parameter.name for parameter in parameters}
-    tokens = _tokens(words)
-    texts: dict[str, str] = {}
-    loose: list[str] = []
-    current: str | None = None
-    for token in tokens:
-        name, colon, value = token.partition(":")
-        if colon and name in names:
-            current = name
-            texts[name] = value
-        elif colon and name.isidentifier():
-            has = listed([f"{parameter.name}:" for parameter in parameters])
-            raise BadCommand(f"/{command} has no option {quoted(name)}; it has {has or 'none'}.")
-        elif current is not None:
-            texts[current] = f"{texts[current]} {token}".strip()
-        else:
-            loose.append(token)
-    scope = scope_of(archive, command, texts)
+    named, loose = _apart(command, parameters, _tokens(words))
+    texts = {name: " ".join(tokens) for name, tokens in named.items()}
+    by_name = {parameter.name: parameter for parameter in parameters}
+    # The season first: it decides what the other words mean.
+    for name in sorted(named, key=lambda name: name != SEASON):
+        scope = Scope(archive, archive.default_season) if name == SEASON else scope_of(archive, command, texts)
+        means = _reader(Asked(scope, command, texts), by_name[name])
+        tokens = named[name]
+        length = next((n for n in range(len(tokens), 0, -1) if means(" ".join(tokens[:n]))), len(tokens))
+        texts[name] = " ".join(tokens[:length])
+        loose += tokens[length:]
+    asked = Asked(scope_of(archive, command, texts), command, texts)
     free = [parameter for parameter in parameters if parameter.name not in texts]
     for index, parameter in enumerate(free):
-        if not loose:
-            break
-        means = _reader(Asked(scope, command, texts), parameter)
-        last = index == len(free) - 1
-        length = next((n for n in range(len(loose), 0, -1) if means(" ".join(loose[:n]))), len(loose) if last else 0)
-        if length == 0 and parameter.required:
-            length = len(loose) if all(not later.required for later in free[index + 1 :]) else 1
-        if length:
+        if length := _taken(asked, parameter, free[index + 1 :], loose):
             texts[parameter.name] = " ".join(loose[:length])
             loose = loose[length:]
     if loose and free:
@@ -355,6 +432,44 @@ def command_texts(archive: Archive, command: str, parameters: Sequence[Parameter
     elif loose:
         raise BadCommand(f"/{command} takes no more than that; {quoted(' '.join(loose))} is left over.")
     return texts
+
+
+def _apart(
+    command: str, parameters: Sequence[Parameter], tokens: Sequence[str]
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Tokens that follow an option's name, by that name, and those before the first."""
+    names = {parameter.name for parameter in parameters}
+    in_words = any(isinstance(parameter.option, QuestionOption) for parameter in parameters)
+    named: dict[str, list[str]] = {}
+    loose: list[str] = []
+    current = loose
+    for token in tokens:
+        name, colon, value = token.partition(":")
+        if colon and name in names:
+            current = named.setdefault(name, [])
+            current += value.split()
+        elif colon and name.isidentifier() and not in_words:
+            has = listed([f"{parameter.name}:" for parameter in parameters])
+            raise BadCommand(f"/{command} has no option {quoted(name)}; it has {has or 'none'}.")
+        else:
+            current.append(token)
+    return named, loose
+
+
+def _taken(asked: Asked, parameter: Parameter, later: Sequence[Parameter], loose: Sequence[str]) -> int:
+    """How many of the loose words an option takes: the longest run that it knows.
+
+    Where it knows none but is required, it takes what is left when a later option has taken what that one knows,
+    so that the refusal is about the right words.
+    """
+    means = _reader(asked, parameter)
+    length = next((n for n in range(len(loose), 0, -1) if means(" ".join(loose[:n]))), 0)
+    if length or not loose:
+        return length
+    if parameter.required:
+        ends = (n for n in range(1, len(loose)) if any(_reader(asked, p)(" ".join(loose[n:])) for p in later))
+        return next(ends, len(loose))
+    return 0 if later else len(loose)
 
 
 def _tokens(words: str) -> list[str]:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from dotenv.parser import parse_stream
 from platformdirs import user_state_dir
 from pydantic import (
     AfterValidator,
@@ -27,6 +28,8 @@ def _upper(value: object) -> object:
 
 
 def _absolute(path: Path) -> Path:
+    if "\0" in str(path):
+        raise ValueError("no path holds a zero byte")
     try:
         return path.expanduser().absolute()
     except RuntimeError as error:  # `~name` of nobody
@@ -36,8 +39,9 @@ def _absolute(path: Path) -> Path:
 def _folder(path: Path) -> Path:
     """The folder as an absolute path. It need not exist yet."""
     path = _absolute(path)
-    if path.exists() and not path.is_dir():
-        raise ValueError(f"{path} is a file, not a folder")
+    there = next(part for part in (path, *path.parents) if part.exists())
+    if not there.is_dir():
+        raise ValueError(f"{there} is a file, not a folder")
     return path
 
 
@@ -77,6 +81,8 @@ class Settings(BaseSettings):
     # As written: `data_dirs` has them apart. A folder that is not there is no error here: the build names it, goes on.
     data_dir: Annotated[str, AfterValidator(_separable)] = ""
     log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "INFO"
+    # Discord's id of the channel in which reports of mistakes are posted; None: they are kept in state.db alone.
+    reports_channel: Annotated[int | None, Field(gt=0, lt=2**63)] = None
 
     @model_validator(mode="before")
     @classmethod
@@ -102,6 +108,11 @@ class Settings(BaseSettings):
         """Where the season database is kept: built from text, deleted freely."""
         return self.state_dir / "season.db"
 
+    @property
+    def state_db(self) -> Path:
+        """Where is kept what people leave behind: settings, reports. Never deleted by the program."""
+        return self.state_dir / "state.db"
+
 
 def read_settings() -> Settings:
     """The settings of this process.
@@ -109,6 +120,9 @@ def read_settings() -> Settings:
     Raises: SettingsError where a variable cannot be used, or `.env` cannot be read.
     """
     try:
+        # python-dotenv leaves out a line that it cannot read, the token's too.
+        if lines := _unreadable_lines(Path(".env")):
+            raise SettingsError(f"The file .env cannot be used: line {lines[0]} is not of the form NAME=value.")
         return Settings()
     except ValidationError as error:
         # No `input`: it may be the token.
@@ -116,6 +130,13 @@ def read_settings() -> Settings:
         raise SettingsError(" ".join(faults)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The file .env cannot be read: {error}.") from error
+
+
+def _unreadable_lines(path: Path) -> list[int]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8") as stream:
+        return [binding.original.line for binding in parse_stream(stream) if binding.error]
 
 
 def _sentence(fault: ErrorDetails) -> str:

@@ -10,6 +10,7 @@ import discord
 from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.style import Style
+from rich.table import Table
 from rich.text import Text
 
 from bot.answers.answer import Answer
@@ -103,6 +104,16 @@ def shown_refusal(refusal: UserError, default_season: str | None = None) -> Grou
             )
         )
     return Group(*lines)
+
+
+def shown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """Rows under headings. The last column takes what room there is."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_printable(cell)) for cell in row))
+    return table
 
 
 def command_line(link: _Command, default_season: str | None = None) -> str:

@@ -18,7 +18,9 @@ class About(LookUps):
     @look_up
     async def help_(self, scope: Scope) -> Answer:
         """Every command and what it answers"""
-        lines = [about.CommandLine(self.bot.mention(known.name), known.description) for known in self.bot.look_ups()]
+        lines = [
+            about.CommandLine(self.bot.mention(known.name), known.description) for known in self.bot.slash_commands()
+        ]
         return await about.commands(scope, lines)
 
 

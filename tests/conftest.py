@@ -1,5 +1,6 @@
 """A fan in a server with the real bot, over an in-memory Discord."""
 
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import simcord
 
 from bot.app import create_bot
 from bot.client import Pitboard
+from bot.database.build import build_database
 from bot.errors import UserError
 from bot.settings import Settings
 
@@ -46,7 +48,13 @@ class Paddock:
 @pytest.fixture(autouse=True)
 def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests do not read the settings of whoever runs them."""
-    for name in ("DISCORD_TOKEN", "PITBOARD_STATE_DIR", "PITBOARD_DATA_DIR", "PITBOARD_LOG_LEVEL"):
+    for name in (
+        "DISCORD_TOKEN",
+        "PITBOARD_STATE_DIR",
+        "PITBOARD_DATA_DIR",
+        "PITBOARD_LOG_LEVEL",
+        "PITBOARD_REPORTS_CHANNEL",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -56,10 +64,14 @@ def state_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("state")
 
 
-@pytest.fixture
-def settings(state_dir: Path) -> Settings:
-    """Settings of a bot without a token."""
-    return Settings(state_dir=state_dir)
+@pytest_asyncio.fixture
+async def settings(state_dir: Path, tmp_path: Path) -> Settings:
+    """Settings of a bot without a token, in a folder where nobody has left anything behind."""
+    built = await build_database(state_dir / "season.db")
+    folder = tmp_path / "state"
+    folder.mkdir()
+    shutil.copy(built.path, folder)
+    return Settings(state_dir=folder)
 
 
 @pytest_asyncio.fixture

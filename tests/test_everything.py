@@ -6,18 +6,28 @@ from collections.abc import Iterator
 import pytest
 
 from bot.answers.answer import TITLE, Link
+from bot.answers.trivia import KINDS, thing_key
 from bot.answers.words import TABLE_WIDTH
 from bot.client import Pitboard
 from bot.commands import LookUp
 from bot.errors import UserError
-from bot.options import ClassOrOverallOption, NamedThing, Option, WordOption, YesNoOption
+from bot.options import (
+    AboutOption,
+    ClassOrOverallOption,
+    FactOption,
+    NamedThing,
+    Option,
+    QuestionOption,
+    WordOption,
+    YesNoOption,
+)
 from tests.conftest import Paddock
 from tests.limits import OPENAPI, assert_callback_valid, assert_commands_valid, assert_within_limits
 
 SEASON = "alms-2003"
 COMMANDS = {
-    "about", "car", "circuit", "class", "driver", "help", "points", "qualifying", "results", "round", "schedule",
-    "season", "standings", "team", "winner", "wins",
+    "about", "ask", "car", "circuit", "class", "driver", "help", "points", "qualifying", "results", "round", "schedule",
+    "season", "standings", "team", "trivia", "winner", "wins",
 }  # fmt: skip
 
 
@@ -27,6 +37,13 @@ def values(bot: Pitboard, option: Option) -> list[str]:
         return ["overall", *bot.archive.names.targets(SEASON, "class")]
     if isinstance(option, NamedThing):
         return [SEASON] if option.kind == "season" else list(bot.archive.names.targets(SEASON, option.kind))
+    if isinstance(option, AboutOption):
+        names = bot.archive.names
+        return [thing_key((kind, target)) for kind in KINDS for target in names.targets(SEASON, kind)]
+    if isinstance(option, FactOption):
+        return []  # every code is asked for in test_trivia.py
+    if isinstance(option, QuestionOption):
+        return list(option.examples)
     if isinstance(option, YesNoOption):
         return ["yes"]  # “no” is what leaving it out means
     assert isinstance(option, WordOption)
@@ -109,10 +126,16 @@ async def test_registered_commands_are_valid_and_described(paddock: Paddock) -> 
     body = sync.json
     assert isinstance(body, list)
     assert_commands_valid(body)
-    for command in body:
-        assert 1 <= len(command["description"]) <= 100
+    slash = {command["name"]: command for command in body if command.get("type", 1) == 1}
+    menus = [command for command in body if command.get("type", 1) != 1]
+    assert [menu["name"] for menu in menus] == ["Look up"]
+    for command in [*menus, *(slash[name] for name in COMMANDS)]:
         assert sorted(command["contexts"]) == [0, 1, 2]
         assert sorted(command["integration_types"]) == [0, 1]
+    for name, command in slash.items():
+        assert 1 <= len(command["description"]) <= 100
+        if name not in COMMANDS:
+            continue
         assert "season" in [option["name"] for option in command["options"]]
         for option in command["options"]:
             assert 5 < len(option["description"]) <= 100

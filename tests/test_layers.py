@@ -76,13 +76,38 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.settings": ("bot.errors", "pydantic_settings"),
     "bot.queries": ("bot.errors", "sqlite3", "aiosqlite"),
     "bot.names": ("bot.errors", "bot.queries", "rapidfuzz"),
-    "bot.archive": ("bot.errors", "bot.database", "bot.queries", "bot.names", "sqlite3", "aiosqlite"),
-    "bot.answers": ("bot", "bot.errors", "bot.championship", "bot.queries", "bot.names", "bot.archive", "discord"),
+    "bot.prose": ("bot.errors", "bot.names", "bot.queries"),
+    "bot.archive": ("bot.errors", "bot.database", "bot.queries", "bot.names", "bot.prose", "sqlite3", "aiosqlite"),
+    "bot.state": ("bot.errors", "bot.database", "bot.queries", "aiosqlite"),
+    "bot.answers": (
+        "bot",
+        "bot.errors",
+        "bot.championship",
+        "bot.queries",
+        "bot.names",
+        "bot.prose",
+        "bot.archive",
+        "discord",
+    ),
+    "bot.ask": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "rapidfuzz"),
     "bot.options": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "discord"),
 }
 """Layers that other layers rest on. `bot` alone is the version number."""
 
-DISCORD_SIDE = ("bot.client", "bot.app", "bot.commands", "bot.buttons", "bot.registry", "bot.terminal", "bot.tryout")
+DISCORD_SIDE = (
+    "bot.client",
+    "bot.app",
+    "bot.commands",
+    "bot.buttons",
+    "bot.selects",
+    "bot.replies",
+    "bot.reports",
+    "bot.desk",
+    "bot.endings",
+    "bot.registry",
+    "bot.terminal",
+    "bot.tryout",
+)
 """What drives the layers; they may import any of them."""
 
 
@@ -102,7 +127,16 @@ def test_a_layer_imports_only_what_lies_below_it(layer: str) -> None:
 
 
 def test_even_for_type_checkers_what_lies_below_discord_names_nothing_of_it() -> None:
-    below = ("bot.errors", "bot.season", "bot.championship", "bot.database", "bot.queries", "bot.names", "bot.archive")
+    below = (
+        "bot.errors",
+        "bot.season",
+        "bot.championship",
+        "bot.database",
+        "bot.queries",
+        "bot.names",
+        "bot.prose",
+        "bot.archive",
+    )
     for module in _layer(*below):
         names = module.imports(typing_only=True)
         assert not [name for name in names if _within(name, "discord", "cogs", *DISCORD_SIDE)], module.name
@@ -142,9 +176,11 @@ def test_championship_does_no_input_or_output() -> None:
 _SQL = re.compile(r"\b(SELECT\s|INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\w+\s+SET|CREATE\s+(TABLE|INDEX|VIEW)|PRAGMA\s)")
 # build.py asks a file whether it is a sound database of this build before anything may query it: which version it
 # is, and which seasons are in it. A topic module would have to be trusted with a file that may be no database.
+# So does state.py, which asks how far the file has been migrated.
 ASKED_BEFORE_OPENING = {
     "SELECT value FROM meta WHERE key = 'version'",
     "SELECT season FROM season ORDER BY season",
+    "SELECT max(number) FROM migration",
 }
 
 
@@ -175,7 +211,7 @@ def test_what_is_asked_of_the_database_is_asked_in_queries_alone() -> None:
     }
 
     assert {text for _, text in asked} == ASKED_BEFORE_OPENING
-    assert {name for name, _ in asked} == {"bot.database.build"}
+    assert {name for name, _ in asked} == {"bot.database.build", "bot.database.state"}
 
 
 def test_sql_of_any_kind_stands_in_queries_and_in_the_database_alone() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.season.locate import line_of
@@ -95,6 +95,7 @@ def test_a_key_left_out_of_a_table_is_not_found_in_its_sub_table() -> None:
     assert line_of(lines, ("round", 0, "sources")) == 1
 
 
+@settings(deadline=None, derandomize=True)
 @given(
     st.lists(st.text(max_size=20), max_size=20),
     st.lists(st.one_of(st.integers(), st.text(max_size=8)), max_size=6),

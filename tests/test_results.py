@@ -1,11 +1,12 @@
 """/results: as many places as are known, in order, and never more."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
-
 import simcord
+
 from bot.errors import Cancelled, NoSuchThing, NotHeld, SeveralMatches
 from tests.article import CLASS_WINS, CLASSES
 from tests.conftest import Paddock
@@ -133,7 +134,7 @@ async def test_tyres_are_told_of_the_rounds_that_have_them(paddock: Paddock) -> 
         assert bool(told) == (number in {5, 7, 8}), number
     laguna = await paddock.ask("results", round="7", class_="GTS")
     lines = seen_text(laguna.embeds[0].description or "").splitlines()
-    told_of = {head: below.split(" · ") for head, below in zip(lines, lines[1:], strict=False) if " · #" in head}
+    told_of = {head: below.split(" · ") for head, below in pairwise(lines) if " · #" in head}
     for head, tyre, laps in (
         ("1st (6th overall) · #80 Prodrive", "Michelin", "113 laps"),
         ("2nd (8th overall) · #3 Corvette Racing", "Goodyear", "112 laps"),
@@ -167,7 +168,11 @@ async def test_konrad_s_retirement_at_mosport_is_no_place(paddock: Paddock) -> N
 
 
 async def test_derived_places_are_marked_and_explained(paddock: Paddock) -> None:
-    for number, team, place in ((1, "Prodrive", "2nd"), (2, "Team Olive Garden", "5th"), (6, "Konrad Motorsport", "6th")):
+    for number, team, place in (
+        (1, "Prodrive", "2nd"),
+        (2, "Team Olive Garden", "5th"),
+        (6, "Konrad Motorsport", "6th"),
+    ):
         message = await paddock.ask("results", round=str(number), class_="GTS")
         text = seen_text(message.embeds[0].description or "")
         line = next(line for line in text.splitlines() if team in line and line.startswith(place))

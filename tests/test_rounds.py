@@ -4,7 +4,6 @@ from datetime import date
 from typing import NamedTuple
 
 import pytest
-
 import simcord
 
 from bot.errors import NoSuchThing, SeveralMatches

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 import pytest
-
 import simcord
+
 from bot.errors import NoSuchThing, NotHeld
 from tests.article import CLASS_WINS, CLASSES, ClassWin
 from tests.conftest import Paddock

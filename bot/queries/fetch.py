@@ -1,4 +1,4 @@
-"""One way to run a query: named parameters in, rows of one type out."""
+"""One way to run a query: named parameters in, rows of one type out; and one to change what state.db holds."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -24,6 +24,12 @@ async def fetch_one(
     async with connection.execute(sql, parameters) as cursor:
         row: Any = await cursor.fetchone()
         return None if row is None else make(*row)
+
+
+async def change(connection: aiosqlite.Connection, sql: str, **parameters: Parameter) -> int:
+    """Run a statement that changes rows; how many it changed."""
+    async with connection.execute(sql, parameters) as cursor:
+        return int(cursor.rowcount)
 
 
 def keys(text: str | None) -> tuple[str, ...]:

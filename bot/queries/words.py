@@ -18,9 +18,23 @@ class Word:
     name: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ProseRule:
+    """A word that a message names a thing by only inside a longer name, or only with its capitals."""
+
+    season: str
+    word: str
+    rule: str
+
+
 WORDS = """
     SELECT season, kind, target, alias, name
       FROM alias
+     ORDER BY rowid
+"""
+PROSE_RULES = """
+    SELECT season, word, rule
+      FROM prose_word
      ORDER BY rowid
 """
 CLASSES_RACED = """
@@ -49,6 +63,11 @@ async def words(connection: aiosqlite.Connection) -> tuple[Word, ...]:
         WORDS,
         lambda season, kind, target, alias, name: Word(season, kind, target, alias, bool(name)),
     )
+
+
+async def prose_rules(connection: aiosqlite.Connection) -> tuple[ProseRule, ...]:
+    """The words of every season that are ordinary words too."""
+    return await fetch(connection, PROSE_RULES, ProseRule)
 
 
 async def classes_raced(connection: aiosqlite.Connection) -> frozenset[tuple[str, str, str]]:

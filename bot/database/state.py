@@ -1,0 +1,188 @@
+"""state.db opened and migrated: what people leave behind, in short transactions, one writer at a time.
+
+Several processes of one host may share the file: WAL lets them read while one writes, a writer waits for another,
+and each migration is one transaction that looks again whether it is still wanted.
+"""
+
+import asyncio
+import logging
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiosqlite
+
+from bot.errors import NewerState, StateUnavailable
+
+log = logging.getLogger(__name__)
+
+DATABASE_FILE = "state.db"
+MIGRATIONS = Path(__file__).with_name("migrations")
+BUSY_SECONDS = 5.0
+
+_FILE_NAME = re.compile(r"(\d{4})_\w+\.sql")
+_MIGRATION_TABLE = """
+    CREATE TABLE IF NOT EXISTS migration (
+        number  INTEGER PRIMARY KEY,
+        name    TEXT NOT NULL,
+        applied TEXT NOT NULL -- ISO instant, UTC
+    ) STRICT
+"""
+# SQLite's primary result codes for a file that cannot be used now, as told from a mistake in a statement:
+# PERM, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB (https://sqlite.org/rescode.html).
+_UNUSABLE = frozenset({3, 5, 6, 8, 10, 11, 13, 14, 15, 26})
+
+
+class StateDb:
+    """An open state.db. Left to the client to close."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[aiosqlite.Connection]:
+        """One transaction: committed at the end of the block, undone where an error leaves it.
+
+        Raises: StateUnavailable where the file is locked by others for too long, full or read-only.
+        """
+        async with self._lock:
+            with unavailable():
+                try:
+                    await self._connection.execute("BEGIN IMMEDIATE")
+                    yield self._connection
+                    await self._connection.commit()
+                except BaseException:
+                    # Does nothing where no transaction was begun. In a thread of its own: also after a cancellation.
+                    await self._connection.rollback()
+                    raise
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
+        """Queries that no half-done write of this process is seen by. Raises: StateUnavailable."""
+        async with self._lock:
+            with unavailable():
+                yield self._connection
+
+    async def data_version(self) -> int:
+        """A number that changes when another connection has written. Raises: StateUnavailable."""
+        async with self.reading() as connection:
+            ((version,),) = await connection.execute_fetchall("PRAGMA data_version")
+            return int(version)
+
+    async def close(self) -> None:
+        """Close the database. Without this an aiosqlite connection keeps the process alive."""
+        await self._connection.close()
+
+
+async def open_state_db(path: Path, migrations: Path = MIGRATIONS) -> StateDb:
+    """Open state.db, making or migrating it where needed. The caller closes it.
+
+    Raises: NewerState where a newer Pitboard wrote it; StateUnavailable where it cannot be used now.
+    """
+    with unavailable():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # A connection of aiosqlite that cannot be made leaves a thread behind, so whether it can is tried without.
+        await asyncio.to_thread(_try_to_open, path)
+        # No isolation level: every transaction is begun by name, here or in `StateDb.writing`.
+        connection = await aiosqlite.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            await _into_wal(connection)
+            await connection.execute_fetchall("PRAGMA foreign_keys = ON")
+            # What is erased is overwritten, not only forgotten.
+            await connection.execute_fetchall("PRAGMA secure_delete = ON")
+            # In WAL the file stays whole through a crash of the system; at worst the last settings are lost.
+            await connection.execute_fetchall("PRAGMA synchronous = NORMAL")
+            await _migrate(connection, path, migrations)
+        except BaseException:
+            await connection.close()
+            raise
+        return StateDb(connection)
+
+
+@contextmanager
+def unavailable() -> Iterator[None]:
+    """A block in which a file that cannot be used becomes StateUnavailable, logged; other errors stay what they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None or code & 0xFF not in _UNUSABLE:
+            raise
+        log.warning("state.db cannot be used: %s", error)
+        raise StateUnavailable from error
+    except OSError as error:
+        log.warning("state.db cannot be used: %s", error)
+        raise StateUnavailable from error
+
+
+def _try_to_open(path: Path) -> None:
+    with closing(sqlite3.connect(path)):
+        pass
+
+
+async def _into_wal(connection: aiosqlite.Connection) -> None:
+    """Turn WAL on. SQLite does not wait when two processes do so at once, so this does."""
+    deadline = asyncio.get_running_loop().time() + BUSY_SECONDS
+    while True:
+        try:
+            await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF in {5, 6}
+            if not busy or asyncio.get_running_loop().time() > deadline:
+                raise
+            await asyncio.sleep(0.05)
+        else:
+            return
+
+
+async def _migrate(connection: aiosqlite.Connection, path: Path, migrations: Path) -> None:
+    files = sorted((int(match[1]), file) for file in migrations.iterdir() if (match := _FILE_NAME.fullmatch(file.name)))
+    newest = files[-1][0]
+    await connection.execute("BEGIN IMMEDIATE")
+    try:
+        await connection.execute(_MIGRATION_TABLE)
+        await connection.commit()
+    except BaseException:
+        await connection.rollback()
+        raise
+    for number, file in files:
+        # Another process may be doing the same: what it has done is seen inside the transaction.
+        await connection.execute("BEGIN IMMEDIATE")
+        try:
+            done = await _head(connection)
+            if done > newest:
+                raise NewerState(path, done, newest)
+            if number > done:
+                for statement in _statements(file.read_text(encoding="utf-8")):
+                    await connection.execute(statement)
+                await connection.execute(
+                    "INSERT INTO migration (number, name, applied) VALUES (:number, :name, :applied)",
+                    {"number": number, "name": file.stem, "applied": datetime.now(UTC).isoformat(timespec="seconds")},
+                )
+                log.info("Migrated %s: %s", path, file.stem)
+            await connection.commit()
+        except BaseException:
+            await connection.rollback()
+            raise
+
+
+async def _head(connection: aiosqlite.Connection) -> int:
+    """Number of the last migration done, 0 for none."""
+    ((head,),) = await connection.execute_fetchall("SELECT max(number) FROM migration")
+    return int(head or 0)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, one at a time: `executescript` would commit before it begins."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip() and not all(line.lstrip().startswith("--") for line in statement.split("\n") if line.strip()):
+        yield statement

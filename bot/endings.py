@@ -1,0 +1,95 @@
+"""How errors end: a refusal says its own sentence, anything else is logged and gets a reference; to the asker alone."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.buttons import button_view
+from bot.errors import NoSuchThing, UserError
+
+if TYPE_CHECKING:
+    from bot.client import Pitboard
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction["Pitboard"]
+
+# Discord's error codes (official documentation, 2026). Nobody is left to be told after the first three: the
+# interaction is unknown, was answered already, or its 15 minutes are over.
+_TOO_LATE = {10062: "ran out before it was answered", 40060: "was answered twice", 50027: "is over"}
+# Unknown channel, unknown message, missing access, missing permissions.
+_OUT_OF_REACH = frozenset({10003, 10008, 50001, 50013})
+
+
+async def end(bot: "Pitboard", interaction: Interaction, error: BaseException) -> None:
+    """Say what went wrong to the asker alone: a refusal's own sentence, or a reference to a logged bug."""
+    cause = getattr(error, "original", error)
+    if isinstance(cause, UserError):
+        offered = [one for one in cause.suggestions if bot.is_look_up(one.command)]
+        await _say(interaction, cause.sentence, button_view(offered))
+        if isinstance(cause, NoSuchThing) and _was_slash_command(interaction):
+            await bot.count_unmatched([cause.text])
+        return
+    if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        log.warning("Discord sent a command that the code does not have: %s", cause)
+        sentence = "That command is from another version of Pitboard; reload Discord and try again."
+        await _say(interaction, sentence, None)
+        return
+    if isinstance(cause, discord.HTTPException) and cause.code in _TOO_LATE:
+        log.warning("An interaction %s", _TOO_LATE[cause.code])
+        return
+    if isinstance(cause, discord.HTTPException) and cause.code in _OUT_OF_REACH:
+        log.warning("A message or channel was out of reach: %s", cause)
+        sentence = "That message is gone, or Pitboard may not write there; ask again with a slash command."
+        await _say(interaction, sentence, None)
+        return
+    reference = secrets.token_hex(4)
+    log.error("Unexpected error, reference %s", reference, exc_info=cause)
+    sentence = f"Something went wrong in Pitboard; it has been logged. Please quote reference `{reference}`."
+    await _say(interaction, sentence, None)
+
+
+async def _say(interaction: Interaction, sentence: str, view: discord.ui.View | None) -> None:
+    if interaction.type is discord.InteractionType.autocomplete:
+        return  # nothing can be said there
+    extra: dict[str, Any] = {} if view is None else {"view": view}
+    try:
+        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            # Takes the place of “Pitboard is thinking…”, which was begun for the asker alone.
+            await interaction.edit_original_response(content=sentence, view=view)
+        elif interaction.response.is_done():
+            await interaction.followup.send(sentence, ephemeral=True, **extra)
+        else:
+            await interaction.response.send_message(sentence, ephemeral=True, **extra)
+    except discord.HTTPException as error:
+        log.warning("Could not tell the asker what went wrong: %s", error)
+
+
+def _was_slash_command(interaction: Interaction) -> bool:
+    data: Mapping[str, Any] = interaction.data or {}
+    slash = discord.AppCommandType.chat_input.value
+    return interaction.type is discord.InteractionType.application_command and data.get("type", slash) == slash
+
+
+class Ending:
+    """Hands an error that leaves the block to the client's handler, and goes on."""
+
+    def __init__(self, bot: "Pitboard", interaction: Interaction) -> None:
+        self._bot = bot
+        self._interaction = interaction
+
+    async def __aenter__(self) -> None:
+        return None
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        await self._bot.end(self._interaction, error)
+        return True

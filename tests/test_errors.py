@@ -1,0 +1,236 @@
+"""A bug reaches the log with its traceback, and the asker as one private sentence with a reference."""
+
+import logging
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import aiosqlite
+import pytest
+import simcord
+
+from bot.app import create_bot
+from bot.client import Pitboard
+from bot.errors import Outdated, UserError
+from bot.settings import Settings
+from tests.conftest import Paddock
+from tests.seen import buttons, seen_text
+
+SENTENCE = re.compile(
+    r"Something went wrong in Pitboard; it has been logged\. Please quote reference `([0-9a-f]{8})`\."
+)
+
+
+def reference_of(message: simcord.ResponseMessage) -> str:
+    """The reference that the asker is given, in the one sentence there is."""
+    match = SENTENCE.fullmatch(message.content)
+    assert match is not None, message.content
+    assert message.ephemeral
+    assert not message.embeds
+    assert not message.components
+    return match[1]
+
+
+def assert_logged(caplog: pytest.LogCaptureFixture, reference: str, *, cause: str) -> None:
+    """The reference stands in the log once, as an error with the traceback of the cause."""
+    records = [record for record in caplog.records if reference in record.getMessage()]
+    assert [record.levelno for record in records] == [logging.ERROR]
+    info = records[0].exc_info
+    assert info is not None
+    assert info[2] is not None
+    assert cause in str(info[1])
+    assert f"{Path('bot') / 'queries'}" in caplog.text
+
+
+@pytest.fixture
+async def closed_database(paddock: Paddock) -> Paddock:
+    """The fan's server, with the database lost behind the bot's back."""
+    await paddock.bot.archive.connection.close()
+    return paddock
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("winner", {"round": "6", "class": "GT"}),
+        ("standings", {"class": "gts"}),
+        ("round", {"round": "6"}),
+        ("driver", {"name": "Lehto"}),
+        ("wins", {"by": "driver"}),
+        ("season", {}),
+    ],
+)
+async def test_a_lost_database_reaches_the_log_and_the_asker_gets_its_reference(
+    closed_database: Paddock, caplog: pytest.LogCaptureFixture, command: str, options: dict[str, str]
+) -> None:
+    message = await closed_database.ask(command, **options)
+
+    assert closed_database.env.errors
+    reference = reference_of(message)
+    assert_logged(caplog, reference, cause="no active connection")
+    assert "connection" not in message.content
+
+
+async def test_every_bug_has_a_reference_of_its_own(closed_database: Paddock, caplog: pytest.LogCaptureFixture) -> None:
+    references = {reference_of(await closed_database.ask("season")) for _ in range(5)}
+
+    assert len(references) == 5
+    assert len(closed_database.env.errors) == 5
+    for reference in references:
+        assert caplog.text.count(reference) == 1
+
+
+async def test_a_bug_behind_a_button_reaches_the_same_handler(
+    paddock: Paddock, caplog: pytest.LogCaptureFixture
+) -> None:
+    message = await paddock.ask("round", round="6")
+    await paddock.bot.archive.connection.close()
+
+    result = await paddock.fan.click(message, label="Results")
+
+    assert result.response is not None
+    assert_logged(caplog, reference_of(result.response), cause="no active connection")
+    assert "Round 6" in message.content  # what was asked first still stands
+
+
+async def test_what_needs_no_database_is_still_refused_plainly(closed_database: Paddock) -> None:
+    known = len(closed_database.env.errors)
+    message = await closed_database.ask("winner", round="12")
+
+    assert "There is no round “12”." in message.content
+    assert isinstance(getattr(closed_database.env.errors[known], "original", None), UserError)
+
+
+async def test_a_table_that_is_gone_is_a_bug_and_no_refusal(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    bot = create_bot(Settings(state_dir=tmp_path))
+    try:
+        async with simcord.run(bot) as env:
+            # A file that was swapped behind the bot's back: the same seasons, without a table.
+            damaged = tmp_path / "damaged.db"
+            shutil.copy(tmp_path / "season.db", damaged)
+            with closing(sqlite3.connect(damaged)) as connection:
+                connection.execute("PRAGMA foreign_keys = OFF")
+                connection.execute("DROP TABLE note")
+                connection.execute("ALTER TABLE standing RENAME TO lost")
+                connection.commit()
+            whole, broken = bot.archive.connection, await aiosqlite.connect(damaged)
+            object.__setattr__(bot.archive, "connection", broken)
+            await whole.close()
+            guild = env.create_guild("Fans")
+            fan = guild.add_member(env.create_user("fan"))
+            result = await fan.slash(guild.create_text_channel("paddock"), "standings", **{"class": "GTS"})
+            assert env.errors
+            assert result.response is not None
+            reference = reference_of(result.response)
+    finally:
+        await bot.close()
+    assert_logged(caplog, reference, cause="no such table")
+
+
+async def test_a_server_error_of_discord_s_on_the_answer_does_not_end_the_bot(
+    paddock: Paddock, caplog: pytest.LogCaptureFixture
+) -> None:
+    for times in (1, 2, 5):
+        paddock.env.inject_error("POST", "/interactions/*/callback", status=500, times=times)
+        for _ in range(times):
+            await paddock.fan.slash(paddock.channel, "winner", round="6")
+        paddock.env.backend.faults.clear()
+
+        message = await paddock.ask("winner", round="6", class_="GT")
+        assert "#31 Petersen/White Lightning" in seen_text(message.content)
+    assert paddock.env.errors
+    assert not paddock.bot.is_closed()
+    assert "Unexpected error, reference" in caplog.text or "Could not tell the asker" in caplog.text
+
+
+async def test_an_interaction_that_ran_out_is_a_warning_and_no_bug(
+    paddock: Paddock, caplog: pytest.LogCaptureFixture
+) -> None:
+    paddock.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, message="Unknown interaction")
+
+    result = await paddock.fan.slash(paddock.channel, "winner", round="6")
+
+    assert result.response is None
+    assert paddock.env.errors
+    assert "An interaction ran out before it was answered" in caplog.text
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    message = await paddock.ask("winner", round="6", class_="GT")
+    assert "#31" in message.content
+
+
+async def test_a_refusal_that_cannot_be_told_is_a_warning(paddock: Paddock, caplog: pytest.LogCaptureFixture) -> None:
+    paddock.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, message="Unknown interaction")
+
+    await paddock.fan.slash(paddock.channel, "winner", round="12")
+
+    assert paddock.env.errors
+    assert "Could not tell the asker what went wrong" in caplog.text
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+async def test_an_error_while_completing_an_option_offers_nothing_and_is_logged(
+    paddock: Paddock, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(type(paddock.bot.archive.names), "choices")
+
+    choices = await paddock.fan.autocomplete(paddock.channel, "winner", "round", "pet")
+
+    assert choices == []
+    [record] = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert re.search(r"reference [0-9a-f]{8}", record.getMessage())
+    assert record.exc_info is not None
+
+
+async def test_a_refusal_is_no_error_in_the_log(paddock: Paddock, caplog: pytest.LogCaptureFixture) -> None:
+    for options in ({"round": "12"}, {"round": "Road Atlanta"}, {"round": "mexico"}, {"round": "6", "class": "LMGTP"}):
+        await paddock.ask("winner", **options)
+
+    assert len(paddock.env.errors) == 4
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+async def test_an_outdated_button_says_what_to_do(paddock: Paddock, caplog: pytest.LogCaptureFixture) -> None:
+    message = await paddock.ask("winner", round="6")
+    stored = paddock.env.backend.get_message(message.channel_id, message.id)
+    stored.components[0]["components"][0]["custom_id"] = "pb0|gone"
+
+    result = await paddock.fan.click(message, custom_id="pb0|gone")
+
+    assert result.response is not None
+    assert result.ephemeral
+    assert "ask again with a slash command" in result.response.content
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+async def test_a_command_that_discord_still_has_and_the_code_lost_is_answered(paddock: Paddock) -> None:
+    paddock.bot.tree.remove_command("schedule")
+
+    message = await paddock.ask("schedule")
+
+    assert paddock.env.errors
+    assert message.ephemeral
+    assert message.content == "That command is from another version of Pitboard; reload Discord and try again."
+
+
+async def test_a_command_line_of_no_command_names_those_there_are(bot: Pitboard) -> None:
+    for line in ("/winners round:6", "/", "", "   ", "/drop table"):
+        with pytest.raises(UserError) as refusal:
+            await bot.ask(line)
+        assert "/winner" in refusal.value.sentence
+
+
+async def test_suggestions_of_a_refusal_run_the_same_question(paddock: Paddock) -> None:
+    known = len(paddock.env.errors)
+    message = await paddock.ask("standings", class_="GTSS", after="3", by_round="yes")
+    assert len(paddock.env.errors) == known + 1
+
+    labels = buttons(message)
+    assert "GTS" in labels
+    await paddock.fan.click(message, label="GTS")
+    assert "GTS teams, points by round as far as round 3, Sonoma" in message.content
+
+
+def test_an_outdated_press_is_something_the_asker_can_mend() -> None:
+    assert issubclass(Outdated, UserError)
