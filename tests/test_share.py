@@ -82,10 +82,10 @@ async def test_a_shared_answer_shows_who_shared_it_while_they_go_on(paddock: Pad
     result = await paddock.fan.click(message, label="Share")
     assert result.response is not None
 
-    await paddock.fan.click(result.response, label="Every class")
+    await paddock.fan.click(result.response, label="Round 7 →")
 
     assert result.response.content.endswith(f"\nshared by <@{paddock.fan.id}>")
-    assert "GT" in result.response.content
+    assert "round 7" in result.response.content
 
 
 async def refused(paddock: Paddock, result: simcord.InteractionResult) -> str:

@@ -18,7 +18,7 @@ from tests.test_everything import SEASON, questions
 
 BARRED = re.compile(r"\|\|(?:[^|\\]|\\.|\|(?!\|))*\|\|", re.DOTALL)
 COMMANDS = ("winner", "results", "standings", "round", "qualifying", "driver", "team", "car", "class", "season", "wins",
-            "points", "schedule", "circuit", "about")  # fmt: skip
+            "points", "schedule", "circuit", "about", "ask", "trivia")  # fmt: skip
 
 
 @pytest.fixture

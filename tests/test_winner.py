@@ -42,6 +42,16 @@ def crew_in_words(win: ClassWin) -> str:
     return f"{', '.join(win.crew[:-1])} and {win.crew[-1]}"
 
 
+async def test_an_engine_on_which_sources_differ_is_shown_as_it_stands_with_both_claims(paddock: Paddock) -> None:
+    message = await paddock.ask("winner", round="7", class_="GTS")
+
+    shown = whole_text(message)
+    assert "Car Ferrari 550-GTS Maranello, Ferrari 6.0L V12" in shown
+    assert "Engine of Prodrive's Ferraris" in shown
+    assert "Ferrari 5.9L V12 (Wikipedia" in shown
+    assert "Taken here: Ferrari 6.0L V12." in shown
+
+
 @pytest.mark.parametrize("win", CLASS_WINS, ids=lambda win: f"{win.round}-{win.class_}")
 async def test_every_class_win_of_the_article_is_answered_in_the_first_line(paddock: Paddock, win: ClassWin) -> None:
     message = await paddock.ask("winner", round=str(win.round), class_=win.class_)

@@ -79,7 +79,11 @@ class Asker:
                 question = spelled([Phrase(near, p.start, p.end, ()) if p is phrase else p for p in found])
                 suggestions.append(Suggestion(question[:80], "ask", (("question", question),)))
         meant = f" Did you mean {quoted(suggestions[0].label)}?" if suggestions else f" {_EXAMPLE}"
-        return NoSuchThing(f"I do not know what {words} means here.{meant}", suggestions=suggestions[:3])
+        return NoSuchThing(
+            f"I do not know what {words} means here.{meant}",
+            suggestions=suggestions[:3],
+            text=" ".join(phrase.text for phrase in unknown),
+        )
 
     def _no_such_question(self, scope: Scope, found: list[Phrase]) -> UserError:
         """All words are known, but not what is asked: offer the look-ups of what is named."""

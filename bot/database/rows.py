@@ -233,6 +233,7 @@ def _entries(season: Season) -> Iterator[Table]:
     # Entry numbers are those of the season's own rows; seasons must not share them.
     base = int(hashlib.sha256(key.encode()).hexdigest()[:7], 16) << 20
     numbered = [(base + row.line, row) for row in season.results]
+    engines = _standing_engines(season)
     yield (
         "entry",
         (
@@ -266,7 +267,7 @@ def _entries(season: Season) -> Iterator[Table]:
                 row.car,
                 row.team,
                 row.chassis,
-                row.engine,
+                engines.get((row.team, row.engine or ""), row.engine),
                 row.tyre,
                 row.laps if isinstance(row.laps, int) else None,
                 int(row.laps == UNKNOWN),
@@ -326,6 +327,20 @@ def _entries(season: Season) -> Iterator[Table]:
             for row in season.qualifying
         ],
     )
+
+
+def _standing_engines(season: Season) -> dict[tuple[str, str], str]:
+    """The engine that stands for a team, by the team and the engine that another source gives it.
+
+    Where sources differ on a team's engine and one claim stands, the rows that follow another say what stands;
+    the answer shows both.
+    """
+    return {
+        (dispute.team, claim.value): dispute.stands
+        for dispute in season.file.disputes
+        if dispute.field == "engine" and dispute.team and dispute.round_ is None and dispute.stands
+        for claim in dispute.claims
+    }
 
 
 def _championships(season: Season) -> Iterator[Table]:

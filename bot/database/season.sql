@@ -175,6 +175,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_by_round ON entry (season, round, class, class_position);
 CREATE INDEX entry_by_team ON entry (season, team);
+CREATE INDEX entry_by_chassis ON entry (season, chassis);
 CREATE INDEX entry_by_car ON entry (season, car);
 CREATE UNIQUE INDEX entry_car_once ON entry (season, round, session, car) WHERE car <> '?';
 
