@@ -10,6 +10,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import discord
 import simcord
 from playwright.async_api import Browser, async_playwright
 
@@ -22,15 +23,23 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PHONE, DESK = 390, 1040
 
+MESSAGE = "Still think Fellows and O'Connell had the better car at Mosport, whatever Prodrive did at Petit Le Mans."
+"""Not a command: a message that somebody looks up."""
+
 SHOWN = {
     "winner": "/winner round:6 class:GT",
     "standings": "/standings gts",
-    "round": "/round round:sonoma",
     "driver": "/driver brabham",
     "choices": "/winner round:Road Atlanta class:GT",
+    "ask": "/ask did corvette win at laguna",
+    "trivia": "/trivia about:Dyson Racing",
+    "private": "/winner round:6 class:GTS private:yes",
+    "settings": "/settings",
+    "look-up": MESSAGE,
 }
 EVERY = {
     **SHOWN,
+    "round": "/round round:sonoma",
     "winner-all": "/winner 3",
     "winner-disputed": "/winner petit lmp675",
     "standings-all": "/standings",
@@ -69,7 +78,8 @@ async def main() -> None:
             async with simcord.run(bot, check_errors=False) as env, async_playwright() as playwright:
                 browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
                 for name, line in wanted.items():
-                    for width, suffix in ((DESK, ""), (PHONE, "-phone")):
+                    # The README shows what a phone shows.
+                    for width, suffix in (((PHONE, "-phone"),) if folder is None else ((DESK, ""), (PHONE, "-phone"))):
                         await _picture(env, bot, browser, line, width, target / f"{name}{suffix}.png")
                     print(name)
                 await browser.close()
@@ -83,10 +93,12 @@ async def _picture(env: simcord.Env, bot: Pitboard, browser: Browser, line: str,
     channel = guild.create_text_channel("paddock")
     for server in env.bot.guilds:
         await server.me.edit(nick="Pitboard")
-    fan = guild.add_member(env.create_user("fan"))
-    name, _, words = line.removeprefix("/").partition(" ")
-    look_up = next(look_up for look_up in bot.look_ups() if look_up.name == name)
-    await fan.slash(channel, name, **look_up.texts(bot.archive, words))
+    manager = guild.create_role("Manager", permissions=discord.Permissions(manage_guild=True))
+    fan = guild.add_member(env.create_user("fan"), roles=[manager])
+    if line == MESSAGE:
+        await fan.context_menu(channel, "Look up", await fan.send(channel, line))
+    else:
+        await _ask(bot, channel, fan, line)
     preview = env.preview(channel, viewers=[fan], layout="channel")
     async with preview:
         page = await browser.new_page(viewport={"width": width, "height": 2400}, device_scale_factor=1)
@@ -96,6 +108,15 @@ async def _picture(env: simcord.Env, bot: Pitboard, browser: Browser, line: str,
         await page.wait_for_timeout(300)
         await message.screenshot(path=path)
         await page.close()
+
+
+async def _ask(bot: Pitboard, channel: simcord.ChannelHandle, fan: simcord.MemberActor, line: str) -> None:
+    """Ask a command line as a fan does; `private:yes` at its end is for Discord alone."""
+    name, _, words = line.removeprefix("/").partition(" ")
+    words, _, private = words.partition(" private:")
+    look_up = next((look_up for look_up in bot.look_ups() if look_up.name == name), None)
+    options = {} if look_up is None else look_up.texts(bot.archive, words)
+    await fan.slash(channel, name, **options, **({"private": private} if private else {}))
 
 
 if __name__ == "__main__":
