@@ -17,6 +17,7 @@ import discord
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import names
 from bot.app import create_bot
 from bot.client import Pitboard
 from bot.database.build import build_database
@@ -122,6 +123,7 @@ async def main() -> None:
         table = Table("question", "an answer", "of the floor", "middle half", title="Answers")
         await answers(Settings(state_dir=Path(folder)), table, rounds=arguments.rounds, times=arguments.times)
     console.print(table)
+    names.main()
     console.print(f"Cold build: {cold * 1000:.0f} ms ({size / 1024:.0f} kB). Unchanged: {warm * 1000:.1f} ms.")
 
 

@@ -5,15 +5,18 @@ of words. A slip of the finger never decides: what is only near is offered, and 
 equally well. Everything is in memory, built once from season.db.
 """
 
+import itertools
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Literal
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from bot.queries.words import Word
 
@@ -28,6 +31,7 @@ LONGEST = 100
 _MOST_OFFERED = 5
 _NEAR_ENOUGH = 0.72
 _SHORTEST_BEGINNING = 3
+_KEPT_LETTERS = 2
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans(
     {"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
@@ -67,20 +71,99 @@ class Choice:
 
 @dataclass(slots=True)
 class _Shelf:
-    """The words of one kind of thing in one season."""
+    """The words of one kind of thing in one season, with indexes that keep a keystroke off most of them."""
 
     labels: dict[str, str] = field(default_factory=dict)
     exact: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     folded: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     squeezed: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    by_word: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    """Folded aliases by each of their words."""
+    words: list[str] = field(default_factory=list)
+    """The words in order, so that those with one beginning lie together."""
+    order: dict[str, int] = field(default_factory=dict)
+    """The place of each thing among all, most relevant first."""
+    pieces: defaultdict[int, dict[str, dict[str, None]]] = field(default_factory=lambda: defaultdict(dict))
+    """Things by words and whole aliases that a slip may have meant, by their length."""
+
+    first_letters: dict[str, list[str]] = field(default_factory=dict)
+    """What was found for one or two letters, which fit so much that looking twice would be felt."""
 
     def add(self, target: str, alias: str, label: str | None) -> None:
         self.labels.setdefault(target, label or alias)
-        plain = fold(alias)
+        self.order.setdefault(target, len(self.order))
         self.exact[alias][target] = None
-        if plain:
-            self.folded[plain][target] = None
-            self.squeezed[plain.replace(" ", "")][target] = None
+        plain = fold(alias)
+        if not plain:
+            return
+        self.folded[plain][target] = None
+        self.squeezed[plain.replace(" ", "")][target] = None
+        for word in plain.split():
+            self.by_word[word][plain] = None
+        for piece in {plain, *plain.split()}:
+            if len(piece) >= _SHORTEST_BEGINNING:
+                self.pieces[len(piece)].setdefault(piece, {})[target] = None
+
+    def close(self) -> None:
+        """Put the words in order; nothing is added after."""
+        self.words = sorted(self.by_word)
+
+    def beginning(self, start: str) -> Iterator[str]:
+        """Folded aliases with a word that begins so, each perhaps more than once."""
+        for index in range(bisect_left(self.words, start), len(self.words)):
+            if not self.words[index].startswith(start):
+                return
+            yield from self.by_word[self.words[index]]
+
+    def with_words(self, words: Sequence[str]) -> dict[str, None]:
+        """Things of which one alias has all these words."""
+        rarest = min(words, key=lambda word: len(self.by_word.get(word, ())))
+        wanted = set(words)
+        aliases = (alias for alias in self.by_word.get(rarest, ()) if wanted <= set(alias.split()))
+        return {target: None for alias in aliases for target in self.folded[alias]}
+
+    def with_beginnings(self, words: Sequence[str]) -> dict[str, None]:
+        """Things of which one alias has a word for each of these beginnings."""
+        aliases = dict.fromkeys(self.beginning(max(words, key=len)))
+        fitting = (alias for alias in aliases if _begins(words, alias.split()))
+        return {target: None for alias in fitting for target in self.folded[alias]}
+
+    def ranked(self, query: str) -> list[str]:
+        """Things whose words begin as the query's do: whole aliases first, then their beginnings, then words."""
+        if len(query) <= _KEPT_LETTERS and query in self.first_letters:
+            return self.first_letters[query]
+        words = query.split()
+        ranks: dict[str, int] = {}
+        for alias in dict.fromkeys(self.beginning(max(words, key=len))):
+            if alias.startswith(query):
+                rank = 0 if alias == query else 1
+            elif len(words) == 1 or _begins(words, alias.split()):
+                rank = 2
+            else:
+                continue
+            for target in self.folded[alias]:
+                ranks[target] = min(rank, ranks.get(target, rank))
+        found = sorted(ranks, key=lambda target: (ranks[target], self.order[target]))
+        if found and len(query) <= _KEPT_LETTERS:
+            self.first_letters[query] = found
+        return found
+
+    def near(self, query: str) -> list[str]:
+        """Things within a slip of the finger or two, nearest first."""
+        if len(query) < _SHORTEST_BEGINNING or any(character.isdigit() for character in query):
+            return []
+        scored: dict[str, float] = {}
+        # What differs more in length than in likeness cannot be near.
+        lengths = range(ceil(len(query) * _NEAR_ENOUGH), int(len(query) / _NEAR_ENOUGH) + 1)
+        for length in lengths:
+            pieces = self.pieces.get(length, {})
+            found = process.extract(
+                query, pieces.keys(), scorer=OSA.normalized_similarity, score_cutoff=_NEAR_ENOUGH, limit=10
+            )
+            for piece, score, _ in found:
+                for target in pieces[piece]:
+                    scored[target] = max(score, scored.get(target, 0.0))
+        return sorted(scored, key=lambda target: (-scored[target], self.order[target]))
 
 
 class Names:
@@ -103,6 +186,8 @@ class Names:
             season = "" if word.kind == "season" else word.season
             label = labels.get((word.season, word.kind, word.target))
             self._shelves[season, word.kind].add(word.target, word.alias, label)
+        for shelf in self._shelves.values():
+            shelf.close()
 
     def resolve(self, season: str, kind: Kind, text: str, *, among: Collection[str] | None = None) -> Found:
         """What `text` means as a thing of this kind. `among` limits what may be found."""
@@ -117,7 +202,7 @@ class Names:
                 return Found("match", (kept[0],))
             if kept:
                 return Found("several", tuple(kept[:_MOST_OFFERED]), max(0, len(kept) - _MOST_OFFERED))
-        near = [target for target in self._near(shelf, query) if among is None or target in among]
+        near = [target for target in shelf.near(query) if among is None or target in among]
         return Found("near", tuple(near[:3])) if near else Found("none")
 
     def label(self, season: str, kind: Kind, target: str) -> str:
@@ -140,18 +225,12 @@ class Names:
         """What to offer for what has been typed so far, most relevant first; useful before anything is typed."""
         shelf = self._shelves[self._season(season, kind), kind]
         query = fold(_normal(kind, text[: 4 * LONGEST]))
-        ranked: dict[str, int] = {}
-        for alias, targets in shelf.folded.items():
-            rank = _rank(query, alias)
-            if rank is not None:
-                for target in targets:
-                    ranked[target] = min(rank, ranked.get(target, rank))
-        order = {target: place for place, target in enumerate(shelf.labels)}
-        found = sorted(ranked, key=lambda target: (ranked[target], order[target]))
-        if not found and text.strip():
-            found = self._near(shelf, query)
-        kept = [target for target in found if among is None or target in among]
-        return [Choice(shelf.labels[target][:LONGEST], target) for target in kept if len(target) <= LONGEST][:limit]
+        if query:
+            found: Iterable[str] = shelf.ranked(query) or shelf.near(query)
+        else:
+            found = shelf.labels
+        kept = (target for target in found if (among is None or target in among) and len(target) <= LONGEST)
+        return [Choice(shelf.labels[target][:LONGEST], target) for target in itertools.islice(kept, limit)]
 
     @staticmethod
     def _season(season: str, kind: Kind) -> str:
@@ -170,32 +249,9 @@ class Names:
         if kind == "car" or query.isdigit():
             return
         words = query.split()
-        yield _matching(shelf, lambda alias: set(words) <= set(alias.split()))
+        yield shelf.with_words(words)
         if len(query) >= _SHORTEST_BEGINNING:
-            yield _matching(shelf, lambda alias: _begins(words, alias.split()))
-
-    @staticmethod
-    def _near(shelf: _Shelf, query: str) -> list[str]:
-        """Targets within a slip of the finger or two, nearest first."""
-        if len(query) < _SHORTEST_BEGINNING or any(character.isdigit() for character in query):
-            return []
-        scored: dict[str, float] = {}
-        pieces: defaultdict[str, dict[str, None]] = defaultdict(dict)
-        for alias, targets in shelf.folded.items():
-            for piece in {alias, *alias.split()}:
-                if len(piece) >= _SHORTEST_BEGINNING:
-                    pieces[piece].update(targets)
-        found = process.extract(
-            query,
-            list(pieces),
-            scorer=DamerauLevenshtein.normalized_similarity,
-            score_cutoff=_NEAR_ENOUGH,
-            limit=10,
-        )
-        for piece, score, _ in found:
-            for target in pieces[piece]:
-                scored[target] = max(score, scored.get(target, 0.0))
-        return sorted(scored, key=lambda target: -scored[target])
+            yield shelf.with_beginnings(words)
 
 
 def _bare(text: str) -> str:
@@ -215,11 +271,7 @@ def _normal(kind: Kind, text: str) -> str:
     return text
 
 
-def _matching(shelf: _Shelf, fits: Callable[[str], bool]) -> dict[str, None]:
-    return {target: None for alias, targets in shelf.folded.items() if fits(alias) for target in targets}
-
-
-def _begins(words: list[str], alias: list[str]) -> bool:
+def _begins(words: Sequence[str], alias: Sequence[str]) -> bool:
     """Whether every word begins a word of the alias, each another one."""
     left = list(alias)
     for word in words:
@@ -228,14 +280,3 @@ def _begins(words: list[str], alias: list[str]) -> bool:
             return False
         left.remove(hit)
     return True
-
-
-def _rank(query: str, alias: str) -> int | None:
-    """How well an alias fits what has been typed so far, 0 best; None where it does not."""
-    if not query:
-        return 0
-    if alias == query:
-        return 0
-    if alias.startswith(query):
-        return 1
-    return 2 if _begins(query.split(), alias.split()) else None

@@ -79,7 +79,7 @@ async def main() -> None:
                 browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
                 for name, line in wanted.items():
                     # The README shows what a phone shows.
-                    for width, suffix in (((PHONE, "-phone"),) if folder is None else ((DESK, ""), (PHONE, "-phone"))):
+                    for width, suffix in ((PHONE, "-phone"),) if folder is None else ((DESK, ""), (PHONE, "-phone")):
                         await _picture(env, bot, browser, line, width, target / f"{name}{suffix}.png")
                     print(name)
                 await browser.close()

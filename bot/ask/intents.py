@@ -230,6 +230,13 @@ INTENTS: Final[tuple[Intent, ...]] = (
         class_=ONE,
     ),
     _intent(
+        lambda r: _call(tables.standing_place, _place(r), _one(r, "class"), _kind(r)),
+        any_of="team, driver, make",
+        may="what, who, finish, position",
+        place=ONE,
+        class_=ONE,
+    ),
+    _intent(
         lambda r: _call(tables.standing_place, tables.LAST, _one(r, "class"), _kind(r)),
         need="standings",
         any_of="bottom, last",
@@ -282,6 +289,13 @@ INTENTS: Final[tuple[Intent, ...]] = (
         class_=MAYBE,
     ),
     _intent(
+        lambda r: _call(tables.points_at, _subject(r), _one(r, "round"), _one(r, "class")),
+        need="what, take",
+        subject=ONE,
+        round=ONE,
+        class_=MAYBE,
+    ),
+    _intent(
         lambda r: _call(tables.total_of, _subject(r), _one(r, "class")),
         any_of="points, score, total",
         may="how many, what, take, standings, finish, class, race, series, last, team, driver, make",
@@ -303,6 +317,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         round=MAYBE,
         class_=MAYBE,
     ),
+    _intent(_scale, need="how many, take", may="position, finish, race", place=ONE, round=MAYBE, class_=MAYBE),
     _intent(
         _scale,
         need="win",
@@ -538,13 +553,20 @@ INTENTS: Final[tuple[Intent, ...]] = (
         player=ONE,
     ),
     _intent(
+        lambda r: _call(people.engine_of, _subject(r)), need="engine", may="what, car, use, make, drive", subject=ONE
+    ),
+    _intent(
         lambda r: _call(people.machine_of, _subject(r)),
-        any_of="car, chassis, engine, make",
+        any_of="car, chassis, make",
         may="what, drive, use, race, happen",
         player=ONE,
     ),
     _intent(
-        lambda r: _call(people.machine_of, _subject(r)), need="engine", may="what, car, use, make, who", subject=ONE
+        lambda r: _call(people.machine_of, Subject("team", r.of("team")[0])),
+        need="what",
+        any_of="use, drive, car, chassis",
+        team=ONE,
+        manufacturer=ONE,
     ),
     _intent(lambda r: _call(people.machine_of, _subject(r)), need="what, drive", may="use, race", player=ONE),
     _intent(

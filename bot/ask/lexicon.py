@@ -14,18 +14,21 @@ PHRASES: Mapping[Feature, str] = {
         she; hey; ever; then; so; and; has; have; had; been; be; do; does; did; was; were; is; are; s; quick question;
         question; which of; the one; ones; one; itself; there were; altogether; guys; anyone; know;
         does anyone know; pls; plz;
-        again; lol; btw; really; actually; about; bout;  do we know; remind me; any idea""",
+        again; lol; btw; other; really; actually; about; bout;  do we know; remind me; any idea""",
     "yesno": "did; was; were; is; are; does; do; has; have",
     "who": "who was it; who; whos; whom",
     "whose": "whose",
-    "what": "what; whats; which; wich; what was; which was; what were; name; name of",
+    "what": """what kind of; what type of; what sort of; kind of; what; whats; which; wich; what was; which was;
+        what were; name; name of""",
     "how": "how",
-    "how many": """how many; number of; count; count of; how many times; total number of; how often; tally; times;
+    "how many": """how much; how many; number of; count; count of; how many times; total number of; how often;
+        tally; times;
         how many of; total of""",
     "win": """won; win; wins; winner; winners; winning; victory; victories; victorious; triumph; triumphs; triumphed;
         honours; honors; first place; 1st place; p1; class win; class wins; class winner; class winners; race win;
         race wins; race winner; came first; come first; finished first; finish first; took it; got it; took gold;
-        victors; victor; crossed the line first; top step""",
+        victors; victor; crossed the line first; top step; best of the; best of; best placed;
+        first past the flag; first home; first across the line""",
     "take": "took; take; taken; takes; get; got; gets; claimed; claim; bagged; bag; secured; secure; grabbed; earn",
     "overall": "overall; outright; overall race; race overall",
     "team": "team; teams; squad; outfit; entrant; entrants",
@@ -45,7 +48,7 @@ PHRASES: Mapping[Feature, str] = {
     "drive": "drive; drove; driven; drives; driving; raced; racing; compete; competed; drive for; drove for",
     "race": "race; races; round; rounds; event; events; grand prix; grands prix; meeting",
     "class": "class; classes; category",
-    "points": "points; point; pts; points wise; pointswise",
+    "points": "points for; points; point; pts; points wise; pointswise",
     "score": """score; scored; scores; scoring; haul; points haul; earned; pick up; picked up; collect; collected;
         points total; take home""",
     "total": """total; in total; in all; all season; over the season; all year; for the season; at the end;
@@ -103,7 +106,8 @@ PHRASES: Mapping[Feature, str] = {
     "begin": "begin; began; start; started; open; opened; kick off; kicked off; starts; begins",
     "end": "wrap up; wrapped up; end; ended; finish; finished; conclude; concluded; ends; close; closed",
     "after": "after; following; as of; as at",
-    "next": "came after; comes after; come after; came next after; straight after; right after; next after",
+    "next": """came right after; came straight after; came after; comes after; come after; came next after;
+        straight after; right after; next after""",
     "tail": """right; yes; yeah; yep; correct; true; huh; innit; didnt they; didnt he;
         didnt she; didnt it; wasnt it; werent they; isnt it; or not; or nah; or no; or what""",
     "result": "result; results; finishing order; full result; classification",

@@ -64,6 +64,38 @@ async def machine_of(scope: Scope, subject: Subject) -> Answer:
     return saying(await page_of(scope, subject), f"**{subject.name}** {verb} {listed(parts)}.")
 
 
+async def engine_of(scope: Scope, subject: Subject) -> Answer:
+    """What engine somebody's car had: of a team as its standings line has it, else as results do.
+
+    Raises: NotHeld where no engine is known.
+    """
+    entries = await entries_of(scope, subject)
+    stated = await _stated_engines(scope)
+    parts: dict[str, None] = {}
+    for entry in entries:
+        if entry.chassis is None or entry.chassis == UNKNOWN:
+            continue
+        engine = stated.get((entry.team, entry.chassis)) or entry.engine
+        if engine is not None and engine != UNKNOWN:
+            parts[f"**{plain(engine)}** in the {plain(entry.chassis)} ({entry.class_})"] = None
+    if not parts:
+        raise NotHeld(f"The engine of {subject.name} is not in my data.")
+    return saying(await page_of(scope, subject), f"{subject.name}: {listed(list(parts))}.")
+
+
+async def _stated_engines(scope: Scope) -> dict[tuple[str, str], str]:
+    """Engines that a standings line names, by team and chassis."""
+    engines: dict[tuple[str, str], str] = {}
+    for title in scope.held.championships:
+        if title.kind == "teams":
+            for row in await standings.standings(scope.connection, scope.season, title.championship):
+                if len(row.chassis) == len(row.engine):
+                    engines |= {
+                        (row.competitor, car): engine for car, engine in zip(row.chassis, row.engine, strict=True)
+                    }
+    return engines
+
+
 async def numbers_of(scope: Scope, subject: Subject) -> Answer:
     """Which car numbers somebody had."""
     entries = [entry for entry in await entries_of(scope, subject) if entry.car != UNKNOWN]
