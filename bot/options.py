@@ -268,6 +268,17 @@ class SeasonOption(NamedThing):
         shown = listed(held) if len(held) <= 6 else f"{', '.join(held[:6])} and {len(held) - 6} more"
         return f"I hold the {shown}."
 
+    def parse(self, asked: Asked, name: str, text: str) -> str:
+        """A bare label means the default series where that has it, else the only series that has it."""
+        scope = asked.scope
+        found = scope.archive.names.resolve(scope.season, self.kind, text)
+        if found.outcome == "several":
+            series = scope.held.row.series
+            own = [key for key in found.targets if scope.archive.seasons[key].row.series == series]
+            if len(own) == 1:
+                return own[0]
+        return super().parse(asked, name, text)
+
 
 class WordOption(Option):
     """One of a few words that are the same in every season."""

@@ -1,0 +1,90 @@
+"""Several seasons and series held: which one a question is about."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.app import create_bot
+from bot.client import Pitboard
+from bot.errors import NoSuchThing, SeveralMatches
+from bot.settings import Settings
+from tests.folders import SHIPPED
+from tests.seen import seen_text
+
+
+def another(folder: Path, series: str, label: str, name: str) -> None:
+    """The shipped season once more under another series and label, told apart by its name."""
+    copy = folder / f"{series}-{label}"
+    shutil.copytree(SHIPPED, copy)
+    text = (copy / "season.toml").read_text(encoding="utf-8")
+    for old, new in (
+        ('series = "alms"', f'series = "{series}"'),
+        ('series_name = "American Le Mans Series"', f'series_name = "{name}"'),
+        ('series_aliases = ["ALMS"]', f'series_aliases = ["{series.upper()}"]'),
+        ('label = "2003"', f'label = "{label}"'),
+        ('name = "2003 American Le Mans Series"\nstarts', f'name = "{label} {name}"\nstarts'),
+    ):
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    (copy / "season.toml").write_text(text, encoding="utf-8")
+
+
+@pytest_asyncio.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[Pitboard]:
+    """A bot that holds two series, one of them in two seasons."""
+    further = tmp_path / "further"
+    further.mkdir()
+    another(further, "cup", "2003", "Hill Cup")
+    another(further, "cup", "1988", "Hill Cup")
+    another(further, "hill", "1988", "Hill Climb")
+    made = create_bot(Settings(state_dir=tmp_path / "state", data_dir=str(further)))
+    await made.load()
+    yield made
+    await made.close()
+
+
+async def season_of(bot: Pitboard, season: str) -> str:
+    """What `/season` opens with."""
+    return seen_text((await bot.answer("season", {"season": season})).sentence)
+
+
+async def test_a_label_alone_means_the_default_series(bot: Pitboard) -> None:
+    assert "2003 American Le Mans Series" in await season_of(bot, "2003")
+
+
+async def test_series_and_label_name_a_season_of_any_series(bot: Pitboard) -> None:
+    assert "2003 Hill Cup" in await season_of(bot, "CUP 2003")
+    assert "1988 Hill Climb" in await season_of(bot, "hill 1988")
+
+
+async def test_a_label_that_two_other_series_have_is_offered(bot: Pitboard) -> None:
+    with pytest.raises(SeveralMatches) as caught:
+        await season_of(bot, "1988")
+
+    assert {dict(s.options)["season"] for s in caught.value.suggestions} == {"cup-1988", "hill-1988"}
+
+
+async def test_a_season_that_is_not_held_is_refused_by_naming_those_that_are(bot: Pitboard) -> None:
+    with pytest.raises(NoSuchThing) as caught:
+        await season_of(bot, "1977")
+
+    for name in ("2003 American Le Mans Series", "2003 Hill Cup", "1988 Hill Cup", "1988 Hill Climb"):
+        assert name in caught.value.sentence
+
+
+async def test_every_command_answers_for_the_season_that_is_named(bot: Pitboard) -> None:
+    answer = await bot.answer("winner", {"round": "6", "class": "GT", "season": "cup-1988"})
+
+    assert "#31 Petersen/White Lightning" in seen_text(answer.sentence)
+    assert "cup-1988" in (answer.embed.footer.text or "")
+    assert all(("season", "cup-1988") in link.options for link in answer.links)
+
+
+async def test_a_question_in_words_is_read_with_the_words_of_its_season(bot: Pitboard) -> None:
+    answer = await bot.answer("ask", {"question": "who won gts at mosport", "season": "cup-1988"})
+
+    assert "#3 Corvette Racing" in seen_text(answer.sentence)
+    assert "cup-1988" in (answer.embed.footer.text or "")
