@@ -15,11 +15,12 @@ from bot.answers.answer import Answer
 from bot.answers.words import listed, quoted
 from bot.archive import Archive, open_archive
 from bot.buttons import FORM_MARK, AskButton, ReportButton, ShareButton, StateButton, read_custom_id
-from bot.commands import LookUp, LookUps, Question, cog_modules, split_line
+from bot.commands import LookUp, LookUps, Question, cog_modules
 from bot.database.build import build_database
 from bot.desk import Desk
 from bot.endings import Ending, end
 from bot.errors import BadCommand, Outdated
+from bot.lines import split_line
 from bot.names import Choice, Kind, fold
 from bot.options import Option, SeasonOption, scope_of
 from bot.registry import differ, mentions

@@ -20,7 +20,7 @@ from discord.ext import commands
 
 from bot.answers.answer import Answer
 from bot.archive import Archive, Scope
-from bot.errors import BadCommand
+from bot.lines import command_texts
 from bot.options import (
     PRIVATE,
     SEASON,
@@ -29,7 +29,6 @@ from bot.options import (
     PrivateOption,
     SeasonOption,
     checked,
-    command_texts,
     scope_of,
 )
 
@@ -163,15 +162,3 @@ def cog_modules() -> list[str]:
             f"the package `cogs` in {found[0]} is not Pitboard's; start it from an environment of its own"
         )
     return [f"cogs.{module.name}" for module in pkgutil.iter_modules([str(ours)])]
-
-
-def split_line(line: str) -> tuple[str, str]:
-    """A command's name and the words after it, from a line as typed: `/winner round:6`.
-
-    Raises: BadCommand where the line is not a command.
-    """
-    stripped = line.strip()
-    name, _, words = stripped.removeprefix("/").partition(" ")
-    if not name:
-        raise BadCommand("Type a command such as /winner round:6 class:GT.")
-    return name.lower(), words

@@ -73,7 +73,7 @@ async def test_a_question_is_answered_in_the_channel(paddock: Paddock) -> None:
         ("did prodrive win at petit", "Yes: #88 Prodrive"),
         ("how many wins did corvette have", "5 class wins: Corvette Racing"),
         ("how many points did prodrive get at petit", "Prodrive scored 26 points"),
-        ("who drove with gavin", "Kelly Collins and Andy Pilgrim all shared a car with Oliver Gavin"),
+        ("who drove with gavin", "Kelly Collins and Andy Pilgrim both shared a car with Oliver Gavin"),
         ("when was sonoma", "27 July 2003"),
         ("points for third at sebring", "3rd in class paid 19 points"),
         ("last race", "Round 9"),

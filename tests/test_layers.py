@@ -91,6 +91,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "bot.ask": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "rapidfuzz"),
     "bot.options": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "discord"),
+    "bot.lines": ("bot.errors", "bot.archive", "bot.answers", "bot.options"),
 }
 """Layers that other layers rest on. `bot` alone is the version number."""
 

@@ -28,12 +28,7 @@ async def car(scope: Scope, number: str) -> Answer:
     )
     lines = [f"**Crew** {listed([plain(name) for name in crew]) if crew else 'not known'}"]
     lines.append(f"**Car** {'; '.join(cars) if cars else 'not in my data'}")
-    found = tuple(
-        dispute
-        for entry in entries
-        for dispute in remarks.disputes(scope, round_=entry.round_, classes=[entry.class_], entries=[entry])
-        if dispute.car is not None
-    )
+    found = remarks.disputes_of_cars(scope, entries)
     codes = [entry.derivation for entry in entries]
     return compose(
         scope,

@@ -48,12 +48,7 @@ async def driver(scope: Scope, name: str) -> Answer:
             rounds = listed([str(number[p.round_]) for p in class_poles])
             known.append(f"{counted(len(class_poles), 'class pole')} (round {rounds})")
         about.append(f"**Qualifying** at least {listed(known)}")
-    found = tuple(
-        dispute
-        for entry in entries
-        for dispute in remarks.disputes(scope, round_=entry.round_, classes=[entry.class_], entries=[entry])
-        if dispute.car is not None
-    )
+    found = remarks.disputes_of_cars(scope, entries)
     codes = [entry.derivation for entry in entries]
     return compose(
         scope,

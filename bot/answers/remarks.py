@@ -69,6 +69,16 @@ def disputes(
     return tuple(found)
 
 
+def disputes_of_cars(scope: Scope, entries: Iterable[Entry]) -> tuple[Dispute, ...]:
+    """Disputes about these cars themselves, each at its round."""
+    return tuple(
+        dispute
+        for entry in entries
+        for dispute in disputes(scope, round_=entry.round_, classes=[entry.class_], entries=[entry])
+        if dispute.car is not None
+    )
+
+
 def disputed_part(scope: Scope, found: Iterable[Dispute]) -> Part:
     """The part of an answer that shows both sides."""
     return Part("Disputed", tuple(f"- {dispute_line(scope, dispute)}" for dispute in found))

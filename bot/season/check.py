@@ -3,22 +3,17 @@
 The last check is the strictest: it works the standings out anew from the results and names each difference.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
 
-from bot.championship import Finish, Score, all_car_scores, best_car_scores
 from bot.errors import Fault
-from bot.season.cells import NO_PART, UNKNOWN, Cell
+from bot.season.cells import NO_PART, UNKNOWN
+from bot.season.checked import Checked, TomlPath, there_are
 from bot.season.explain import readable
 from bot.season.folders import SEASON_FILE
-from bot.season.locate import line_of
-from bot.season.model import Championship, Dispute, ResultRow, Round, Row, Season, StandingRow, points_units
-
-TomlPath = tuple[str | int, ...]
+from bot.season.model import Dispute, Round, Season, points_units
+from bot.season.tables import recomputed, standings
 
 
 def season_faults(
@@ -27,60 +22,17 @@ def season_faults(
     """Every fault between the parts of a season. `faulty`: names of tables that could be read in part only,
     in which nothing is missed.
     """
-    checked = _Checked(folder, season, toml_lines, faulty)
+    checked = Checked(folder, season, toml_lines, faulty)
     return [fault for check in CHECKS for fault in check(checked)]
 
 
-class _Checked:
-    """A season with look-ups by key, and ways to name the place of a fault."""
-
-    def __init__(self, folder: Path, season: Season, toml_lines: Sequence[str], faulty: frozenset[str]) -> None:
-        self.folder = folder
-        self.season = season
-        self.file = season.file
-        self._toml_lines = toml_lines
-        self._faulty = faulty
-        self.rounds = {round_.code: round_ for round_ in self.file.rounds}
-        self.classes = {class_.code: class_ for class_ in self.file.classes}
-        self.circuits = {circuit.code for circuit in self.file.circuits}
-        self.drivers = {driver.name for driver in season.drivers}
-        self.teams = ({row.team for row in season.results} | {team.name for team in self.file.teams}) - {UNKNOWN}
-        self.championships = {championship.code: championship for championship in self.file.championships}
-        self.derivations = {derivation.code: derivation for derivation in self.file.derivations}
-        self.manufacturers = MappingProxyType({chassis.name: chassis.manufacturer for chassis in self.file.chassis})
-
-    def toml(self, path: TomlPath, where: str, problem: str, remedy: str) -> Fault:
-        line = line_of(self._toml_lines, path)
-        return Fault(self.folder / SEASON_FILE, line, where, problem, remedy)
-
-    def row(self, table: str, row: Row, where: str, problem: str, remedy: str) -> Fault:
-        return Fault(self.folder / f"{table}.csv", row.line, where, problem, remedy)
-
-    def whole(self, table: str) -> bool:
-        """Whether every line of a table could be read, so that what is not there is missing."""
-        return f"{table}.csv" not in self._faulty
-
-    def rows(self) -> Iterator[tuple[str, Row]]:
-        """Every row of every table with its table's name."""
-        for table in ("drivers", "results", "qualifying", "standings"):
-            rows: tuple[Row, ...] = getattr(self.season, table)
-            for row in rows:
-                yield table, row
-
-
-def _there_are(names: Iterable[str]) -> str:
-    listed = sorted(names)
-    shown = ", ".join(listed[:12]) + (f" and {len(listed) - 12} more" if len(listed) > 12 else "")
-    return f"there are: {shown}" if listed else "none is listed"
-
-
-def _folder_name(it: _Checked) -> Iterator[Fault]:
+def _folder_name(it: Checked) -> Iterator[Fault]:
     name = it.folder.resolve().name
     if name != it.season.key:
         yield it.toml(("label",), "series, label", f"the folder is called {name!r}", f"call it {it.season.key!r}")
 
 
-def _toml_duplicates(it: _Checked) -> Iterator[Fault]:
+def _toml_duplicates(it: Checked) -> Iterator[Fault]:
     lists: tuple[tuple[str, str, list[str]], ...] = (
         ("round", "code", [round_.code for round_ in it.file.rounds]),
         ("class", "code", [class_.code for class_ in it.file.classes]),
@@ -105,7 +57,7 @@ def _toml_duplicates(it: _Checked) -> Iterator[Fault]:
             )
 
 
-def _toml_references(it: _Checked) -> Iterator[Fault]:
+def _toml_references(it: Checked) -> Iterator[Fault]:
     """Sources, classes, rounds, circuits and derivations named in season.toml exist."""
     raw = it.file.model_dump(by_alias=True)
     known: dict[str, tuple[Iterable[str], str]] = {
@@ -125,20 +77,20 @@ def _toml_references(it: _Checked) -> Iterator[Fault]:
         elif key in known and isinstance(value, str):
             names, noun = known[key]
             if value not in names:
-                yield it.toml(path, where, f"unknown {noun} {value!r}", _there_are(names))
+                yield it.toml(path, where, f"unknown {noun} {value!r}", there_are(names))
         elif key == "complete_classes" and isinstance(value, (tuple, list)):
             for code in value:
                 if code not in it.classes:
-                    yield it.toml(path, where, f"unknown class {code!r}", _there_are(it.classes))
+                    yield it.toml(path, where, f"unknown class {code!r}", there_are(it.classes))
         elif key == "rounds" and path[0] == "scale" and isinstance(value, (tuple, list)):
             for code in value:
                 if code not in it.rounds:
-                    yield it.toml(path, where, f"unknown round {code!r}", _there_are(it.rounds))
+                    yield it.toml(path, where, f"unknown round {code!r}", there_are(it.rounds))
     for index, championship in enumerate(it.file.championships):
         if championship.decided and championship.decided.value not in {*it.rounds, UNKNOWN}:
             path = ("championship", index, "decided")
             problem = f"unknown round {championship.decided.value!r}"
-            yield it.toml(path, f"championship {index + 1}, decided", problem, _there_are(it.rounds))
+            yield it.toml(path, f"championship {index + 1}, decided", problem, there_are(it.rounds))
 
 
 def _leaves(value: object, path: TomlPath) -> Iterator[tuple[TomlPath, str, object]]:
@@ -156,7 +108,7 @@ def _leaves(value: object, path: TomlPath) -> Iterator[tuple[TomlPath, str, obje
             yield from _leaves(inner, (*path, index))
 
 
-def _listed_once(it: _Checked) -> Iterator[Fault]:
+def _listed_once(it: Checked) -> Iterator[Fault]:
     """A round has one scale and a class is complete once: the database says so too."""
     scale_of: dict[str, str] = {}
     for index, scale in enumerate(it.file.scales):
@@ -171,7 +123,7 @@ def _listed_once(it: _Checked) -> Iterator[Fault]:
             yield it.toml(path, readable(path), "a class stands twice", "name it once")
 
 
-def _row_references(it: _Checked) -> Iterator[Fault]:
+def _row_references(it: Checked) -> Iterator[Fault]:
     """Sources, rounds, classes, derivations, championships and drivers named in tables exist."""
     fields: tuple[tuple[str, str, Iterable[str]], ...] = (
         ("round_", "round", it.rounds),
@@ -183,7 +135,7 @@ def _row_references(it: _Checked) -> Iterator[Fault]:
         for attribute, noun, names in fields:
             value = getattr(row, attribute, None)
             if value is not None and value not in names:
-                yield it.row(table, row, noun, f"unknown {noun} {value!r}", _there_are(names))
+                yield it.row(table, row, noun, f"unknown {noun} {value!r}", there_are(names))
         for column in ("sources", "detail_sources"):
             for source in getattr(row, column, ()):
                 if source not in it.file.sources:
@@ -195,7 +147,7 @@ def _row_references(it: _Checked) -> Iterator[Fault]:
                     yield it.row(table, row, column, f"unknown driver {name!r}", "add the driver to drivers.csv")
 
 
-def _driver_names(it: _Checked) -> Iterator[Fault]:
+def _driver_names(it: Checked) -> Iterator[Fault]:
     seen: set[str] = set()
     for driver in it.season.drivers:
         if driver.name in seen:
@@ -205,7 +157,7 @@ def _driver_names(it: _Checked) -> Iterator[Fault]:
             yield it.row("drivers", driver, "sources", "a nationality without a source", "name its source")
 
 
-def _calendar(it: _Checked) -> Iterator[Fault]:
+def _calendar(it: Checked) -> Iterator[Fault]:
     if it.file.ends < it.file.starts:
         yield it.toml(("ends",), "ends", "the season ends before it starts", "correct one of the two dates")
     for index, round_ in enumerate(it.file.rounds):
@@ -219,7 +171,7 @@ def _calendar(it: _Checked) -> Iterator[Fault]:
             yield it.toml(("round", index, "number"), f"{place}, number", problem, "remove the number")
 
 
-def _cancelled_results(it: _Checked) -> Iterator[Fault]:
+def _cancelled_results(it: Checked) -> Iterator[Fault]:
     cancelled = {round_.code for round_ in it.file.rounds if round_.cancelled}
     for table, rows in (("results", it.season.results), ("qualifying", it.season.qualifying)):
         for row in rows:
@@ -233,7 +185,7 @@ def _cancelled_results(it: _Checked) -> Iterator[Fault]:
                 yield it.row("standings", standing, code, problem, "remove the cell")
 
 
-def _cars(it: _Checked) -> Iterator[Fault]:
+def _cars(it: Checked) -> Iterator[Fault]:
     first: dict[tuple[str, str, str], int] = {}
     for row in it.season.results:
         if row.car == UNKNOWN:
@@ -245,7 +197,7 @@ def _cars(it: _Checked) -> Iterator[Fault]:
         first.setdefault(key, row.line)
 
 
-def _positions(it: _Checked) -> Iterator[Fault]:
+def _positions(it: Checked) -> Iterator[Fault]:
     places: dict[tuple[str, str, str, int], int] = {}
     overall: dict[tuple[str, str, int], int] = {}
     for row in it.season.results:
@@ -274,7 +226,7 @@ def _positions(it: _Checked) -> Iterator[Fault]:
 
 
 def _gaps(
-    it: _Checked,
+    it: Checked,
     index: int,
     round_: Round,
     places: dict[tuple[str, str, str, int], int],
@@ -305,7 +257,7 @@ def _gaps(
             )
 
 
-def _overall_winners(it: _Checked) -> Iterator[Fault]:
+def _overall_winners(it: Checked) -> Iterator[Fault]:
     for index, round_ in enumerate(it.file.rounds):
         if round_.overall_winner is None or round_.overall_winner.value == UNKNOWN:
             continue
@@ -327,7 +279,7 @@ def _overall_winners(it: _Checked) -> Iterator[Fault]:
             yield it.toml(path, where, problem, "correct the car or its overall place")
 
 
-def _units(it: _Checked) -> Iterator[Fault]:
+def _units(it: Checked) -> Iterator[Fault]:
     remedy = f"points_denominator is {it.file.points_denominator}"
     for index, scale in enumerate(it.file.scales):
         for points in scale.points:
@@ -345,7 +297,7 @@ def _units(it: _Checked) -> Iterator[Fault]:
                 yield it.row("standings", row, column, f"{float(cell.points):g} is not a whole number of units", remedy)
 
 
-def _whole(points: Fraction, it: _Checked) -> bool:
+def _whole(points: Fraction, it: Checked) -> bool:
     try:
         points_units(points, it.file.points_denominator)
     except ValueError:
@@ -353,92 +305,7 @@ def _whole(points: Fraction, it: _Checked) -> bool:
     return True
 
 
-def _standings(it: _Checked) -> Iterator[Fault]:
-    seen: set[tuple[str, str]] = set()
-    for row in it.season.standings:
-        key = (row.championship, row.competitor)
-        if key in seen:
-            problem = f"{row.competitor!r} stands twice in {row.championship!r}"
-            yield it.row("standings", row, "competitor", problem, "keep one line a competitor")
-        seen.add(key)
-        championship = it.championships.get(row.championship)
-        if championship is None:
-            continue
-        if championship.kind == "drivers" and row.competitor not in it.drivers and it.whole("drivers"):
-            problem = f"unknown driver {row.competitor!r}"
-            yield it.row("standings", row, "competitor", problem, "add the driver to drivers.csv")
-        if championship.kind == "teams" and row.competitor not in it.teams and it.whole("results"):
-            problem = f"unknown team {row.competitor!r}"
-            yield it.row("standings", row, "competitor", problem, "correct its spelling, or add a [[team]]")
-        yield from _one_of_several(it, row)
-        yield from _total(it, row, championship)
-    for code in it.championships:
-        yield from _order(it, [row for row in it.season.standings if row.championship == code])
-
-
-def _one_of_several(it: _Checked, row: StandingRow) -> Iterator[Fault]:
-    groups: defaultdict[str, list[Cell]] = defaultdict(list)
-    for cell in row.cells.values():
-        if cell.one_of:
-            groups[cell.one_of].append(cell)
-    for letter, cells in groups.items():
-        if len(cells) < 2 or len({cell.points for cell in cells}) > 1:
-            problem = f"@{letter} is not one of several cells with the same points"
-            yield it.row("standings", row, "rounds", problem, "mark each round that the points may belong to")
-
-
-def _total(it: _Checked, row: StandingRow, championship: Championship) -> Iterator[Fault]:
-    """A total is the sum of its parts, checked only where none of them is unknown or left out."""
-    raced = {round_.code for round_ in it.season.raced}
-    cells = {code: cell for code, cell in row.cells.items() if code in raced}
-    if any(cell.state in {"unknown", "left out"} for cell in cells.values()) or raced - set(cells):
-        return
-    if row.total.points is None:
-        problem = "every round is known, but the total is not"
-        yield it.row("standings", row, "total", problem, "write the total, with * where it is derived")
-        return
-    summed = cell_sum(cells.values())
-    for adjustment in championship.adjustments:
-        if adjustment.competitor == row.competitor:
-            summed += Fraction(adjustment.points)
-    if summed != row.total.points:
-        problem = (
-            f"{it.file.label} {championship.name}: {row.competitor} has {_points(summed)} by its rounds, "
-            f"{_points(row.total.points)} as total ({' '.join(row.sources)})"
-        )
-        yield it.row("standings", row, "total", problem, "correct a cell, or add an adjustment with its source")
-
-
-def cell_sum(cells: Iterable[Cell]) -> Fraction:
-    """Points that count: dropped scores do not, points of one of several rounds count once."""
-    total = Fraction(0)
-    counted: set[str] = set()
-    for cell in cells:
-        if cell.points is None or cell.dropped or cell.one_of in counted:
-            continue
-        total += cell.points
-        if cell.one_of:
-            counted.add(cell.one_of)
-    return total
-
-
-def _order(it: _Checked, rows: list[StandingRow]) -> Iterator[Fault]:
-    """A better place never has fewer points."""
-    placed = sorted(
-        (
-            (row.position, row.total.points, row)
-            for row in rows
-            if isinstance(row.position, int) and row.total.points is not None
-        ),
-        key=lambda item: item[0],
-    )
-    for (place, points, _), (next_place, next_points, row) in pairwise(placed):
-        if place < next_place and points < next_points:
-            problem = f"place {next_place} has {_points(next_points)} points, place {place} has {_points(points)}"
-            yield it.row("standings", row, "position", problem, "correct a place or a total")
-
-
-def _disputes(it: _Checked) -> Iterator[Fault]:
+def _disputes(it: Checked) -> Iterator[Fault]:
     for index, dispute in enumerate(it.file.disputes):
         where = f"dispute {index + 1}"
         if dispute.stands is not None and dispute.stands not in {claim.value for claim in dispute.claims}:
@@ -446,13 +313,13 @@ def _disputes(it: _Checked) -> Iterator[Fault]:
             yield it.toml(("dispute", index, "stands"), f"{where}, stands", problem, "repeat one claim's value")
         if dispute.team is not None and dispute.team not in it.teams and it.whole("results"):
             yield it.toml(
-                ("dispute", index, "team"), f"{where}, team", f"unknown team {dispute.team!r}", _there_are(it.teams)
+                ("dispute", index, "team"), f"{where}, team", f"unknown team {dispute.team!r}", there_are(it.teams)
             )
         if dispute.car is not None:
             yield from _disputed_car(it, index, dispute)
 
 
-def _disputed_car(it: _Checked, index: int, dispute: Dispute) -> Iterator[Fault]:
+def _disputed_car(it: Checked, index: int, dispute: Dispute) -> Iterator[Fault]:
     """The car is there; where no claim stands, its own cell says so."""
     row = next((row for row in it.season.results if (row.round_, row.car) == (dispute.round_, dispute.car)), None)
     where = f"dispute {index + 1}, car"
@@ -472,109 +339,7 @@ def _disputed_car(it: _Checked, index: int, dispute: Dispute) -> Iterator[Fault]
         yield it.row("results", row, column, problem, "write ? there, or say in the dispute which claim stands")
 
 
-def _recomputed(it: _Checked) -> Iterator[Fault]:
-    """Standings agree with what the results imply."""
-    for code, championship in it.championships.items():
-        rows = {row.competitor: row for row in it.season.standings if row.championship == code}
-        if not rows:
-            continue
-        for round_ in it.season.raced:
-            scores = round_scores(it.season, championship, round_)
-            for competitor, score in scores.items():
-                yield from _difference(it, championship, round_, competitor, score, rows.get(competitor))
-
-
-def _difference(
-    it: _Checked, championship: Championship, round_: Round, competitor: str, score: Score, row: StandingRow | None
-) -> Iterator[Fault]:
-    name = f"{it.file.label} {championship.name}"
-    won = score.place == 1
-    if row is None:
-        if championship.coverage == "complete" and score.points and it.whole("standings"):
-            path = ("championship", list(it.championships).index(championship.code))
-            problem = f"{name}: {competitor} scored at {round_.name} by the results but is not in the standings"
-            yield it.toml(path, "championship", problem, "add its line to standings.csv, or change the coverage")
-        return
-    cell = row.cells.get(round_.code)
-    if cell is None or cell.state in {"left out", "unknown"}:
-        if won and championship.coverage == "complete":
-            problem = f"{competitor} won {championship.class_} at {round_.name} without a winner's points"
-            yield it.row("standings", row, round_.code, problem, f"write {_points(score.points)}")
-        return
-    points = cell.points or Fraction(0)
-    if points == score.points or (points > score.points and not score.exact):
-        return
-    if cell.one_of and score.points == 0:
-        return
-    remedy = "correct the cell or the result, or add an adjustment with its source"
-    if won and points < score.points:
-        problem = (
-            f"{competitor} won {championship.class_} at {round_.name} without a winner's points: "
-            f"{_points(score.points)} by the results, {_points(points)} here"
-        )
-        yield it.row("standings", row, round_.code, problem, remedy)
-        return
-    total = row.total.points
-    by_results = (
-        "" if total is None else f" ({_points(total - points + score.points)} in all, {_points(total)} as published)"
-    )
-    at_least = "" if score.exact else "at least "
-    problem = (
-        f"{name}: {competitor} has {at_least}{_points(score.points)} at {round_.name} by the results, "
-        f"{_points(points)} as published ({' '.join(row.sources)}){by_results}"
-    )
-    yield it.row("standings", row, round_.code, problem, remedy)
-
-
-def round_scores(season: Season, championship: Championship, round_: Round) -> dict[str, Score]:
-    """What the known results of one round pay in one championship; empty where no scale covers the round.
-
-    Places that were reasoned out from points are left out: they would prove themselves.
-    """
-    scale = next((scale for scale in season.file.scales if round_.code in scale.rounds), None)
-    if scale is None:
-        return {}
-    from_points = {derivation.code for derivation in season.file.derivations if derivation.from_points}
-    manufacturers = {chassis.name: chassis.manufacturer for chassis in season.file.chassis}
-    finishes = []
-    for row in season.results:
-        if (row.round_, row.session, row.class_) != (round_.code, "race", championship.class_):
-            continue
-        if isinstance(row.class_position, int) and row.derivation not in from_points:
-            finishes.append(Finish(row.class_position, _scorers(row, championship, manufacturers), _share(row, round_)))
-    points = [Fraction(value) for value in scale.points]
-    if championship.best_car_only or championship.kind == "drivers":
-        percent = championship.minimum_distance_percent
-        return best_car_scores(finishes, points, None if percent is None else Fraction(percent, 100))
-    return all_car_scores(finishes, points, complete=championship.class_ in round_.complete_classes)
-
-
-def _scorers(row: ResultRow, championship: Championship, manufacturers: dict[str, str]) -> frozenset[str]:
-    names: Iterable[str | None]
-    match championship.kind:
-        case "teams":
-            names = (row.team,)
-        case "drivers":
-            names = row.crew
-        case "manufacturers":
-            names = (manufacturers.get(row.chassis or ""),)
-        case "tyres":
-            names = (row.tyre,)
-    known = frozenset(name for name in names if name is not None)
-    return frozenset() if UNKNOWN in known else known
-
-
-def _share(row: ResultRow, round_: Round) -> Fraction | None:
-    if not isinstance(row.laps, int) or round_.laps is None or not isinstance(round_.laps.value, int):
-        return None
-    return Fraction(row.laps, round_.laps.value)
-
-
-def _points(points: Fraction) -> str:
-    return str(points.numerator) if points.denominator == 1 else f"{float(points):g}"
-
-
-CHECKS: tuple[Callable[[_Checked], Iterator[Fault]], ...] = (
+CHECKS: tuple[Callable[[Checked], Iterator[Fault]], ...] = (
     _folder_name,
     _toml_duplicates,
     _toml_references,
@@ -587,7 +352,7 @@ CHECKS: tuple[Callable[[_Checked], Iterator[Fault]], ...] = (
     _positions,
     _overall_winners,
     _units,
-    _standings,
+    standings,
     _disputes,
-    _recomputed,
+    recomputed,
 )

@@ -169,7 +169,7 @@ async def mates(scope: Scope, driver: str, round_: str | None = None) -> Answer:
     if not names:
         raise NotHeld(f"Who shared a car with {plain(driver)}{where} is not in my data.")
     cars = unique(car_and_team(entry.car, entry.team) for entry in entries)
-    verb = "shared" if len(names) == 1 else "all shared"
+    verb = {1: "shared", 2: "both shared"}.get(len(names), "all shared")
     sentence = (
         f"{listed([f'**{name}**' for name in names])} {verb} a car with {plain(driver)}{where} ({'; '.join(cars)})."
     )
