@@ -155,7 +155,7 @@ def _margin(facts: dict[str, Fact], entries: tuple[Entry, ...], missing: list[st
         return [f"**Winning margin** {counted(int(facts['margin_laps'].value), 'lap')}{ahead}"]
     if "margin_time" in facts:
         time = facts["margin_time"].value
-        shown = "sources differ" if time == UNKNOWN else f"{time}{' s' if ':' not in time else ''}"
+        shown = "sources differ on how much," if time == UNKNOWN else f"{time}{' s' if ':' not in time else ''}"
         return [f"**Winning margin** {shown}{ahead}"]
     missing.append("winning margin")
     return []
