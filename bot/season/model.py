@@ -170,6 +170,9 @@ class Round(Text):
         None, description="Every overall place from 1 to this one is in results.csv."
     )
     complete_classes: tuple[Line, ...] = Field((), description="Classes whose result here is complete.")
+    vacant_places: tuple[Ordinal, ...] = Field(
+        (), description="Places that nobody holds: who had one lost it, and nobody moved up."
+    )
     repeated_cars: tuple[Line, ...] = Field((), description="Car numbers that the source gives to several cars here.")
 
 
