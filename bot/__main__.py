@@ -24,6 +24,7 @@ from bot.app import create_bot
 from bot.database.build import Built, build_database
 from bot.errors import PitboardError, SettingsError, UserError
 from bot.import_command import import_seasons
+from bot.recount_command import recount_seasons
 from bot.season import check_folder, claimed_twice, read_season, season_folders, shipped_data
 from bot.settings import Settings, read_settings
 from bot.state import State
@@ -172,6 +173,18 @@ def build(
         _complain(f"Left out:\n{skipped}")
     state = "built" if built.fresh else "unchanged"
     console.print(f"{built.path}: {state}, {', '.join(built.seasons)}", soft_wrap=True)
+
+
+@app.command()
+def recount(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="DIR", help="Season folders, or folders of them.")
+    ] = None,
+) -> None:
+    """Work championship tables out anew from the results, and lay them beside the published ones."""
+    found = season_folders(folders) if folders else season_folders([shipped_data(), *read_settings().data_dirs])
+    if recount_seasons(found, terminal_console(), terminal_console(stderr=True)):
+        raise typer.Exit(1)
 
 
 @app.command("import")

@@ -105,7 +105,35 @@ class _Race:
                 self.races.deciders[title] = self.code
 
     def _records(self, name: str) -> list[Record]:
-        return records(self.raw.get(name), f"{self.where}/{name}")
+        """The rows of a file; those that do not say who and with whom are left out, and that is said."""
+        rows = records(self.raw.get(name), f"{self.where}/{name}")
+        whole = [row for row in rows if text(row, "driverId") and text(row, "constructorId")]
+        if name.endswith("race-results.yml"):
+            whole = self._without_odd_places(whole)
+        if len(whole) < len(rows):
+            missing = len(rows) - len(whole)
+            self.races.problems.append(Remark(self.where, f"{name}: rows without a driver or a constructor: {missing}"))
+        return whole
+
+    def _without_odd_places(self, rows: Sequence[Record]) -> list[Record]:
+        """Rows with a last place taken back that a car which retired early, behind a gap of places, cannot have."""
+        places = sorted(int(text(row, "position")) for row in rows if text(row, "position").isdecimal())
+        checked: list[Record] = []
+        for row in rows:
+            position, laps = text(row, "position"), text(row, "laps")
+            odd = (
+                position.isdecimal()
+                and len(places) > 1
+                and int(position) == places[-1] > places[-2] + 1
+                and text(row, "reasonRetired")
+                and laps.isdecimal()
+                and int(laps) * 2 < int(text(self.race, "laps") or 0)
+            )
+            if odd:
+                said = f"car {text(row, 'driverNumber')} has place {position} with {laps} laps, and retired"
+                self.races.problems.append(Remark(self.where, f"{said}: read as retired, without a place"))
+            checked.append({**row, "position": "DNF"} if odd else row)
+        return checked
 
     def _row(self, kind: type[R], values: dict[str, Any], what: str) -> R | None:
         """A row of a table; None, and a remark, where it cannot be one."""
