@@ -1,5 +1,6 @@
 """One way to run a query: named parameters in, rows of one type out; and one to change what state.db holds."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -24,6 +25,19 @@ async def fetch_one(
     async with connection.execute(sql, parameters) as cursor:
         row: Any = await cursor.fetchone()
         return None if row is None else make(*row)
+
+
+async def of_every_season(
+    connection: aiosqlite.Connection, sql: str, make: Callable[..., T], **parameters: Parameter
+) -> dict[str, tuple[T, ...]]:
+    """Rows of all seasons at once, by season: the query's first column; `make` is given the others.
+
+    A season without a row has no key. In the query's order.
+    """
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for season, *row in await connection.execute_fetchall(sql, parameters):
+        found[season].append(make(*row))
+    return {season: tuple(rows) for season, rows in found.items()}
 
 
 async def change(connection: aiosqlite.Connection, sql: str, **parameters: Parameter) -> int:
