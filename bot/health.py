@@ -35,10 +35,10 @@ async def endpoint(bot: "Pitboard") -> AsyncIterator[int | None]:
         return
     application = web.Application()
     application.add_routes([web.get("/healthz", _Pages(bot).health), web.get("/metrics", _Pages(bot).metrics)])
-    runner = web.AppRunner(application, access_log=None)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, host, port, shutdown_timeout=1.0)
+        site = web.TCPSite(runner, host, port)
         await site.start()
         served: int = runner.addresses[0][1]
         log.info("Serving /healthz and /metrics on %s port %d", host, served)

@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 BOT, APPLICATION, OWNER, SERVER, CHANNEL = "1097350", "1097350", "7", "40", "41"
-PATIENCE = 60.0
+PATIENCE = 30.0
 READY_IN = 41.25  # seconds between heartbeats, as Discord asks
 
 
@@ -30,6 +30,12 @@ def application(**changes: Any) -> dict[str, Any]:
         "integration_types_config": {"0": {}, "1": {}},
         "interactions_endpoint_url": None,
     } | changes
+
+
+def _json(told: object, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    """discord.py reads JSON where the header says so in just these words."""
+    said = (headers or {}) | {"Content-Type": "application/json"}
+    return web.Response(body=json.dumps(told).encode(), status=status, headers=said)
 
 
 class Standin:
@@ -93,13 +99,13 @@ class Standin:
         await self._note()
         if self.failing:
             self.failing -= 1
-            return web.json_response({"message": "not now", "code": 0}, status=self.status)
+            return _json({"message": "not now", "code": 0}, status=self.status)
         if path.endswith("/callback"):
             await asyncio.sleep(self.callback_seconds)
             await self.callbacks.put(await request.json())
             return web.Response(status=204)
         if request.headers.get("Authorization") != f"Bot {self.token}":
-            return web.json_response({"message": "401: Unauthorized", "code": 0}, status=401)
+            return _json({"message": "401: Unauthorized", "code": 0}, status=401)
         return self._answered(request.method, path, await request.text())
 
     def _answered(self, method: str, path: str, body: str) -> web.Response:
@@ -107,7 +113,9 @@ class Standin:
         commands = f"/applications/{APPLICATION}/commands"
         if (method, path) == ("PUT", commands):
             self.commands = [
-                command | {"id": str(100 + number), "application_id": APPLICATION, "version": "1"}
+                {"description": "", "default_member_permissions": None, "options": []}
+                | command
+                | {"id": str(100 + number), "application_id": APPLICATION, "version": "1"}
                 for number, command in enumerate(json.loads(body))
             ]
         found: dict[str, Any] = {
@@ -133,8 +141,8 @@ class Standin:
             },
         }
         if path not in found:
-            return web.json_response({"message": "Unknown", "code": 0}, status=404, headers=headers)
-        return web.json_response(found[path], headers=headers)
+            return _json({"message": "Unknown", "code": 0}, status=404, headers=headers)
+        return _json(found[path], headers=headers)
 
     # The gateway
 
@@ -183,10 +191,10 @@ async def standin(token: str, port: int = 0) -> AsyncIterator[Standin]:
     app.router.add_get("/gateway", made.gateway)
     app.router.add_get("/gateway/", made.gateway)
     app.router.add_route("*", "/api/{path:.*}", made.rest)
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, shutdown_timeout=0.2)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, "127.0.0.1", port, shutdown_timeout=0.2)
+        site = web.TCPSite(runner, "127.0.0.1", port)
         await site.start()
         made.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         yield made

@@ -22,7 +22,7 @@ from bot.settings import Settings
 from tests.standin import PROGRAM, Standin, standin
 from tests.test_cli import TOKEN, environment
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 WINNER = "**#31 Petersen/White Lightning**"
 
 
@@ -135,7 +135,7 @@ async def test_a_gateway_that_is_down_at_the_start_is_asked_again(tmp_path: Path
     async with standin(TOKEN) as discord, running(discord.url, tmp_path) as bot:
         discord.failing_gateway = 2
         await ready(discord)
-        await bot.logged("Discord's gateway cannot be reached")
+        assert bot.find("Discord's gateway cannot be reached")
         assert bot.find("AttributeError") is None
         bot.process.send_signal(signal.SIGTERM)
         assert await bot.ended() == 0
