@@ -32,7 +32,7 @@ from bot.reports import Reports
 from bot.selects import LinkSelect
 from bot.settings import Settings
 from bot.state import State
-from bot.traffic import Traffic
+from bot.traffic import Traffic, note_outcome
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,9 @@ class Tree(app_commands.CommandTree["Pitboard"]):
         begun = bot.traffic.begin()
         try:
             await super()._call(interaction)
+        except app_commands.AppCommandError:
+            note_outcome(interaction, "refused")  # a command that there is not; ended by `on_error`
+            raise
         finally:
             bot.traffic.end(interaction, begun, bot.known_commands)
 

@@ -103,7 +103,7 @@ class Standin:
         if path.endswith("/callback"):
             await asyncio.sleep(self.callback_seconds)
             await self.callbacks.put(await request.json())
-            return web.Response(status=204)
+            return _json({"interaction": {"id": path.split("/")[2], "type": 2}})
         if request.headers.get("Authorization") != f"Bot {self.token}":
             return _json({"message": "401: Unauthorized", "code": 0}, status=401)
         return self._answered(request.method, path, await request.text())
