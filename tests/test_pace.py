@@ -101,7 +101,8 @@ async def test_a_flood_is_refused_to_the_flooder_alone_in_private_and_says_how_l
     for _ in range(2):
         assert not (await hurried.ask("trivia")).ephemeral
     for _ in range(20):
-        refusal = await hurried.refused(TooFast, "trivia")
+        await hurried.refused(TooFast, "trivia")
+    refusal = await hurried.refused(TooFast, "ask", question="who won gt at sebring")
     assert refusal.content == (
         "That was a lot at once: please wait 30 seconds before you ask that again. Look-ups go on."
     )
@@ -123,7 +124,7 @@ async def test_buttons_forms_and_the_desk_cost_as_the_commands_do(hurried: Paddo
     for result in (pressed, reported):
         assert result.response is not None
         assert "wait 30 seconds" in result.response.content
-    for command in ("privacy", "settings"):
+    for command in ("privacy", "my"):
         assert "wait 30 seconds" in (await hurried.refused(TooFast, command)).content
 
 
@@ -135,8 +136,9 @@ async def test_a_bot_that_nobody_has_set_anything_for_has_a_pace(settings: Setti
     bot = create_bot(Settings(state_dir=settings.state_dir))
     try:
         async with simcord.run(bot) as env:
-            channel = env.create_guild("Fans").create_text_channel("paddock")
-            fan = env.guilds[0].add_member(env.create_user("fan"))
+            guild = env.create_guild("Fans")
+            channel = guild.create_text_channel("paddock")
+            fan = guild.add_member(env.create_user("fan"))
             answers = [await fan.slash(channel, "trivia") for _ in range(25)]
             refused = [a for a in answers if a.response and a.response.content.startswith("That was a lot at once")]
             assert 0 < len(refused) <= 5

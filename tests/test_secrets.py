@@ -8,9 +8,12 @@ import pytest
 
 import bot.__main__
 from bot.errors import NotAllowed
+from bot.queries.preferences import ServerPreferences
 from tests.conftest import Paddock
-from tests.raw import press
+from tests.raw import deliver, press
 from tests.test_documents import project_files
+
+COMMAND = 2
 
 # Shapes of what one must not publish: a bot's token, a webhook's address, keys and tokens of well-known services.
 SECRETS = {
@@ -71,15 +74,21 @@ async def test_what_is_the_owners_is_on_the_command_line_and_nowhere_in_discord(
 
 async def test_every_command_that_asks_for_a_permission_refuses_whoever_lacks_it(paddock: Paddock) -> None:
     """Discord hides it from them too, but a server may show it to anyone: the bot looks for itself."""
-    guarded = [
-        command.name
-        for command in paddock.bot.slash_commands()
-        if command.default_permissions is not None and command.default_permissions != discord.Permissions.none()
-    ]
-    assert guarded == ["settings"]
-    for options in ({}, {"reset": "yes"}, {"private": "yes"}, {"spoilers": "yes"}):
-        await paddock.refused(NotAllowed, "settings", **options)
-    assert paddock.bot.state.of_server(paddock.guild.id) == type(paddock.bot.state.of_server(0))()
+    guarded = [command for command in paddock.bot.slash_commands() if command.default_permissions is not None]
+    assert [command.name for command in guarded] == ["settings"]
+    for command in guarded:
+        wanted = command.default_permissions or discord.Permissions.none()
+        may = discord.Permissions.all() & ~wanted & ~discord.Permissions(administrator=True)
+        for given in ("reset", "private", "spoilers"):
+            options = [{"type": 3, "name": given, "value": "yes"}]
+            data = {"id": "1", "name": command.name, "type": 1, "options": options}
+            result = await deliver(paddock, COMMAND, data, permissions=may)
+            assert result.response is not None
+            assert result.response.ephemeral
+            assert "Manage Server" in result.response.content
+    assert {type(getattr(error, "original", error)) for error in paddock.env.errors} == {NotAllowed}
+    paddock.env.errors.clear()
+    assert paddock.bot.state.of_server(paddock.guild.id) == ServerPreferences()
 
 
 async def test_no_text_command_answers_a_mention(paddock: Paddock) -> None:
@@ -92,4 +101,4 @@ async def test_no_text_command_answers_a_mention(paddock: Paddock) -> None:
 @pytest.mark.parametrize("name", [".env.example", "compose.yaml", "deploy/pitboard.service"])
 def test_no_shipped_file_sets_a_token(name: str) -> None:
     text = (Path(bot.__main__.__file__).parent.parent / name).read_text(encoding="utf-8")
-    assert not re.search(r"DISCORD_TOKEN\s*[=:]\s*\S", text)
+    assert not re.search(r"DISCORD_TOKEN *[=:] *\S", text)
