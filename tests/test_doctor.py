@@ -67,6 +67,7 @@ async def test_databases_are_told_apart_sound_old_and_damaged(settings: Settings
     await database.close()
     found = await examine(settings)
     assert about(found, "season.db") == Finding("ok", "season.db", "built from this text: alms-2003")
+    assert sorted(path.name for path in settings.state_dir.iterdir()) == ["season.db", "state.db"]
     assert about(found, "state.db").said == f"sound, at migration {newest_migration()}"
 
     settings.season_db.write_bytes(settings.season_db.read_bytes()[:5000])

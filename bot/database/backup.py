@@ -23,7 +23,7 @@ def back_up(source: Path, copy: Path, *, force: bool = False) -> None:
         raise BackupError(f"There is no {source} yet, so there is nothing to keep a copy of.")
     _refuse_taken(copy, force=force)
     with _beside(copy) as beside:
-        _copied(source, beside)
+        _copied(_beside_others(source), source, beside)
         _moved(beside, copy, force=force)
 
 
@@ -43,7 +43,7 @@ def restore(copy: Path, target: Path, *, force: bool = False) -> Path | None:
     if kept is not None and not force:
         raise BackupError(f"{target} is there already: give --force to put it aside as {kept.name}.")
     with _beside(target) as beside:
-        _copied(copy, beside)
+        _copied(_read_only(copy), copy, beside)
         if kept is not None:
             _closed(target)
             target.replace(kept)
@@ -74,13 +74,21 @@ def examine_copy(path: Path) -> int:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+    """Open to look only. Whoever has a file in WAL open has a journal beside it; without one, none is to be made."""
+    alone = not path.with_name(f"{path.name}-wal").exists()
+    mode = "mode=ro&immutable=1" if alone else "mode=ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)
 
 
-def _copied(source: Path, copy: Path) -> None:
+def _beside_others(path: Path) -> sqlite3.Connection:
+    """Open as the bot does, so that the last one to close tidies the journal away."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
+
+
+def _copied(opened: sqlite3.Connection, source: Path, copy: Path) -> None:
     """SQLite's own online backup: a whole copy, whoever writes meanwhile. `copy` is one file, with no journal."""
     try:
-        with closing(_read_only(source)) as read, closing(sqlite3.connect(copy, timeout=BUSY_SECONDS)) as written:
+        with closing(opened) as read, closing(sqlite3.connect(copy, timeout=BUSY_SECONDS)) as written:
             read.backup(written)
             written.execute("PRAGMA journal_mode = DELETE").fetchone()
             if written.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
