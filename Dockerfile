@@ -21,7 +21,7 @@ COPY --from=build /opt/pitboard /opt/pitboard
 RUN install --directory --owner=10001 --group=10001 --mode=0700 /var/lib/pitboard
 ENV PATH=/opt/pitboard/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
-    PITBOARD_STATE_DIR=/var/lib/pitboard \
+    XDG_STATE_HOME=/var/lib \
     PITBOARD_HTTP_PORT=8080
 WORKDIR /var/lib/pitboard
 USER 10001:10001

@@ -226,7 +226,7 @@ async def test_an_answer_that_never_ends_does_not_hold_up_a_stop(tmp_path: Path)
 
 @pytest.mark.slow
 async def test_the_log_is_json_and_holds_no_token_no_words_and_no_name_even_of_errors(tmp_path: Path) -> None:
-    """Everything at once: a look-up, a refusal, a bug, a command that there is not, at the most talkative level."""
+    """Everything at once: a look-up, refusals, a command that there is not, a setting, at the most talkative level."""
     async with standin(TOKEN) as discord, running(discord.url, tmp_path, PITBOARD_LOG_LEVEL="DEBUG") as bot:
         await ready(discord)
         for number, (command, options) in enumerate(
