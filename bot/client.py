@@ -22,7 +22,6 @@ from bot.desk import Desk
 from bot.endings import Ending, end
 from bot.errors import BadCommand, Outdated
 from bot.lines import split_line
-from bot.metrics import Metrics
 from bot.names import Choice, Kind, fold
 from bot.options import Option, SeasonOption, scope_of
 from bot.pace import Pace
@@ -66,8 +65,12 @@ class Pitboard(commands.Bot):
     """The bot. `load` needs neither token nor network, so the terminal and any simulator can drive it."""
 
     def __init__(self, settings: Settings, **options: Any) -> None:
-        metrics = None if settings.http_port is None else Metrics()
-        if metrics is not None:
+        metrics = None
+        if settings.http_port is not None:
+            # Here, so that whoever counts nothing does not pay for it at every start.
+            from bot.metrics import Metrics
+
+            metrics = Metrics()
             options["http_trace"] = metrics.trace()
         super().__init__(
             command_prefix=commands.when_mentioned,

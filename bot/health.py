@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import aiohttp
 from aiohttp import web
 
-from bot.metrics import CONTENT_TYPE
 from bot.queries import seasons
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class _Pages:
         if metrics is None:
             raise web.HTTPNotFound
         page = metrics.page(connected=self._bot.gateway_connected(), latency=self._bot.latency)
-        return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE})
+        return web.Response(body=page, headers={"Content-Type": metrics.content_type})
 
     async def _readable(self) -> bool:
         try:

@@ -9,13 +9,14 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 
 from bot import __version__
 
-CONTENT_TYPE = CONTENT_TYPE_LATEST
 # Discord waits three seconds for an answer; most take a millisecond.
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
 
 
 class Metrics:
-    """What has been counted since the start of this process."""
+    """What has been counted since the start of this process. `content_type` is that of a page."""
+
+    content_type = CONTENT_TYPE_LATEST
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()

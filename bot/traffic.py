@@ -3,11 +3,12 @@
 import asyncio
 import time
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import discord
 
-from bot.metrics import Metrics
+if TYPE_CHECKING:
+    from bot.metrics import Metrics
 
 Outcome = Literal["answered", "refused", "failed", "late"]
 
@@ -18,7 +19,7 @@ _PRESSES = frozenset({discord.InteractionType.component, discord.InteractionType
 class Traffic:
     """Counts answers from `begin` to `end`. `metrics` None: they are only counted while they last."""
 
-    def __init__(self, metrics: Metrics | None = None) -> None:
+    def __init__(self, metrics: "Metrics | None" = None) -> None:
         self.metrics = metrics
         self.running = 0
         self._idle = asyncio.Event()

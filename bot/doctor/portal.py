@@ -1,6 +1,5 @@
 """What Discord says of the bot, read through discord.py's own client: nothing is registered, changed or posted."""
 
-import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +12,6 @@ import discord
 from bot.client import Pitboard
 from bot.doctor.finding import Finding, fault, note, ok
 from bot.registry import differ
-
-log = logging.getLogger(__name__)
 
 # Discord's Date header is of whole seconds, and an answer takes a part of one; from here on the clock is wrong.
 MOST_OFFSET_SECONDS = 5
@@ -83,7 +80,7 @@ async def _looked(bot: Pitboard, token: str) -> list[Finding]:
         found.append(await _sessions(bot))
         registered = await bot.http.get_global_commands(application)
         found.append(commands(differ(bot.tree, registered), len(registered)))
-        found += servers(await _servers(bot), posts=bot.settings.reports_channel is not None)
+        found += servers(await _servers(bot))
         if bot.settings.reports_channel is not None:
             found.append(await _reports_channel(bot, bot.settings.reports_channel))
         found.append(ok("invite", discord.utils.oauth_url(application, permissions=discord.Permissions.none())))
@@ -125,8 +122,8 @@ def commands(different: bool, registered: int) -> Finding:
     return ok("commands", f"all {registered} are registered as in this version")
 
 
-def servers(found: Sequence[Mapping[str, Any]], *, posts: bool) -> Iterator[Finding]:
-    """What the bot may do in each server; it needs nothing, and to post reports a little."""
+def servers(found: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
+    """What the bot may do in each server, where it needs nothing."""
     for server in found:
         may = discord.Permissions(int(server.get("permissions") or 0))
         subject = f"server {server['id']}"
