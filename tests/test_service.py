@@ -302,8 +302,12 @@ async def test_health_and_numbers_are_served_to_this_machine_where_a_port_is_set
             async with session.get("/healthz") as well:
                 told = await well.json()
                 assert (well.status, told["status"], told["database_readable"]) == (200, "ok", True)
-            async with session.get("/metrics") as page:
-                numbers = await page.text()
+            numbers = ""
+            async with asyncio.timeout(PATIENCE):
+                # An answer is counted once it is given, a moment after it is seen here.
+                while "pitboard_answer_seconds_count 3.0" not in numbers:
+                    async with session.get("/metrics") as page:
+                        numbers = await page.text()
         asked = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "health"),
             cwd=tmp_path,
