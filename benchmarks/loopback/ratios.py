@@ -1,0 +1,295 @@
+"""Pitboard beside the floor: how many answers a second, how long one takes, what it costs; and memory.
+
+Every ratio is the median over pairs of runs taken in turns, with the middle half of them beside it. A second floor
+is measured like Pitboard is: how far two equal bots differ is how far a ratio can be believed.
+"""
+
+import asyncio
+import itertools
+import json
+import random
+import statistics
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.loopback import payloads
+from benchmarks.loopback.load import Load, load
+from benchmarks.loopback.payloads import Payload
+from benchmarks.loopback.process import CONSTANTS, BotProcess, bot_process
+from benchmarks.loopback.stand_in import StandIn
+from bot.app import create_bot
+from bot.archive import Archive
+from bot.client import Pitboard
+from bot.errors import UserError
+from bot.settings import Settings
+
+IN_FLIGHT = 64
+_MIX = 500
+_SEED = 2003
+REPEATED = (
+    ("winner", {"round": "6", "class": "GT"}),
+    ("winner", {"round": "petit"}),
+    ("standings", {"class": "gts"}),
+    ("standings", {}),
+    ("results", {"round": "mosport"}),
+    ("qualifying", {"round": "petit"}),
+    ("driver", {"name": "Ron Fellows"}),
+    ("team", {"name": "Prodrive"}),
+    ("car", {"number": "38"}),
+    ("schedule", {}),
+)
+TYPED = (
+    ("winner", "round", "", {}),
+    ("winner", "round", "ro", {}),
+    ("winner", "class", "", {"round": "6"}),
+    ("driver", "name", "fel", {}),
+    ("driver", "name", "", {}),
+    ("team", "name", "cor", {}),
+    ("standings", "championship", "", {"class": "GT"}),
+    ("car", "number", "3", {}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two runs side by side. `costs` are processor seconds an answer, of ours and of the floor; None: not known."""
+
+    ours: Load
+    floor: Load
+    costs: tuple[float, float] | None
+
+
+def distinct(archive: Archive) -> Iterator[Payload]:
+    """Look-ups of the default season, each another question."""
+    season, names = archive.default_season, archive.names
+    classes = ("", *names.targets(season, "class"))
+    rounds = names.targets(season, "round")
+    for command, (round_, class_) in itertools.product(
+        ("winner", "results", "qualifying"), itertools.product(rounds, classes)
+    ):
+        yield payloads.slash(command, round=round_, **({"class": class_} if class_ else {}))
+    for class_, after, kind in itertools.product(classes, ("", *rounds), ("teams", "drivers", "manufacturers")):
+        options = {"class": class_, "after": after, "championship": kind}
+        yield payloads.slash("standings", **{name: text for name, text in options.items() if text})
+    for command, option, among in (
+        ("driver", "name", "driver"),
+        ("team", "name", "team"),
+        ("car", "number", "car"),
+        ("circuit", "name", "circuit"),
+    ):
+        for target in names.targets(season, among):  # type: ignore[arg-type]
+            yield payloads.slash(command, **{option: target})
+
+
+async def mix(bot: Pitboard) -> list[Payload]:
+    """500 distinct look-ups that are answered, not refused, in an order that is the same every time."""
+    found = []
+    for payload in distinct(bot.archive):
+        options = {option["name"]: option["value"] for option in payload["data"]["options"]}
+        try:
+            await bot.answer(payload["data"]["name"], options)
+        except UserError:
+            continue
+        found.append(payload)
+    random.Random(_SEED).shuffle(found)  # noqa: S311  # nothing secret is drawn
+    return found[:_MIX]
+
+
+async def run(stand_in: StandIn, bot: BotProcess, sent: Sequence[Payload], in_flight: int) -> tuple[Load, float | None]:
+    """A run, and the processor seconds that it cost the bot."""
+    before = bot.processor_seconds()
+    done = await load(stand_in, bot.session, sent, in_flight)
+    after = bot.processor_seconds()
+    return done, None if before is None or after is None else after - before
+
+
+async def pair(
+    stand_in: StandIn,
+    ours: tuple[BotProcess, Sequence[Payload]],
+    floor: tuple[BotProcess, Sequence[Payload]],
+    *,
+    in_flight: int,
+    turned: bool,
+) -> Pair:
+    """Both, one after the other; `turned`: the floor first."""
+    runs = {}
+    for name, (bot, sent) in (("floor", floor), ("ours", ours)) if turned else (("ours", ours), ("floor", floor)):
+        runs[name] = await run(stand_in, bot, sent, in_flight)
+    (our_load, our_cost), (floor_load, floor_cost) = runs["ours"], runs["floor"]
+    costs = None
+    if our_cost is not None and floor_cost:
+        costs = our_cost / len(our_load.latencies), floor_cost / len(floor_load.latencies)
+    return Pair(our_load, floor_load, costs)
+
+
+def ratios(pairs: Sequence[Pair], what: str) -> list[float]:
+    """Ours to the floor's, one a pair, in order: `rate`, `median` or `cost`."""
+    if what == "rate":
+        return sorted(pair.ours.rate / pair.floor.rate for pair in pairs)
+    if what == "median":
+        return sorted(pair.ours.median_seconds / pair.floor.median_seconds for pair in pairs)
+    return sorted(pair.costs[0] / pair.costs[1] for pair in pairs if pair.costs is not None)
+
+
+def shown(found: Sequence[float]) -> str:
+    """The median of ratios in order, and their middle half."""
+    if not found:
+        return "–"
+    quarter = len(found) // 4
+    return f"{statistics.median(found):.2f} ({found[quarter]:.2f}–{found[-1 - quarter]:.2f})"
+
+
+def row(table: Table, name: str, pairs: Sequence[Pair], target: str) -> None:
+    """A line of the table."""
+    table.add_row(
+        name,
+        f"{statistics.median(pair.ours.rate for pair in pairs):,.0f}",
+        shown(ratios(pairs, "rate")),
+        f"{statistics.median(pair.ours.median_seconds for pair in pairs) * 1000:.2f} ms",
+        shown(ratios(pairs, "median")),
+        shown(ratios(pairs, "cost")),
+        target,
+    )
+
+
+def repeated(count: int) -> list[Payload]:
+    """So many look-ups, the same few again and again."""
+    asked = itertools.cycle(payloads.slash(command, **options) for command, options in REPEATED)
+    return list(itertools.islice(asked, count))
+
+
+def typed(count: int) -> list[Payload]:
+    """So many keystrokes in options with autocomplete."""
+    keystrokes = itertools.cycle(
+        payloads.autocomplete(command, option, text, **options) for command, option, text, options in TYPED
+    )
+    return list(itertools.islice(keystrokes, count))
+
+
+def constant(command: str, count: int) -> list[Payload]:
+    """So many asks for a constant of the floor."""
+    return [payloads.slash(command)] * count
+
+
+async def constants(stand_in: StandIn, pitboard: BotProcess, asked: Sequence[Payload]) -> Payload:
+    """Of our own answers the one of middling size: what the floor then says every time."""
+    bodies = []
+    for payload in asked:
+        exchange = await stand_in.begin(payloads.renewed(payload), pitboard.session)
+        bodies.append(exchange.body["data"])
+    return sorted(bodies, key=lambda body: len(json.dumps(body)))[len(bodies) // 2]
+
+
+async def compare(console: Console, *, pairs: int, answers: int) -> None:
+    """Print the table of ratios, then memory over this many answers, then how long a start takes."""
+    table = Table(
+        "what",
+        "a second",
+        "of the floor",
+        "median",
+        "of the floor",
+        "processor, of the floor",
+        "target",
+        title=f"Over a loopback Discord: medians of {pairs} pairs (middle half)",
+    )
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        ours, floors = folder / "pitboard", folder / "floor"
+        ours.mkdir()
+        floors.mkdir()
+        bot = create_bot(Settings(state_dir=ours))
+        try:
+            await bot.load()
+            asked = await mix(bot)
+        finally:
+            await bot.close()
+        stand_in = await stack.enter_async_context(StandIn(quiet=True))
+        async with bot_process(stand_in, "pitboard", "first", ours) as first:
+            keystroke = await stand_in.begin(typed(1)[0], first.session)
+            said = {
+                "messages": {
+                    "repeated": await constants(stand_in, first, repeated(len(REPEATED))),
+                    "mix": await constants(stand_in, first, asked),
+                },
+                "choices": keystroke.body["data"]["choices"],
+            }
+        (floors / CONSTANTS).write_text(json.dumps(said), encoding="utf-8")
+        floor = await stack.enter_async_context(bot_process(stand_in, "floor", "floor", floors))
+        again = await stack.enter_async_context(bot_process(stand_in, "floor", "floor again", floors))
+        pitboard = await stack.enter_async_context(bot_process(stand_in, "pitboard", "pitboard", ours))
+        for one, warm in (
+            (floor, constant("repeated", 2000)),
+            (again, constant("repeated", 2000)),
+            (pitboard, repeated(2000)),
+        ):
+            await load(stand_in, one.session, warm, IN_FLIGHT)
+
+        async def measured(name: str, target: str, one: BotProcess, sent: list[Payload], in_flight: int) -> None:
+            beside = typed_floor(len(sent)) if sent[0]["type"] == 4 else constant("repeated", len(sent))
+            found = [
+                await pair(
+                    stand_in, (one, sent), (floor, beside), in_flight=in_flight, turned=bool(number % 2)
+                )
+                for number in range(pairs)
+            ]
+            row(table, name, found, target)
+
+        await measured("a second floor, 64 in flight", "", again, constant("repeated", 1000), IN_FLIGHT)
+        await measured("a second floor, one at a time", "", again, constant("repeated", 200), 1)
+        await measured("repeated look-ups, 64 in flight", "≥ 0.95", pitboard, repeated(1000), IN_FLIGHT)
+        await measured("repeated look-ups, one at a time", "median ≤ 1.1", pitboard, repeated(200), 1)
+        await measured("autocomplete, 64 in flight", "≥ 0.9", pitboard, typed(1000), IN_FLIGHT)
+        fresh = []
+        starts = []
+        for number in range(pairs):
+            # A process of its own each time: nothing at all is kept yet, but its connections are open.
+            async with bot_process(stand_in, "pitboard", f"fresh {number}", ours) as new:
+                starts.append(new.start_seconds)
+                await load(stand_in, new.session, [payloads.slash("help")] * 500, IN_FLIGHT)
+                beside = (floor, constant("mix", len(asked)))
+                fresh.append(
+                    await pair(stand_in, (new, asked), beside, in_flight=IN_FLIGHT, turned=bool(number % 2))
+                )
+        row(table, f"{len(asked)} distinct, nothing kept yet", fresh, "≥ 0.8")
+        console.print(table)
+        console.print(f"Start until in reach of interactions, warm: {statistics.median(starts):.2f} s (target 1.5).")
+        await memory(console, stand_in, pitboard, asked, answers)
+
+
+def typed_floor(count: int) -> list[Payload]:
+    """So many keystrokes for the floor."""
+    return [payloads.autocomplete("repeated", "text", "")] * count
+
+
+async def memory(
+    console: Console, stand_in: StandIn, pitboard: BotProcess, asked: Sequence[Payload], answers: int
+) -> None:
+    """Print resident memory as answers go by; every look-up of the mix is kept first."""
+    await load(stand_in, pitboard.session, asked, IN_FLIGHT)
+    step = max(1, answers // 4)
+    for done in range(0, answers + 1, step):
+        if done:
+            several = itertools.islice(itertools.cycle(asked), step)
+            for batch in iter(lambda: list(itertools.islice(several, 5000)), []):
+                await load(stand_in, pitboard.session, batch, IN_FLIGHT)
+        resident = pitboard.resident_bytes()
+        if resident is None:
+            console.print("Memory is read from /proc, which this system does not have.")
+            return
+        console.print(f"Resident after {done:,} answers: {resident / 1e6:.1f} MB (target 90).")
+
+
+def main() -> None:
+    """Run the comparison alone."""
+    import sys
+    asyncio.run(compare(Console(width=160), pairs=int(sys.argv[1]), answers=int(sys.argv[2])))
+
+
+if __name__ == "__main__":
+    main()
