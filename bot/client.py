@@ -105,6 +105,7 @@ class Pitboard(commands.Bot):
             log.warning("Could not register commands: %s", error)
             return
         self._mentions = mentions(registered)
+        self.replies.forget()  # /help mentions them
 
     async def close(self) -> None:
         await super().close()
@@ -135,6 +136,10 @@ class Pitboard(commands.Bot):
     def is_look_up(self, command: str) -> bool:
         """Whether a command of this name answers a question."""
         return command in self._look_ups
+
+    def is_same_again(self, command: str) -> bool:
+        """Whether a command answers the same question the same way every time."""
+        return self._look_ups[command][0].same_again
 
     def mention(self, command: str) -> str:
         """A command as a clickable mention; by its name where Discord's id is not known."""

@@ -10,9 +10,10 @@ from bot.answers.answer import CONTENT, Answer
 from bot.answers.spoilers import spoilered
 from bot.answers.words import plain, quoted
 from bot.archive import Scope
-from bot.buttons import Press, button_view
-from bot.commands import Question
+from bot.buttons import Press
 from bot.errors import NotAllowed, Outdated
+from bot.finished import Finished
+from bot.kept import Kept
 from bot.options import PRIVATE, SEASON, Asked, PrivateOption
 from bot.selects import link_select
 from bot.state import Manner
@@ -26,8 +27,11 @@ _THREADS = {
     discord.ChannelType.news_thread,
 }
 _SHARED = re.compile(r"\nshared by <@\d+>\Z")
-# Answers that tell no result, and would only be a nuisance behind bars.
-_NO_RESULTS = frozenset({"help"})
+_NOBODY = discord.AllowedMentions.none()
+# Pages of finished answers that are kept, all that a season has; each takes some 10 kB.
+_MOST_KEPT = 1500
+# Characters typed for an answer that is kept: longer than any name, shorter than a nuisance.
+_LONGEST_KEPT = 200
 
 Interaction = discord.Interaction["Pitboard"]
 
@@ -37,6 +41,7 @@ class Replies:
 
     def __init__(self, bot: "Pitboard") -> None:
         self._bot = bot
+        self._kept: Kept[tuple[str, tuple[tuple[str, str], ...], str | None], Finished] = Kept(_MOST_KEPT)
 
     async def reply(
         self, interaction: Interaction, command: str, texts: Mapping[str, str], *, private: str | None = None
@@ -51,19 +56,17 @@ class Replies:
             asked = Asked(Scope(self._bot.archive, self._bot.archive.default_season), command, texts)
             alone = PrivateOption().parse(asked, PRIVATE, private) == "yes"
         season, channel = self.default_season(manner), interaction.channel_id
-        question, answer = await self._bot.asked(command, texts, season, channel=channel)
-        press = Press(command, question.texts)
+        finished = await self._finished(command, texts, season, channel)
         note = "" if texts.get(SEASON) else self._note(manner)
-        await self.send(interaction, answer, press, question, private=alone, note=note)
+        await self.send(interaction, finished, private=alone, note=note)
 
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Answer a button: who asked first sees the message change, anyone else is answered privately.
 
         Raises: UserError.
         """
-        question, answer = await self._pressed(interaction, press)
-        press = Press(press.command, question.texts, press.page)
-        await self.send(interaction, answer, press, question, private=True, edit=_asked_by_presser(interaction))
+        finished = await self._pressed(interaction, press)
+        await self.send(interaction, finished, press.page, private=True, edit=_asked_by_presser(interaction))
 
     async def shared(self, interaction: Interaction, press: Press) -> None:
         """Post an answer that the presser saw privately to the channel, in the presser's name and without a ping.
@@ -71,15 +74,13 @@ class Replies:
         Raises: NotAllowed where the presser could not write there themselves; Outdated.
         """
         _refuse_sharing(interaction)
-        question, answer = await self._pressed(interaction, press)
-        press = Press(press.command, question.texts, press.page)
-        await self.send(interaction, answer, press, question, private=False, shared_by=interaction.user.id)
+        finished = await self._pressed(interaction, press)
+        await self.send(interaction, finished, press.page, private=False, shared_by=interaction.user.id)
 
     async def picked(self, interaction: Interaction, press: Press) -> None:
         """Answer what was picked from a list, beside the list, to whoever picked it alone. Raises: UserError."""
-        question, answer = await self._pressed(interaction, press)
-        press = Press(press.command, question.texts, press.page)
-        await self.send(interaction, answer, press, question, private=True)
+        finished = await self._pressed(interaction, press)
+        await self.send(interaction, finished, press.page, private=True)
 
     async def scope(self, interaction: Interaction) -> Scope:
         """The season that this person's questions are about here where none is named."""
@@ -105,9 +106,8 @@ class Replies:
     async def send(
         self,
         interaction: Interaction,
-        answer: Answer,
-        press: Press,
-        question: Question,
+        finished: Finished,
+        page: int = 1,
         *,
         private: bool,
         edit: bool = False,
@@ -116,13 +116,9 @@ class Replies:
     ) -> None:
         """Send an answer, or with `edit` put it in the place of the message whose button was pressed.
 
-        `press` asks the same again; `note` is said in small print under the sentence.
+        `note` is said in small print under the sentence.
         """
-        if answer.again:
-            press = Press(press.command, answer.again, press.page)
         manner = self._bot.state.manner(interaction.guild_id, interaction.user.id)
-        if manner.spoilers and press.command not in _NO_RESULTS:
-            answer = spoilered(question.scope, answer, press.command)
         below = f"\n-# {note}" if note else ""
         message = interaction.message
         if shared_by is not None:
@@ -131,19 +127,13 @@ class Replies:
             below += line[0]
         if edit and message is not None:
             private = message.flags.ephemeral
-        pages = len(answer.embeds)
-        page = min(press.page, pages)
-        view = button_view(
-            answer.links, pages=pages, page=page, asked=press, share=private and _shareable(interaction), report=True
-        )
-        content = answer.sentence[: CONTENT - len(below)] + below
-        extra: dict[str, Any] = {"embed": answer.embeds[page - 1], "allowed_mentions": discord.AllowedMentions.none()}
+        made = finished.made(page, spoilers=manner.spoilers, share=private and _shareable(interaction))
+        content = made.sentence[: CONTENT - len(below)] + below
+        extra: dict[str, Any] = {"embed": made.embed, "view": made.view, "allowed_mentions": _NOBODY}
         if edit:
-            await interaction.response.edit_message(content=content, view=view, **extra)
-        elif view is None:
-            await interaction.response.send_message(content, ephemeral=private, **extra)
+            await interaction.response.edit_message(content=content, **extra)
         else:
-            await interaction.response.send_message(content, ephemeral=private, view=view, **extra)
+            await interaction.response.send_message(content, ephemeral=private, **extra)
 
     async def manner(self, interaction: Interaction) -> Manner:
         """How this person is answered here; settings that another process changed are seen."""
@@ -154,12 +144,31 @@ class Replies:
         """The season that settings choose, where it is held; None: Pitboard's own default."""
         return next((season for season in manner.seasons if season in self._bot.archive.seasons), None)
 
-    async def _pressed(self, interaction: Interaction, press: Press) -> tuple[Question, Answer]:
+    def forget(self) -> None:
+        """Keep no finished answer: what they say may have changed."""
+        self._kept.clear()
+
+    async def _finished(
+        self, command: str, texts: Mapping[str, str], season: str | None, channel: int | None
+    ) -> Finished:
+        """The answer to a command with option texts, kept where it will be the same the next time. Raises: UserError.
+
+        What decides it is in the key; who asks, and where, is not, and decides nothing but how it is sent.
+        """
+        asked = command, tuple(texts.items()), season
+        finished = self._kept.find(asked)
+        if finished is None:
+            finished = Finished(command, *await self._bot.asked(command, texts, season, channel=channel))
+            if self._bot.is_same_again(command) and sum(map(len, texts.values())) <= _LONGEST_KEPT:
+                self._kept.keep(asked, finished, weight=len(finished.answer.embeds))
+        return finished
+
+    async def _pressed(self, interaction: Interaction, press: Press) -> Finished:
         if not self._bot.is_look_up(press.command):
             raise Outdated(f"That button asks for {quoted(press.command)}, which is no longer a command.")
         manner = await self.manner(interaction)
         season, channel = self.default_season(manner), interaction.channel_id
-        return await self._bot.asked(press.command, dict(press.texts), season, channel=channel)
+        return await self._finished(press.command, dict(press.texts), season, channel)
 
     def _note(self, manner: Manner) -> str:
         """What to say where the season that was set is no longer held; nothing else."""

@@ -12,6 +12,7 @@ from discord.ext import commands
 
 from benchmarks.loopback.payloads import Payload
 
+
 class Floor(commands.Bot):
     """Replies to each command with a message, the data of a callback, and offers `choices` under its option."""
 

@@ -19,30 +19,37 @@ _numbers = itertools.count(10**17)
 
 def bot_user() -> Payload:
     """The bot's own account."""
-    return {**_user(APPLICATION, "pitboard"), "bot": True, "verified": True, "mfa_enabled": True, "email": None}
+    return {**_user(APPLICATION), "bot": True, "verified": True, "mfa_enabled": True, "email": None}
 
 
-def slash(command: str, *, by: int = FAN, where: int | None = GUILD, **options: str) -> Payload:
-    """A slash command; an option that Python reserves ends in an underscore. `where` None: a direct message."""
+def slash(command: str, **options: str) -> Payload:
+    """A slash command of a fan; an option that Python reserves ends in an underscore."""
     given = [{"name": name.rstrip("_"), "type": 3, "value": text} for name, text in options.items()]
-    data = {"id": str(APPLICATION + 1), "name": command, "type": 1, "options": given}
-    return _interaction(2, data, by=by, where=where)
+    return _interaction(2, {"id": str(APPLICATION + 1), "name": command, "type": 1, "options": given})
 
 
-def autocomplete(command: str, option: str, typed: str, *, by: int = FAN, **options: str) -> Payload:
+def autocomplete(command: str, option: str, typed: str, **options: str) -> Payload:
     """What is sent while `option` is being typed; `options` are those already filled in."""
     given: list[Payload] = [{"name": name.rstrip("_"), "type": 3, "value": text} for name, text in options.items()]
     given.append({"name": option, "type": 3, "value": typed, "focused": True})
-    data = {"id": str(APPLICATION + 1), "name": command, "type": 1, "options": given}
-    return _interaction(4, data, by=by, where=GUILD)
+    return _interaction(4, {"id": str(APPLICATION + 1), "name": command, "type": 1, "options": given})
 
 
-def press(custom_id: str, message: Mapping[str, Any], *, by: int = FAN) -> Payload:
-    """A press of a button of a message, which is one that a `callback` answered with."""
-    return {
-        **_interaction(3, {"custom_id": custom_id, "component_type": 2}, by=by, where=GUILD),
-        "message": dict(message),
-    }
+def press(custom_id: str, message: Mapping[str, Any]) -> Payload:
+    """A press of a button of a message, which is one that an interaction was answered with."""
+    return {**_interaction(3, {"custom_id": custom_id, "component_type": 2}), "message": dict(message)}
+
+
+def by(person: int, payload: Payload) -> Payload:
+    """The same interaction by somebody else."""
+    if "member" not in payload:
+        return {**payload, "user": _user(person)}
+    return {**payload, "member": {**payload["member"], "user": _user(person)}}
+
+
+def in_server(server: int, payload: Payload) -> Payload:
+    """The same interaction in another server."""
+    return {**payload, "guild_id": str(server), "guild": {**payload["guild"], "id": str(server)}}
 
 
 def message(data: Mapping[str, Any], *, of: Payload) -> Payload:
@@ -81,17 +88,33 @@ def renewed(payload: Payload) -> Payload:
     return {**payload, "id": number, "token": f"token-{number}"}
 
 
-def _interaction(kind: int, data: Payload, *, by: int, where: int | None) -> Payload:
+def _interaction(kind: int, data: Payload) -> Payload:
     number = str(next(_numbers))
-    payload: Payload = {
+    return {
         "id": number,
         "application_id": str(APPLICATION),
         "type": kind,
         "token": f"token-{number}",
         "version": 1,
         "data": data,
+        "guild_id": str(GUILD),
+        "guild_locale": "en-GB",
+        "guild": {"id": str(GUILD), "locale": "en-GB", "features": []},
         "channel": {"id": str(CHANNEL), "type": 0, "name": "paddock", "position": 0, "permissions": _PERMISSIONS},
         "channel_id": str(CHANNEL),
+        "member": {
+            "user": _user(FAN),
+            "roles": [],
+            "joined_at": _EPOCH,
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+            "pending": False,
+            "nick": None,
+            "avatar": None,
+            "premium_since": None,
+            "permissions": _PERMISSIONS,
+        },
         "app_permissions": _PERMISSIONS,
         "locale": "en-GB",
         "entitlements": [],
@@ -99,33 +122,12 @@ def _interaction(kind: int, data: Payload, *, by: int, where: int | None) -> Pay
         "context": 0,
         "attachment_size_limit": 10 * 1024 * 1024,
     }
-    user = _user(by, f"fan{by}")
-    if where is None:
-        channel = {"id": str(CHANNEL + 1), "type": 1, "recipients": [user], "last_message_id": None}
-        return {**payload, "user": user, "channel": channel, "channel_id": channel["id"], "context": 1}
-    payload["guild_id"] = str(where)
-    payload["guild_locale"] = "en-GB"
-    payload["guild"] = {"id": str(where), "locale": "en-GB", "features": []}
-    payload["member"] = {
-        "user": user,
-        "roles": [],
-        "joined_at": _EPOCH,
-        "deaf": False,
-        "mute": False,
-        "flags": 0,
-        "pending": False,
-        "nick": None,
-        "avatar": None,
-        "premium_since": None,
-        "permissions": _PERMISSIONS,
-    }
-    return payload
 
 
-def _user(number: int, name: str) -> Payload:
+def _user(number: int) -> Payload:
     return {
         "id": str(number),
-        "username": name,
+        "username": f"user{number}",
         "global_name": None,
         "discriminator": "0",
         "avatar": None,

@@ -32,7 +32,7 @@ from bot.settings import Settings
 IN_FLIGHT = 64
 _MIX = 500
 _SEED = 2003
-REPEATED = (
+REPEATED: tuple[tuple[str, dict[str, str]], ...] = (
     ("winner", {"round": "6", "class": "GT"}),
     ("winner", {"round": "petit"}),
     ("standings", {"class": "gts"}),
@@ -44,7 +44,7 @@ REPEATED = (
     ("car", {"number": "38"}),
     ("schedule", {}),
 )
-TYPED = (
+TYPED: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("winner", "round", "", {}),
     ("winner", "round", "ro", {}),
     ("winner", "class", "", {"round": "6"}),
@@ -179,7 +179,7 @@ def constant(command: str, count: int) -> list[Payload]:
 
 async def constants(stand_in: StandIn, pitboard: BotProcess, asked: Sequence[Payload]) -> Payload:
     """Of our own answers the one of middling size: what the floor then says every time."""
-    bodies = []
+    bodies: list[Payload] = []
     for payload in asked:
         exchange = await stand_in.begin(payloads.renewed(payload), pitboard.session)
         bodies.append(exchange.body["data"])
@@ -233,9 +233,7 @@ async def compare(console: Console, *, pairs: int, answers: int) -> None:
         async def measured(name: str, target: str, one: BotProcess, sent: list[Payload], in_flight: int) -> None:
             beside = typed_floor(len(sent)) if sent[0]["type"] == 4 else constant("repeated", len(sent))
             found = [
-                await pair(
-                    stand_in, (one, sent), (floor, beside), in_flight=in_flight, turned=bool(number % 2)
-                )
+                await pair(stand_in, (one, sent), (floor, beside), in_flight=in_flight, turned=bool(number % 2))
                 for number in range(pairs)
             ]
             row(table, name, found, target)
@@ -253,9 +251,7 @@ async def compare(console: Console, *, pairs: int, answers: int) -> None:
                 starts.append(new.start_seconds)
                 await load(stand_in, new.session, [payloads.slash("help")] * 500, IN_FLIGHT)
                 beside = (floor, constant("mix", len(asked)))
-                fresh.append(
-                    await pair(stand_in, (new, asked), beside, in_flight=IN_FLIGHT, turned=bool(number % 2))
-                )
+                fresh.append(await pair(stand_in, (new, asked), beside, in_flight=IN_FLIGHT, turned=bool(number % 2)))
         row(table, f"{len(asked)} distinct, nothing kept yet", fresh, "≥ 0.8")
         console.print(table)
         console.print(f"Start until in reach of interactions, warm: {statistics.median(starts):.2f} s (target 1.5).")
@@ -288,6 +284,7 @@ async def memory(
 def main() -> None:
     """Run the comparison alone."""
     import sys
+
     asyncio.run(compare(Console(width=160), pairs=int(sys.argv[1]), answers=int(sys.argv[2])))
 
 

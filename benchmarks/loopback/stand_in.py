@@ -354,11 +354,11 @@ class StandIn:
         if not pending.answer.done():
             seconds = asyncio.get_running_loop().time() - pending.since
             pending.answer.set_result(Exchange(body, seconds, made))
-        told = {"interaction": {"id": number, "type": pending.payload["type"]}, "resource": {"type": kind}}
+        interaction, resource = {"id": number, "type": pending.payload["type"]}, {"type": kind}
         if made is not None:
-            told["interaction"]["response_message_id"] = made["id"]
-            told["resource"]["message"] = made
-        return _json(told)
+            interaction["response_message_id"] = made["id"]
+            resource["message"] = made
+        return _json({"interaction": interaction, "resource": resource})
 
     async def _followup(self, request: web.Request, body: Any) -> web.Response:
         number = request.match_info.get("token", "").removeprefix("token-")
