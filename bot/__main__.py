@@ -23,6 +23,8 @@ from bot import __version__
 from bot.app import create_bot
 from bot.database.build import Built, build_database
 from bot.errors import PitboardError, SettingsError, UserError
+from bot.running import run as run_loop
+from bot.running import settle
 from bot.season import check_folder, claimed_twice, read_season, season_folders, shipped_data
 from bot.settings import Settings, read_settings
 from bot.state import State
@@ -111,7 +113,7 @@ def run(port: _Port = 0, no_browser: _NoBrowser = False) -> None:
         _try(settings, port=port, browser=not no_browser)
         return
     with _logging(settings.log_level):
-        asyncio.run(_until_stopped(_connect(settings, settings.discord_token.get_secret_value())))
+        run_loop(_until_stopped(_connect(settings, settings.discord_token.get_secret_value())))
 
 
 @app.command("try")
@@ -210,6 +212,8 @@ async def _connect(settings: Settings, token: str) -> None:
     await _build(settings)
     bot = create_bot(settings)
     try:
+        await bot.load()
+        settle()
         await bot.start(token)
     finally:
         await bot.close()

@@ -36,6 +36,9 @@ Interaction = discord.Interaction["Pitboard"]
 
 _WORD_KINDS: tuple[Kind, ...] = ("driver", "team", "round", "class", "circuit", "car", "season")
 _WORD_LENGTHS = range(2, 33)
+_ANSWERED_BY_THE_TREE = frozenset(
+    {discord.InteractionType.application_command, discord.InteractionType.autocomplete, discord.InteractionType.ping}
+)
 
 
 class Tree(app_commands.CommandTree["Pitboard"]):
@@ -105,7 +108,7 @@ class Pitboard(commands.Bot):
             log.warning("Could not register commands: %s", error)
             return
         self._mentions = mentions(registered)
-        self.replies.forget()  # /help mentions them
+        self.replies.finished.forget()  # /help mentions them
 
     async def close(self) -> None:
         await super().close()
@@ -154,13 +157,23 @@ class Pitboard(commands.Bot):
 
         Raises: UserError.
         """
+        question = self.question(command, texts, season, channel=channel)
+        return question, await self.answer_to(command, question)
+
+    def question(
+        self, command: str, texts: Mapping[str, str], season: str | None = None, *, channel: int | None = None
+    ) -> Question:
+        """What a command with option texts asks, as for `asked`. Raises: UserError."""
         if command not in self._look_ups:
             names = listed([f"/{name}" for name in sorted(self._look_ups)])
             raise BadCommand(f"There is no command {quoted(command)}. There are {names}.")
+        question = self._look_ups[command][1].question(self.archive, texts, season)
+        return question if channel is None else replace(question, scope=replace(question.scope, channel=channel))
+
+    async def answer_to(self, command: str, question: Question) -> Answer:
+        """The answer to a question of a command. Raises: UserError."""
         cog, look_up = self._look_ups[command]
-        question = look_up.question(self.archive, texts, season)
-        question = replace(question, scope=replace(question.scope, channel=channel))
-        return question, await look_up.answer(cog, question)
+        return await look_up.answer(cog, question)
 
     async def answer(self, command: str, texts: Mapping[str, str], *, season: str | None = None) -> Answer:
         """The answer to a command with option texts. Raises: UserError."""
@@ -219,6 +232,12 @@ class Pitboard(commands.Bot):
         """Register items whose presses discord.py hands to their own callback."""
         super().add_dynamic_items(*items)
         self._items += [item for item in items if item not in self._items]
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Tell whoever listens. Commands and autocomplete have their own callbacks: no task is made for them here."""
+        if event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE:
+            return
+        super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer presses and forms that nothing else answers: none is met with silence."""

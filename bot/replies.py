@@ -12,8 +12,7 @@ from bot.answers.words import plain, quoted
 from bot.archive import Scope
 from bot.buttons import Press
 from bot.errors import NotAllowed, Outdated
-from bot.finished import Finished
-from bot.kept import Kept
+from bot.finished import Finished, Shape
 from bot.options import PRIVATE, SEASON, Asked, PrivateOption
 from bot.selects import link_select
 from bot.state import Manner
@@ -28,10 +27,6 @@ _THREADS = {
 }
 _SHARED = re.compile(r"\nshared by <@\d+>\Z")
 _NOBODY = discord.AllowedMentions.none()
-# Pages of finished answers that are kept, all that a season has; each takes some 10 kB.
-_MOST_KEPT = 1500
-# Characters typed for an answer that is kept: longer than any name, shorter than a nuisance.
-_LONGEST_KEPT = 200
 
 Interaction = discord.Interaction["Pitboard"]
 
@@ -41,7 +36,7 @@ class Replies:
 
     def __init__(self, bot: "Pitboard") -> None:
         self._bot = bot
-        self._kept: Kept[tuple[str, tuple[tuple[str, str], ...], str | None], Finished] = Kept(_MOST_KEPT)
+        self.finished = Finished(bot)
 
     async def reply(
         self, interaction: Interaction, command: str, texts: Mapping[str, str], *, private: str | None = None
@@ -55,18 +50,16 @@ class Replies:
         if private and private.strip():
             asked = Asked(Scope(self._bot.archive, self._bot.archive.default_season), command, texts)
             alone = PrivateOption().parse(asked, PRIVATE, private) == "yes"
-        season, channel = self.default_season(manner), interaction.channel_id
-        finished = await self._finished(command, texts, season, channel)
         note = "" if texts.get(SEASON) else self._note(manner)
-        await self.send(interaction, finished, private=alone, note=note)
+        await self._send(interaction, Press(command, tuple(texts.items())), manner, private=alone, note=note)
 
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Answer a button: who asked first sees the message change, anyone else is answered privately.
 
         Raises: UserError.
         """
-        finished = await self._pressed(interaction, press)
-        await self.send(interaction, finished, press.page, private=True, edit=_asked_by_presser(interaction))
+        edit = _asked_by_presser(interaction)
+        await self._send(interaction, press, await self._pressed(interaction, press), private=True, edit=edit)
 
     async def shared(self, interaction: Interaction, press: Press) -> None:
         """Post an answer that the presser saw privately to the channel, in the presser's name and without a ping.
@@ -74,13 +67,12 @@ class Replies:
         Raises: NotAllowed where the presser could not write there themselves; Outdated.
         """
         _refuse_sharing(interaction)
-        finished = await self._pressed(interaction, press)
-        await self.send(interaction, finished, press.page, private=False, shared_by=interaction.user.id)
+        manner = await self._pressed(interaction, press)
+        await self._send(interaction, press, manner, private=False, shared_by=interaction.user.id)
 
     async def picked(self, interaction: Interaction, press: Press) -> None:
         """Answer what was picked from a list, beside the list, to whoever picked it alone. Raises: UserError."""
-        finished = await self._pressed(interaction, press)
-        await self.send(interaction, finished, press.page, private=True)
+        await self._send(interaction, press, await self._pressed(interaction, press), private=True)
 
     async def scope(self, interaction: Interaction) -> Scope:
         """The season that this person's questions are about here where none is named."""
@@ -103,11 +95,11 @@ class Replies:
             **extra,
         )
 
-    async def send(
+    async def _send(
         self,
         interaction: Interaction,
-        finished: Finished,
-        page: int = 1,
+        press: Press,
+        manner: Manner,
         *,
         private: bool,
         edit: bool = False,
@@ -116,9 +108,8 @@ class Replies:
     ) -> None:
         """Send an answer, or with `edit` put it in the place of the message whose button was pressed.
 
-        `note` is said in small print under the sentence.
+        `note` is said in small print under the sentence. Raises: UserError.
         """
-        manner = self._bot.state.manner(interaction.guild_id, interaction.user.id)
         below = f"\n-# {note}" if note else ""
         message = interaction.message
         if shared_by is not None:
@@ -127,9 +118,11 @@ class Replies:
             below += line[0]
         if edit and message is not None:
             private = message.flags.ephemeral
-        made = finished.made(page, spoilers=manner.spoilers, share=private and _shareable(interaction))
-        content = made.sentence[: CONTENT - len(below)] + below
-        extra: dict[str, Any] = {"embed": made.embed, "view": made.view, "allowed_mentions": _NOBODY}
+        shape = Shape(press.page, manner.spoilers, private and _shareable(interaction))
+        season, channel = self.default_season(manner), interaction.channel_id
+        finished = await self.finished.message(press.command, press.texts, season, shape, channel=channel)
+        content = finished.sentence[: CONTENT - len(below)] + below
+        extra: dict[str, Any] = {"embed": finished.embed, "view": finished.view, "allowed_mentions": _NOBODY}
         if edit:
             await interaction.response.edit_message(content=content, **extra)
         else:
@@ -144,31 +137,11 @@ class Replies:
         """The season that settings choose, where it is held; None: Pitboard's own default."""
         return next((season for season in manner.seasons if season in self._bot.archive.seasons), None)
 
-    def forget(self) -> None:
-        """Keep no finished answer: what they say may have changed."""
-        self._kept.clear()
-
-    async def _finished(
-        self, command: str, texts: Mapping[str, str], season: str | None, channel: int | None
-    ) -> Finished:
-        """The answer to a command with option texts, kept where it will be the same the next time. Raises: UserError.
-
-        What decides it is in the key; who asks, and where, is not, and decides nothing but how it is sent.
-        """
-        asked = command, tuple(texts.items()), season
-        finished = self._kept.find(asked)
-        if finished is None:
-            finished = Finished(command, *await self._bot.asked(command, texts, season, channel=channel))
-            if self._bot.is_same_again(command) and sum(map(len, texts.values())) <= _LONGEST_KEPT:
-                self._kept.keep(asked, finished, weight=len(finished.answer.embeds))
-        return finished
-
-    async def _pressed(self, interaction: Interaction, press: Press) -> Finished:
+    async def _pressed(self, interaction: Interaction, press: Press) -> Manner:
+        """How a presser is answered. Raises: Outdated."""
         if not self._bot.is_look_up(press.command):
             raise Outdated(f"That button asks for {quoted(press.command)}, which is no longer a command.")
-        manner = await self.manner(interaction)
-        season, channel = self.default_season(manner), interaction.channel_id
-        return await self._finished(press.command, dict(press.texts), season, channel)
+        return await self.manner(interaction)
 
     def _note(self, manner: Manner) -> str:
         """What to say where the season that was set is no longer held; nothing else."""

@@ -24,7 +24,7 @@ from benchmarks.loopback.floor import Floor
 from benchmarks.loopback.stand_in import Session, StandIn
 from benchmarks.loopback.wiring import pointed_at
 from bot.app import create_bot
-from bot.loop import event_loop
+from bot.running import run, settle
 from bot.settings import Settings
 
 Kind = Literal["floor", "pitboard"]
@@ -83,7 +83,9 @@ async def _run(kind: Kind, address: str, token: str, folder: Path) -> None:
         constants = json.loads((folder / CONSTANTS).read_text(encoding="utf-8"))
         bot = Floor(constants["messages"], constants["choices"])
     else:
-        bot = create_bot(Settings(state_dir=folder))
+        bot = pitboard = create_bot(Settings(state_dir=folder))
+        await pitboard.load()
+    settle()
     with pointed_at(address):
         task = asyncio.ensure_future(bot.start(token))
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
@@ -100,8 +102,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
-    with asyncio.Runner(loop_factory=event_loop()) as runner:
-        runner.run(_run(arguments.kind, arguments.address, arguments.token, arguments.folder))
+    run(_run(arguments.kind, arguments.address, arguments.token, arguments.folder))
 
 
 if __name__ == "__main__":

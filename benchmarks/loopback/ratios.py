@@ -31,6 +31,7 @@ from bot.settings import Settings
 
 IN_FLIGHT = 64
 _MIX = 500
+_BATCH = 5000
 _SEED = 2003
 REPEATED: tuple[tuple[str, dict[str, str]], ...] = (
     ("winner", {"round": "6", "class": "GT"}),
@@ -74,8 +75,8 @@ def distinct(archive: Archive) -> Iterator[Payload]:
         ("winner", "results", "qualifying"), itertools.product(rounds, classes)
     ):
         yield payloads.slash(command, round=round_, **({"class": class_} if class_ else {}))
-    for class_, after, kind in itertools.product(classes, ("", *rounds), ("teams", "drivers", "manufacturers")):
-        options = {"class": class_, "after": after, "championship": kind}
+    for class_, after, by_round in itertools.product(classes, ("", *rounds), ("", "yes")):
+        options = {"class": class_, "after": after, "by_round": by_round}
         yield payloads.slash("standings", **{name: text for name, text in options.items() if text})
     for command, option, among in (
         ("driver", "name", "driver"),
@@ -271,9 +272,9 @@ async def memory(
     step = max(1, answers // 4)
     for done in range(0, answers + 1, step):
         if done:
-            several = itertools.islice(itertools.cycle(asked), step)
-            for batch in iter(lambda: list(itertools.islice(several, 5000)), []):
-                await load(stand_in, pitboard.session, batch, IN_FLIGHT)
+            for batch in range(0, step, _BATCH):
+                sent = itertools.islice(itertools.cycle(asked), min(_BATCH, step - batch))
+                await load(stand_in, pitboard.session, list(sent), IN_FLIGHT)
         resident = pitboard.resident_bytes()
         if resident is None:
             console.print("Memory is read from /proc, which this system does not have.")
