@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Any
@@ -20,8 +20,9 @@ from bot.database.build import build_database
 from bot.desk import Desk
 from bot.endings import Ending, end
 from bot.errors import BadCommand, Outdated
+from bot.kept import Kept
 from bot.lines import split_line
-from bot.names import Choice, Kind, fold
+from bot.names import Kind, fold
 from bot.options import Option, SeasonOption, scope_of
 from bot.registry import differ, mentions
 from bot.replies import Replies
@@ -36,6 +37,10 @@ Interaction = discord.Interaction["Pitboard"]
 
 _WORD_KINDS: tuple[Kind, ...] = ("driver", "team", "round", "class", "circuit", "car", "season")
 _WORD_LENGTHS = range(2, 33)
+_Typed = tuple[Option, tuple[tuple[str, str], ...], str, str | None]
+# Choices that are kept, some 200 bytes each, and the longest texts that they are kept for.
+_MOST_OFFERED = 20_000
+_LONGEST_OFFERED = 60
 _ANSWERED_BY_THE_TREE = frozenset(
     {discord.InteractionType.application_command, discord.InteractionType.autocomplete, discord.InteractionType.ping}
 )
@@ -66,6 +71,7 @@ class Pitboard(commands.Bot):
         self._mentions: Mapping[str, str] = {}
         self._opened: Archive | None = None
         self._items: list[type[discord.ui.DynamicItem[Any]]] = []
+        self._offers: Kept[_Typed, list[app_commands.Choice[str]]] = Kept(_MOST_OFFERED)
         self.state = State(settings.state_db)
         self.replies = Replies(self)
         self.reports = Reports(self)
@@ -217,16 +223,30 @@ class Pitboard(commands.Bot):
 
     async def offer(self, interaction: Interaction, option: Option, typed: str) -> list[app_commands.Choice[str]]:
         """Choices for an option being typed; none where something goes wrong, which reaches the log."""
-        choices: Sequence[Choice] = ()
+        choices: list[app_commands.Choice[str]] = []
         async with self.ending(interaction):
             texts = {name: str(value) for name, value in interaction.namespace if value}
+            season = self.replies.default_season(self.state.manner(interaction.guild_id, interaction.user.id))
+            choices += self.offered(option, texts, typed, season)
+        return choices
+
+    def offered(
+        self, option: Option, texts: Mapping[str, str], typed: str, season: str | None = None
+    ) -> list[app_commands.Choice[str]]:
+        """Choices for what has been typed so far, kept for the next who types it. Raises: UserError.
+
+        `texts` are those of all options; `season` is the default one; None: Pitboard's own.
+        """
+        asked = option, tuple(texts.items()), typed, season
+        choices = self._offers.find(asked)
+        if choices is None:
             # A season still being typed, or one that is not held, has nothing to offer but seasons.
-            typing_season = isinstance(option, SeasonOption)
-            manner = self.state.manner(interaction.guild_id, interaction.user.id)
-            season = self.replies.default_season(manner)
-            scope = scope_of(self.archive, "", {} if typing_season else texts, season)
-            choices = option.offer(scope, texts, typed)
-        return [app_commands.Choice(name=choice.label, value=choice.value) for choice in choices]
+            scope = scope_of(self.archive, "", {} if isinstance(option, SeasonOption) else texts, season)
+            found = option.offer(scope, texts, typed)
+            choices = [app_commands.Choice(name=choice.label, value=choice.value) for choice in found]
+            if len(typed) + sum(map(len, texts.values())) <= _LONGEST_OFFERED:
+                self._offers.keep(asked, choices, 1 + len(choices))
+        return choices
 
     def add_dynamic_items(self, *items: type[discord.ui.DynamicItem[discord.ui.Item[Any]]]) -> None:
         """Register items whose presses discord.py hands to their own callback."""

@@ -1,9 +1,10 @@
-"""The floor: a discord.py bot whose commands reply with a constant. What no answer can be quicker than.
+"""The floor: a discord.py bot whose only command replies with a constant. What no answer can be quicker than.
 
-The constant is a message of ours, word for word, made once: the same sentence, embed and buttons each time.
+The constants are messages of ours, word for word, made once when it starts; an option says which is wanted. So both
+bots send the same bytes, and the only difference is what it takes to know them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -12,11 +13,13 @@ from discord.ext import commands
 
 from benchmarks.loopback.payloads import Payload
 
+COMMAND, OPTION = "constant", "which"
+
 
 class Floor(commands.Bot):
-    """Replies to each command with a message, the data of a callback, and offers `choices` under its option."""
+    """Replies to `/constant which:N` with the N-th message, the data of a callback; offers choices likewise."""
 
-    def __init__(self, messages: Mapping[str, Payload], choices: Sequence[Payload]) -> None:
+    def __init__(self, messages: Sequence[Payload], choices: Sequence[Sequence[Payload]]) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -24,28 +27,33 @@ class Floor(commands.Bot):
             allowed_mentions=discord.AllowedMentions.none(),
         )
         self._messages = messages
-        self._choices = [app_commands.Choice(name=choice["name"], value=choice["value"]) for choice in choices]
+        self._choices = {
+            str(number): [app_commands.Choice(name=choice["name"], value=choice["value"]) for choice in several]
+            for number, several in enumerate(choices)
+        }
 
     async def setup_hook(self) -> None:
-        for name, message in self._messages.items():
-            self.tree.add_command(self._command(name, message))
+        made = {
+            str(number): (
+                message["content"],
+                discord.Embed.from_dict(message["embeds"][0]),
+                _view(message.get("components", [])),
+            )
+            for number, message in enumerate(self._messages)
+        }
 
-    def _command(self, name: str, message: Payload) -> app_commands.Command[Any, ..., None]:
-        content = message["content"]
-        embed = discord.Embed.from_dict(message["embeds"][0])
-        view = _view(message.get("components", []))
-
-        async def constant(interaction: discord.Interaction[Any], text: str = "") -> None:
+        async def constant(interaction: discord.Interaction[Any], which: str) -> None:
+            content, embed, view = made[which]
             await interaction.response.send_message(content, embed=embed, view=view)
 
         async def offered(interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-            return self._choices
+            return self._choices[typed]
 
         command: app_commands.Command[Any, ..., None] = app_commands.Command(
-            name=name, description="The same words every time", callback=constant
+            name=COMMAND, description="The same words every time", callback=constant
         )
-        command.autocomplete("text")(offered)
-        return command
+        command.autocomplete(OPTION)(offered)
+        self.tree.add_command(command)
 
 
 def _view(rows: list[Payload]) -> discord.ui.View:

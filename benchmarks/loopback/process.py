@@ -16,16 +16,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import discord
 
 from benchmarks.loopback.floor import Floor
-from benchmarks.loopback.stand_in import Session, StandIn
 from benchmarks.loopback.wiring import pointed_at
 from bot.app import create_bot
 from bot.running import run, settle
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    # A bot's process has no server in it.
+    from benchmarks.loopback.stand_in import Session, StandIn
 
 Kind = Literal["floor", "pitboard"]
 CONSTANTS = "floor.json"
@@ -37,7 +40,7 @@ class BotProcess:
     """A bot's process and its session. `start_seconds` from its beginning until it was in reach of interactions."""
 
     process: asyncio.subprocess.Process
-    session: Session
+    session: "Session"
     start_seconds: float
 
     def resident_bytes(self) -> int | None:
@@ -58,7 +61,7 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def bot_process(stand_in: StandIn, kind: Kind, token: str, folder: Path) -> AsyncIterator[BotProcess]:
+async def bot_process(stand_in: "StandIn", kind: Kind, token: str, folder: Path) -> AsyncIterator[BotProcess]:
     """Start a bot, wait until it is connected, and stop it at the end.
 
     Raises: TimeoutError where it does not connect.

@@ -4,13 +4,13 @@ Every ratio is the median over pairs of runs taken in turns, with the middle hal
 is measured like Pitboard is: how far two equal bots differ is how far a ratio can be believed.
 """
 
-import asyncio
+import argparse
 import itertools
 import json
 import random
 import statistics
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.loopback import payloads
+from benchmarks.loopback.floor import COMMAND, OPTION
 from benchmarks.loopback.load import Load, load
 from benchmarks.loopback.payloads import Payload
 from benchmarks.loopback.process import CONSTANTS, BotProcess, bot_process
@@ -27,11 +28,13 @@ from bot.app import create_bot
 from bot.archive import Archive
 from bot.client import Pitboard
 from bot.errors import UserError
+from bot.running import run as run_loop
 from bot.settings import Settings
 
 IN_FLIGHT = 64
 _MIX = 500
 _BATCH = 5000
+_REPEATED, _ONE_BY_ONE = 1000, 200
 _SEED = 2003
 REPEATED: tuple[tuple[str, dict[str, str]], ...] = (
     ("winner", {"round": "6", "class": "GT"}),
@@ -75,14 +78,24 @@ def distinct(archive: Archive) -> Iterator[Payload]:
         ("winner", "results", "qualifying"), itertools.product(rounds, classes)
     ):
         yield payloads.slash(command, round=round_, **({"class": class_} if class_ else {}))
-    for class_, after, by_round in itertools.product(classes, ("", *rounds), ("", "yes")):
-        options = {"class": class_, "after": after, "by_round": by_round}
+    tables = [
+        *itertools.product(classes, ("", *rounds), ("",), ("", "yes")),
+        *itertools.product(classes, ("",), ("teams", "drivers", "manufacturers"), ("", "yes")),
+    ]
+    for class_, after, kind, by_round in tables:
+        options = {"class": class_, "after": after, "championship": kind, "by_round": by_round}
         yield payloads.slash("standings", **{name: text for name, text in options.items() if text})
+    for by, class_ in itertools.product(("driver", "team", "car", "chassis", "engine"), classes):
+        yield payloads.slash("wins", **{"by": by, **({"class": class_} if class_ else {})})
     for command, option, among in (
         ("driver", "name", "driver"),
         ("team", "name", "team"),
         ("car", "number", "car"),
         ("circuit", "name", "circuit"),
+        ("round", "round", "round"),
+        ("class", "name", "class"),
+        ("points", "class", "class"),
+        ("points", "round", "round"),
     ):
         for target in names.targets(season, among):  # type: ignore[arg-type]
             yield payloads.slash(command, **{option: target})
@@ -173,18 +186,18 @@ def typed(count: int) -> list[Payload]:
     return list(itertools.islice(keystrokes, count))
 
 
-def constant(command: str, count: int) -> list[Payload]:
-    """So many asks for a constant of the floor."""
-    return [payloads.slash(command)] * count
+def constants(numbers: Iterable[int]) -> list[Payload]:
+    """Asks for constants of the floor."""
+    return [payloads.slash(COMMAND, **{OPTION: str(number)}) for number in numbers]
 
 
-async def constants(stand_in: StandIn, pitboard: BotProcess, asked: Sequence[Payload]) -> Payload:
-    """Of our own answers the one of middling size: what the floor then says every time."""
+async def said(stand_in: StandIn, pitboard: BotProcess, asked: Sequence[Payload]) -> list[Payload]:
+    """Our own answers: what the floor then says every time."""
     bodies: list[Payload] = []
     for payload in asked:
         exchange = await stand_in.begin(payloads.renewed(payload), pitboard.session)
         bodies.append(exchange.body["data"])
-    return sorted(bodies, key=lambda body: len(json.dumps(body)))[len(bodies) // 2]
+    return bodies
 
 
 async def compare(console: Console, *, pairs: int, answers: int) -> None:
@@ -212,38 +225,43 @@ async def compare(console: Console, *, pairs: int, answers: int) -> None:
             await bot.close()
         stand_in = await stack.enter_async_context(StandIn(quiet=True))
         async with bot_process(stand_in, "pitboard", "first", ours) as first:
-            keystroke = await stand_in.begin(typed(1)[0], first.session)
-            said = {
-                "messages": {
-                    "repeated": await constants(stand_in, first, repeated(len(REPEATED))),
-                    "mix": await constants(stand_in, first, asked),
-                },
-                "choices": keystroke.body["data"]["choices"],
-            }
-        (floors / CONSTANTS).write_text(json.dumps(said), encoding="utf-8")
+            choices = [body["choices"] for body in await said(stand_in, first, typed(len(TYPED)))]
+            messages = await said(stand_in, first, [*asked, *repeated(len(REPEATED))])
+        constant = {"messages": messages, "choices": choices}
+        (floors / CONSTANTS).write_text(json.dumps(constant), encoding="utf-8")
+        floor_mix = constants(range(len(asked)))
+        floor_repeated = constants(itertools.islice(itertools.cycle(range(len(asked), len(messages))), _REPEATED))
         floor = await stack.enter_async_context(bot_process(stand_in, "floor", "floor", floors))
         again = await stack.enter_async_context(bot_process(stand_in, "floor", "floor again", floors))
         pitboard = await stack.enter_async_context(bot_process(stand_in, "pitboard", "pitboard", ours))
         for one, warm in (
-            (floor, constant("repeated", 2000)),
-            (again, constant("repeated", 2000)),
-            (pitboard, repeated(2000)),
+            (floor, floor_repeated),
+            (again, floor_repeated),
+            (pitboard, repeated(_REPEATED)),
         ):
             await load(stand_in, one.session, warm, IN_FLIGHT)
 
-        async def measured(name: str, target: str, one: BotProcess, sent: list[Payload], in_flight: int) -> None:
-            beside = typed_floor(len(sent)) if sent[0]["type"] == 4 else constant("repeated", len(sent))
+        async def measured(
+            name: str, target: str, ours: tuple[BotProcess, list[Payload]], beside: list[Payload], in_flight: int
+        ) -> None:
             found = [
-                await pair(stand_in, (one, sent), (floor, beside), in_flight=in_flight, turned=bool(number % 2))
+                await pair(stand_in, ours, (floor, beside), in_flight=in_flight, turned=bool(number % 2))
                 for number in range(pairs)
             ]
             row(table, name, found, target)
 
-        await measured("a second floor, 64 in flight", "", again, constant("repeated", 1000), IN_FLIGHT)
-        await measured("a second floor, one at a time", "", again, constant("repeated", 200), 1)
-        await measured("repeated look-ups, 64 in flight", "≥ 0.95", pitboard, repeated(1000), IN_FLIGHT)
-        await measured("repeated look-ups, one at a time", "median ≤ 1.1", pitboard, repeated(200), 1)
-        await measured("autocomplete, 64 in flight", "≥ 0.9", pitboard, typed(1000), IN_FLIGHT)
+        one_by_one = floor_repeated[:_ONE_BY_ONE]
+        await measured("a second floor, 64 in flight", "", (again, floor_repeated), floor_repeated, IN_FLIGHT)
+        await measured("a second floor, one at a time", "", (again, one_by_one), one_by_one, 1)
+        await measured(
+            "repeated look-ups, 64 in flight", "≥ 0.95", (pitboard, repeated(_REPEATED)), floor_repeated, IN_FLIGHT
+        )
+        await measured(
+            "repeated look-ups, one at a time", "median ≤ 1.1", (pitboard, repeated(_ONE_BY_ONE)), one_by_one, 1
+        )
+        await measured(
+            "autocomplete, 64 in flight", "≥ 0.9", (pitboard, typed(_REPEATED)), typed_floor(_REPEATED), IN_FLIGHT
+        )
         fresh = []
         starts = []
         for number in range(pairs):
@@ -251,17 +269,20 @@ async def compare(console: Console, *, pairs: int, answers: int) -> None:
             async with bot_process(stand_in, "pitboard", f"fresh {number}", ours) as new:
                 starts.append(new.start_seconds)
                 await load(stand_in, new.session, [payloads.slash("help")] * 500, IN_FLIGHT)
-                beside = (floor, constant("mix", len(asked)))
-                fresh.append(await pair(stand_in, (new, asked), beside, in_flight=IN_FLIGHT, turned=bool(number % 2)))
+                beside, turned = (floor, floor_mix), bool(number % 2)
+                fresh.append(await pair(stand_in, (new, asked), beside, in_flight=IN_FLIGHT, turned=turned))
         row(table, f"{len(asked)} distinct, nothing kept yet", fresh, "≥ 0.8")
         console.print(table)
         console.print(f"Start until in reach of interactions, warm: {statistics.median(starts):.2f} s (target 1.5).")
         await memory(console, stand_in, pitboard, asked, answers)
+        if (resident := floor.resident_bytes()) is not None:
+            console.print(f"The floor itself: {resident / 1e6:.1f} MB.")
 
 
 def typed_floor(count: int) -> list[Payload]:
     """So many keystrokes for the floor."""
-    return [payloads.autocomplete("repeated", "text", "")] * count
+    keystrokes = itertools.cycle(payloads.autocomplete(COMMAND, OPTION, str(number)) for number in range(len(TYPED)))
+    return list(itertools.islice(keystrokes, count))
 
 
 async def memory(
@@ -283,10 +304,12 @@ async def memory(
 
 
 def main() -> None:
-    """Run the comparison alone."""
-    import sys
-
-    asyncio.run(compare(Console(width=160), pairs=int(sys.argv[1]), answers=int(sys.argv[2])))
+    """Run the comparison."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=12, help="pairs taken of each")
+    parser.add_argument("--answers", type=int, default=200_000, help="answers over which memory is read")
+    arguments = parser.parse_args()
+    run_loop(compare(Console(), pairs=arguments.pairs, answers=arguments.answers))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ dispatched while a bot was away reaches it when it is back, if its session can b
 
 import asyncio
 import itertools
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -155,8 +156,8 @@ class StandIn:
 
     def begin(self, payload: Payload, session: Session) -> asyncio.Future[Exchange]:
         """Send an interaction; the future is done when it has been answered."""
-        loop = asyncio.get_running_loop()
-        pending = _Pending(payload, loop.time(), loop.create_future())
+        future = asyncio.get_running_loop().create_future()
+        pending = _Pending(payload, time.perf_counter(), future)
         self._pending[payload["id"]] = pending
         self.dispatch(session, "INTERACTION_CREATE", payload)
         return pending.answer
@@ -352,7 +353,7 @@ class StandIn:
         if not self._quiet:
             self._answered[number] = pending.payload
         if not pending.answer.done():
-            seconds = asyncio.get_running_loop().time() - pending.since
+            seconds = time.perf_counter() - pending.since
             pending.answer.set_result(Exchange(body, seconds, made))
         interaction, resource = {"id": number, "type": pending.payload["type"]}, {"type": kind}
         if made is not None:
