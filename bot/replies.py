@@ -26,7 +26,6 @@ _THREADS = {
     discord.ChannelType.news_thread,
 }
 _SHARED = re.compile(r"\nshared by <@\d+>\Z")
-_NOBODY = discord.AllowedMentions.none()
 
 Interaction = discord.Interaction["Pitboard"]
 
@@ -122,11 +121,13 @@ class Replies:
         season, channel = self.default_season(manner), interaction.channel_id
         finished = await self.finished.message(press.command, press.texts, season, shape, channel=channel)
         content = finished.sentence[: CONTENT - len(below)] + below
-        extra: dict[str, Any] = {"embed": finished.embed, "view": finished.view, "allowed_mentions": _NOBODY}
+        # Mentions are off for all that the client sends.
         if edit:
-            await interaction.response.edit_message(content=content, **extra)
+            await interaction.response.edit_message(content=content, embed=finished.embed, view=finished.view)
         else:
-            await interaction.response.send_message(content, ephemeral=private, **extra)
+            await interaction.response.send_message(
+                content, embed=finished.embed, view=finished.view, ephemeral=private
+            )
 
     async def manner(self, interaction: Interaction) -> Manner:
         """How this person is answered here; settings that another process changed are seen."""
@@ -135,6 +136,8 @@ class Replies:
 
     def default_season(self, manner: Manner) -> str | None:
         """The season that settings choose, where it is held; None: Pitboard's own default."""
+        if not manner.seasons:
+            return None
         return next((season for season in manner.seasons if season in self._bot.archive.seasons), None)
 
     async def _pressed(self, interaction: Interaction, press: Press) -> Manner:
