@@ -11,6 +11,7 @@ from bot.answers.spoilers import spoilered
 from bot.answers.words import plain, quoted
 from bot.archive import Scope
 from bot.buttons import Press
+from bot.delivery import deliver
 from bot.errors import NotAllowed, Outdated
 from bot.finished import Finished, Shape
 from bot.options import PRIVATE, SEASON, Asked, PrivateOption
@@ -122,12 +123,12 @@ class Replies:
         finished = await self.finished.message(press.command, press.texts, season, shape, channel=channel)
         content = finished.sentence[: CONTENT - len(below)] + below
         # Mentions are off for all that the client sends.
+        parts = {"embed": finished.embed, "view": finished.view}
+        response: Any = interaction.response
         if edit:
-            await interaction.response.edit_message(content=content, embed=finished.embed, view=finished.view)
+            await deliver(lambda: response.edit_message(content=content, **parts))
         else:
-            await interaction.response.send_message(
-                content, embed=finished.embed, view=finished.view, ephemeral=private
-            )
+            await deliver(lambda: response.send_message(content, ephemeral=private, **parts))
 
     async def manner(self, interaction: Interaction) -> Manner:
         """How this person is answered here; settings that another process changed are seen."""

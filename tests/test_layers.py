@@ -105,6 +105,7 @@ DISCORD_SIDE = (
     "bot.finished",
     "bot.replies",
     "bot.reports",
+    "bot.delivery",
     "bot.desk",
     "bot.endings",
     "bot.registry",
