@@ -3,11 +3,11 @@
 import asyncio
 import statistics
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from benchmarks.loopback.payloads import Payload, renewed
-from benchmarks.loopback.stand_in import Session, StandIn
+from benchmarks.loopback.stand_in import Exchange, Session, StandIn
 
 # Long past what Discord waits: a machine may be busy, but a bot that is silent ends the run.
 _PATIENCE_SECONDS = 60.0
@@ -30,8 +30,14 @@ class Load:
         return statistics.median(self.latencies)
 
 
-async def load(stand_in: StandIn, session: Session, payloads: Iterable[Payload], in_flight: int) -> Load:
-    """Send every payload, each under an id of its own, and wait for all answers.
+async def load(
+    stand_in: StandIn,
+    session: Session,
+    payloads: Iterable[Payload],
+    in_flight: int,
+    look: Callable[[Exchange], None] | None = None,
+) -> Load:
+    """Send every payload, each under an id of its own, and wait for all answers; `look` sees each.
 
     Raises: TimeoutError where one is not answered.
     """
@@ -40,7 +46,10 @@ async def load(stand_in: StandIn, session: Session, payloads: Iterable[Payload],
 
     async def fan() -> None:
         for payload in waiting:
-            latencies.append((await stand_in.begin(payload, session)).seconds)
+            exchange = await stand_in.begin(payload, session)
+            latencies.append(exchange.seconds)
+            if look is not None:
+                look(exchange)
 
     start = time.perf_counter()
     async with asyncio.timeout(_PATIENCE_SECONDS + len(latencies)), asyncio.TaskGroup() as fans:

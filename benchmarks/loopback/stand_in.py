@@ -83,6 +83,8 @@ class StandIn:
         self.requests: list[Request] = []
         self.sessions: dict[str, Session] = {}
         self.identifies = 0
+        self.edited: dict[str, Any] = {}
+        """What answers that were begun with “thinking…” said in the end, by the id of their interaction."""
         self.commands: list[Payload] = []
         self._quiet = quiet
         self._pending: dict[str, _Pending] = {}
@@ -363,6 +365,8 @@ class StandIn:
 
     async def _followup(self, request: web.Request, body: Any) -> web.Response:
         number = request.match_info.get("token", "").removeprefix("token-")
+        if request.method == "PATCH":
+            self.edited[number] = body
         of = self._answered.get(number) or payloads.slash("about")
         return _json(payloads.message(body or {}, of=of))
 
