@@ -34,6 +34,8 @@ from bot.settings import Settings
 IN_FLIGHT = 64
 _MIX = 500
 _BATCH = 5000
+# The table is of no use folded.
+_WIDTH = 140
 _REPEATED, _ONE_BY_ONE = 1000, 200
 _SEED = 2003
 REPEATED: tuple[tuple[str, dict[str, str]], ...] = (
@@ -309,7 +311,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=12, help="pairs taken of each")
     parser.add_argument("--answers", type=int, default=200_000, help="answers over which memory is read")
     arguments = parser.parse_args()
-    run_loop(compare(Console(), pairs=arguments.pairs, answers=arguments.answers))
+    run_loop(compare(Console(width=_WIDTH), pairs=arguments.pairs, answers=arguments.answers))
 
 
 if __name__ == "__main__":
