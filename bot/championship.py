@@ -5,8 +5,8 @@ can be checked against itself. A place that was itself reasoned out from points 
 and must be left out by the caller, or the check would be circular.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,11 +17,13 @@ class Finish:
 
     `scorers` are those who score for it: a team, the drivers of the crew, a manufacturer. Empty: not known.
     `share` is the part of the overall winner's laps that the car covered, None where that is not known.
+    `worth` is the part of the scale's points that each of the scorers gets: 1/2 where two drivers split them.
     """
 
     place: int
     scorers: frozenset[str]
     share: Fraction | None = None
+    worth: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def best_car_scores(
         if finish is None or not finish.scorers:
             everything_known = False
             continue
-        pays = scale[place - 1] if place <= len(scale) else Fraction(0)
+        pays = _pays(scale, finish)
         if minimum_share is not None and finish.share is not None and finish.share < minimum_share:
             pays = Fraction(0)
         for scorer in finish.scorers:
@@ -63,11 +65,61 @@ def all_car_scores(finishes: Iterable[Finish], scale: Sequence[Fraction], *, com
     total: defaultdict[str, Fraction] = defaultdict(Fraction)
     best: dict[str, int] = {}
     for finish in sorted(finishes, key=lambda finish: finish.place):
-        pays = scale[finish.place - 1] if finish.place <= len(scale) else Fraction(0)
+        pays = _pays(scale, finish)
         for scorer in finish.scorers:
             total[scorer] += pays
             best.setdefault(scorer, finish.place)
     return {scorer: Score(points, best[scorer], complete) for scorer, points in total.items()}
+
+
+def _pays(scale: Sequence[Fraction], finish: Finish) -> Fraction:
+    return scale[finish.place - 1] * finish.worth if finish.place <= len(scale) else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a season of which the `best` scores count. `rounds` None: all rounds."""
+
+    best: int
+    rounds: frozenset[str] | None = None
+
+    def holds(self, round_: str) -> bool:
+        """Whether a round is of this part."""
+        return self.rounds is None or round_ in self.rounds
+
+
+def dropped_scores(points: Mapping[str, Fraction], parts: Sequence[Part]) -> frozenset[str]:
+    """Codes of the rounds whose points do not count, out of points by round in calendar order.
+
+    Where no part is given every score counts. Of equal scores the later one is dropped: that decides no total.
+    A round that is of no part counts.
+    """
+    dropped: set[str] = set()
+    for part in parts:
+        scored = [round_ for round_, value in points.items() if value and part.holds(round_)]
+        best_first = sorted(scored, key=lambda round_: -points[round_])
+        dropped.update(best_first[part.best :])
+    return frozenset(dropped)
+
+
+def counted_points(points: Mapping[str, Fraction], parts: Sequence[Part]) -> Fraction:
+    """What of the points by round counts."""
+    dropped = dropped_scores(points, parts)
+    return sum((value for round_, value in points.items() if round_ not in dropped), Fraction(0))
+
+
+def countback(places: Iterable[int], deepest: int) -> tuple[int, ...]:
+    """A key that sorts equal points: most first places come first, then most second ones, as far as `deepest`."""
+    taken = Counter(places)
+    return tuple(-taken[place] for place in range(1, deepest + 1))
+
+
+def in_units(points: Fraction, denominator: int) -> Fraction:
+    """Points rounded to whole multiples of 1/denominator, as a table of that unit publishes them; halves go up.
+
+    Only what was split is ever uneven: a seventh of a point is published as 0.14.
+    """
+    return Fraction((points * denominator * 2 + 1) // 2, denominator)
 
 
 def alternatives(known: Fraction, groups: Collection[tuple[Fraction, int, int]]) -> tuple[Fraction, ...]:

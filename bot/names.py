@@ -21,7 +21,18 @@ from rapidfuzz.distance import OSA
 from bot.queries.words import Word
 
 Kind = Literal[
-    "season", "round", "class", "circuit", "driver", "team", "car", "chassis", "engine", "manufacturer", "tyre"
+    "series",
+    "season",
+    "round",
+    "class",
+    "circuit",
+    "driver",
+    "team",
+    "car",
+    "chassis",
+    "engine",
+    "manufacturer",
+    "tyre",
 ]
 Outcome = Literal["match", "several", "near", "none"]
 
@@ -183,7 +194,7 @@ class Names:
         self._shelves: defaultdict[tuple[str, str], _Shelf] = defaultdict(_Shelf)
         ordered = sorted(words, key=lambda word: -weights.get((word.season, word.kind, word.target), 0))
         for word in sorted(ordered, key=lambda word: not word.name):
-            season = "" if word.kind == "season" else word.season
+            season = self._season(word.season, word.kind)
             label = labels.get((word.season, word.kind, word.target))
             self._shelves[season, word.kind].add(word.target, word.alias, label)
         for shelf in self._shelves.values():
@@ -233,8 +244,8 @@ class Names:
         return [Choice(shelf.labels[target][:LONGEST], target) for target in itertools.islice(kept, limit)]
 
     @staticmethod
-    def _season(season: str, kind: Kind) -> str:
-        return "" if kind == "season" else season
+    def _season(season: str, kind: str) -> str:
+        return "" if kind in {"season", "series"} else season
 
     @staticmethod
     def _certain(shelf: _Shelf, kind: Kind, text: str, query: str) -> Iterable[Collection[str]]:

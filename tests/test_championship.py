@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.tables import Line, lines_after
-from bot.championship import Finish, Score, all_car_scores, alternatives, best_car_scores
+from bot.championship import (
+    Finish,
+    Part,
+    Score,
+    all_car_scores,
+    alternatives,
+    best_car_scores,
+    counted_points,
+    dropped_scores,
+    in_units,
+)
 from bot.database.build import build_database
 from bot.database.open import open_season_db
 from bot.queries import standings as queries
@@ -251,3 +261,43 @@ def test_a_round_without_a_scale_pays_nothing() -> None:
     mexico = next(round_ for round_ in SEASON.file.rounds if round_.cancelled)
 
     assert all(round_scores(SEASON, title, mexico) == {} for title in SEASON.file.championships)
+
+
+# Dropped scores, split seasons, shared drives.
+
+
+SEVEN = {f"r{number}": Fraction(points) for number, points in enumerate((9, 6, 6, 0, 4, 3, 2), start=1)}
+
+
+def test_only_the_best_scores_count_and_of_equal_ones_the_later_is_dropped() -> None:
+    assert dropped_scores(SEVEN, [Part(2)]) == {"r3", "r5", "r6", "r7"}
+    assert counted_points(SEVEN, [Part(2)]) == 15
+
+
+def test_each_part_of_a_split_season_drops_its_own() -> None:
+    first, second = frozenset({"r1", "r2", "r3", "r4"}), frozenset({"r5", "r6", "r7"})
+
+    assert dropped_scores(SEVEN, [Part(2, first), Part(1, second)]) == {"r3", "r6", "r7"}
+    assert counted_points(SEVEN, [Part(2, first)]) == 15 + 9, "rounds of no part count"
+
+
+def test_every_score_counts_where_no_part_is_given() -> None:
+    assert counted_points(SEVEN, []) == 30
+    assert dropped_scores(SEVEN, []) == frozenset()
+
+
+@given(
+    st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.integers(0, 50).map(Fraction)),
+    st.integers(1, 8),
+)
+def test_what_counts_is_the_largest_sum_of_that_many_scores(points: dict[str, Fraction], best: int) -> None:
+    assert counted_points(points, [Part(best)]) == sum(sorted(points.values(), reverse=True)[:best])
+
+
+def test_a_split_place_pays_each_a_part_and_a_share_is_rounded_as_the_table_publishes_it() -> None:
+    third = Finish(3, frozenset({"Farina", "Gonzalez", "Trintignant"}), worth=Fraction(1, 3))
+    scores = all_car_scores([third], [Fraction(value) for value in (8, 6, 4, 3, 2)], complete=True)
+
+    assert {in_units(score.points, 100) for score in scores.values()} == {Fraction(133, 100)}
+    assert in_units(Fraction(1, 7), 100) == Fraction(14, 100)
+    assert in_units(Fraction(1, 2), 2) == Fraction(1, 2)

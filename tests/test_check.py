@@ -1226,7 +1226,7 @@ def test_a_column_called_by_signs_that_would_move_the_cursor_is_shown_by_their_n
     said = [line for line in folder.said() if "unknown column" in line]
 
     assert said == [
-        "drivers.csv:1: 'a\\x1b[2J\\nb': unknown column; the columns are: name, nationality, aliases, sources"
+        "drivers.csv:1: 'a\\x1b[2J\\nb': unknown column; the columns are: name, nationality, aliases, sources, id, born"
     ]
 
 

@@ -29,14 +29,14 @@ def by_round_table(
     """
     denominator = scope.held.row.points_denominator
     codes = None if until is None else raced_through(scope, until)
-    raced = [r for r in scope.held.calendar if r.cancelled is None and (codes is None or r.round_ in codes)]
+    raced = [r for r in scope.held.calendar if r.raced and (codes is None or r.round_ in codes)]
     cells = {(score.competitor, score.round_): score for score in scores}
     if all(score.state == "left out" for score in scores):
         raise NotHeld(f"The {plain(title.name)} points by round are not in my data; its final table is.")
     numbers = [str(round_.number) for round_ in raced]
     lines = ["```"]
     lines += [f"  {chunk}" for chunk in row_chunks(numbers)]
-    table = lines_after(rows, scores, codes)
+    table = lines_after(rows, scores, codes, title.counting)
     for line in table:
         starred = any(cells[line.name, r.round_].derived for r in raced if (line.name, r.round_) in cells)
         place = place_text(line)

@@ -48,7 +48,7 @@ def legend(
 def raced_through(scope: Scope, until: Round) -> list[str]:
     """Codes of the rounds raced up to and with `until`."""
     calendar = scope.held.calendar
-    return [r.round_ for r in calendar[: calendar.index(until) + 1] if r.cancelled is None]
+    return [r.round_ for r in calendar[: calendar.index(until) + 1] if r.raced]
 
 
 def row_sources(rows: Sequence[Standing]) -> list[str]:

@@ -13,7 +13,7 @@ from bot.queries import results, standings
 async def season(scope: Scope) -> Answer:
     """Champions of every class, most wins, the calendar in a line, and what was special."""
     row = scope.held.row
-    raced = [round_ for round_ in scope.held.calendar if round_.cancelled is None]
+    raced = [round_ for round_ in scope.held.calendar if round_.raced]
     winners = await results.class_winners(scope.connection, scope.season)
     classes = [class_.class_ for class_ in scope.held.classes if not class_.guest]
     guests = [class_.class_ for class_ in scope.held.classes if class_.guest]

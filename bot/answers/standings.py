@@ -91,7 +91,7 @@ def _table(
     codes = None if until is None else raced_through(scope, until)
     if codes is not None and all(score.state == "left out" for score in scores if score.round_ in codes):
         raise NotHeld(f"The {plain(title.name)} standings are in my data at the end of the season only, not by round.")
-    lines = lines_after(rows, scores, codes)
+    lines = lines_after(rows, scores, codes, title.counting)
     when = "final" if until is None else f"after {round_phrase(until)}"
     leader = lines[0].totals[0] if lines[0].totals and not lines[0].more else None
     cells = []
@@ -172,7 +172,7 @@ async def _leaders(scope: Scope, kind: str, titles: Sequence[Championship], unti
         if not rows or (codes is not None and all(s.state == "left out" for s in scores if s.round_ in codes)):
             open_classes.append(title.class_)
             continue
-        lines = lines_after(rows, scores, codes)
+        lines = lines_after(rows, scores, codes, title.counting)
         sources += row_sources(rows)
         first = [line for line in lines if line.places and line.places[0] == 1] or lines[:1]
         certain = all(line.places == (1, 1) for line in first)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.answers.words import TABLE_WIDTH, units
-from bot.championship import alternatives
-from bot.queries.standings import Score, Standing
+from bot.championship import Part, alternatives, counted_points
+from bot.queries.standings import Counting, Score, Standing
 
 _SCORES_A_LINE = 9
 
@@ -24,11 +24,19 @@ class Line:
     more: bool
     places: tuple[int, int] | None
     derived: bool
-    struck: bool = False
+    struck: str | None = None
 
 
-def lines_after(rows: Sequence[Standing], scores: Sequence[Score], rounds: Sequence[str] | None) -> list[Line]:
-    """The table after the rounds given, best first; None: the final table as published or derived."""
+def lines_after(
+    rows: Sequence[Standing],
+    scores: Sequence[Score],
+    rounds: Sequence[str] | None,
+    counting: Sequence[Counting] = (),
+) -> list[Line]:
+    """The table after the rounds given, best first; None: the final table as published or derived.
+
+    `counting` are the parts of the season of which only the best scores count.
+    """
     if rounds is None:
         known: Counter[str] = Counter()
         for score in scores:
@@ -50,11 +58,13 @@ def lines_after(rows: Sequence[Standing], scores: Sequence[Score], rounds: Seque
     by_competitor: defaultdict[str, list[Score]] = defaultdict(list)
     for score in scores:
         by_competitor[score.competitor].append(score)
+    parts = [Part(part.best, frozenset(part.rounds) or None) for part in counting]
     open_lines = []
     for row in rows:
         cells = {score.round_: score for score in by_competitor[row.competitor]}
-        certain, more, derived = Fraction(0), False, False
+        more, derived = False, False
         groups: defaultdict[str, list[Score]] = defaultdict(list)
+        counted: dict[str, Fraction] = {}
         for score in cells.values():
             if score.one_of:
                 groups[score.one_of].append(score)
@@ -63,8 +73,9 @@ def lines_after(rows: Sequence[Standing], scores: Sequence[Score], rounds: Seque
             if score_there is None or score_there.state in {"unknown", "left out"}:
                 more = True
             elif score_there.points is not None and not score_there.one_of:
-                certain += score_there.points
+                counted[code] = Fraction(score_there.points)
                 derived |= score_there.derived
+        certain = counted_points(counted, parts)
         possible = alternatives(
             certain,
             [
@@ -95,9 +106,9 @@ def total_text(line: Line, denominator: int) -> str:
 
 
 def place_text(line: Line) -> str:
-    """`3`, `3-4` where both are possible, `DSQ`, or nothing."""
+    """`3`, `3-4` where both are possible, `DSQ` or `EX`, or nothing."""
     if line.struck:
-        return "DSQ"
+        return line.struck
     if line.places is None:
         return ""
     best, worst = line.places

@@ -35,7 +35,7 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
     Raises: NotHeld where winners are not known completely.
     """
     winners = await results.class_winners(scope.connection, scope.season)
-    raced = [round_ for round_ in scope.held.calendar if round_.cancelled is None]
+    raced = [round_ for round_ in scope.held.calendar if round_.raced]
     if class_ == OVERALL:
         if scope.held.coverage.get("overall_winners") != "complete":
             raise NotHeld("Overall winners are not complete in my data, so overall wins cannot be counted.")

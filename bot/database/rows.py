@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from bot.season.cells import UNKNOWN
-from bot.season.model import Fact, Round, Season, points_units
+from bot.season.model import Championship, Counting, Fact, Round, Season, points_units
 
 Value = str | int | None
 Table = tuple[str, tuple[str, ...], list[tuple[Value, ...]]]
@@ -142,6 +142,7 @@ def _calendar(season: Season) -> Iterator[Table]:
             "date",
             "cancelled",
             "cancelled_sources",
+            "to_come",
             "overall_places_known",
             "sources",
         ),
@@ -156,6 +157,7 @@ def _calendar(season: Season) -> Iterator[Table]:
                 round_.date.isoformat(),
                 round_.cancelled.value if round_.cancelled else None,
                 _joined(round_.cancelled.sources) if round_.cancelled else None,
+                int(round_.to_come),
                 round_.overall_places_known or 0,
                 _joined(round_.sources),
             )
@@ -197,26 +199,45 @@ def _timed_facts(key: str, round_: Round) -> Iterator[tuple[Value, ...]]:
             yield key, "round", round_.code, "margin_over", margin.over, sources, None, None
     if lap := round_.fastest_lap:
         sources = _joined(lap.sources)
-        yield key, "round", round_.code, "fastest_lap_time", lap.time, sources, None, None
+        if lap.time is not None:
+            yield key, "round", round_.code, "fastest_lap_time", lap.time, sources, None, None
         yield key, "round", round_.code, "fastest_lap_car", lap.car, sources, None, None
         if lap.driver is not None:
             yield key, "round", round_.code, "fastest_lap_driver", lap.driver, sources, None, None
+        if lap.also:
+            yield key, "round", round_.code, "fastest_lap_also", "; ".join(lap.also), sources, None, None
 
 
 def _names(season: Season) -> Iterator[Table]:
     file, key = season.file, season.key
     yield (
         "driver",
-        ("season", "driver", "nationality", "sources"),
-        [(key, driver.name, driver.nationality, _joined(driver.sources)) for driver in season.drivers],
+        ("season", "driver", "person", "nationality", "born", "sources"),
+        [
+            (
+                key,
+                driver.name,
+                driver.id or f"{file.series}:{driver.name}",
+                driver.nationality,
+                driver.born.isoformat() if driver.born else None,
+                _joined(driver.sources),
+            )
+            for driver in season.drivers
+        ],
     )
     described = {team.name: team for team in file.teams}
     names = dict.fromkeys([*described, *(row.team for row in season.results if row.team != UNKNOWN)])
     yield (
         "team",
-        ("season", "team", "nationality", "sources"),
+        ("season", "team", "outfit", "nationality", "sources"),
         [
-            (key, name, team.nationality if team else None, _joined(team.sources) if team else "")
+            (
+                key,
+                name,
+                (team.id if team else None) or f"{file.series}:{name}",
+                team.nationality if team else None,
+                _joined(team.sources) if team else "",
+            )
             for name in names
             for team in [described.get(name)]
         ],
@@ -234,6 +255,7 @@ def _entries(season: Season) -> Iterator[Table]:
     base = int(hashlib.sha256(key.encode()).hexdigest()[:7], 16) << 20
     numbered = [(base + row.line, row) for row in season.results]
     engines = _standing_engines(season)
+    repeated = {(round_.code, car) for round_ in season.file.rounds for car in round_.repeated_cars}
     yield (
         "entry",
         (
@@ -243,7 +265,10 @@ def _entries(season: Season) -> Iterator[Table]:
             "session",
             "class",
             "car",
+            "car_repeated",
             "team",
+            "entrant",
+            "constructor",
             "chassis",
             "engine",
             "tyre",
@@ -251,6 +276,11 @@ def _entries(season: Season) -> Iterator[Table]:
             "laps_unknown",
             "class_position",
             "overall_position",
+            "grid",
+            "pit_lane",
+            "time",
+            "gap",
+            "reason",
             "status",
             "sources",
             "detail_sources",
@@ -265,7 +295,10 @@ def _entries(season: Season) -> Iterator[Table]:
                 row.session,
                 row.class_,
                 row.car,
+                int((row.round_, row.car) in repeated),
                 row.team,
+                row.entrant,
+                row.constructor,
                 row.chassis,
                 engines.get((row.team, row.engine or ""), row.engine),
                 row.tyre,
@@ -273,6 +306,11 @@ def _entries(season: Season) -> Iterator[Table]:
                 int(row.laps == UNKNOWN),
                 row.class_position if isinstance(row.class_position, int) else None,
                 row.overall_position if isinstance(row.overall_position, int) else None,
+                row.grid if isinstance(row.grid, int) else None,
+                int(row.grid == "pit lane"),
+                row.time,
+                row.gap,
+                row.reason,
                 row.status,
                 _joined(row.sources),
                 _joined(row.detail_sources),
@@ -343,6 +381,10 @@ def _standing_engines(season: Season) -> dict[tuple[str, str], str]:
     }
 
 
+def _parts(title: Championship) -> Iterator[tuple[int, Counting]]:
+    return enumerate(title.counting)
+
+
 def _championships(season: Season) -> Iterator[Table]:
     file, key = season.file, season.key
 
@@ -368,10 +410,33 @@ def _championships(season: Season) -> Iterator[Table]:
         ],
     )
     yield (
-        "adjustment",
-        ("season", "championship", "competitor", "points", "reason", "sources"),
+        "counting",
+        ("season", "championship", "part", "best"),
+        [(key, title.code, number, part.best) for title in file.championships for number, part in _parts(title)],
+    )
+    yield (
+        "counting_round",
+        ("season", "championship", "part", "round"),
         [
-            (key, title.code, change.competitor, units(change.points), change.reason, _joined(change.sources))
+            (key, title.code, number, code)
+            for title in file.championships
+            for number, part in _parts(title)
+            for code in part.rounds
+        ],
+    )
+    yield (
+        "adjustment",
+        ("season", "championship", "competitor", "round", "points", "reason", "sources"),
+        [
+            (
+                key,
+                title.code,
+                change.competitor,
+                change.round_,
+                units(change.points),
+                change.reason,
+                _joined(change.sources),
+            )
             for title in file.championships
             for change in title.adjustments
         ],
@@ -400,7 +465,7 @@ def _championships(season: Season) -> Iterator[Table]:
                 row.competitor,
                 row.line,
                 row.position if isinstance(row.position, int) else None,
-                int(row.position == "DSQ"),
+                row.position if row.position in {"DSQ", "EX"} else None,
                 None if row.total.points is None else units(row.total.points),
                 int(row.total.derived),
                 "; ".join(row.chassis),
@@ -433,8 +498,31 @@ def _championships(season: Season) -> Iterator[Table]:
     )
     yield (
         "scale",
-        ("season", "scale", "name", "sources", "rounds_sources"),
-        [(key, scale.code, scale.name, _joined(scale.sources), _joined(scale.rounds_sources)) for scale in file.scales],
+        (
+            "season",
+            "scale",
+            "name",
+            "session",
+            "championships",
+            "fastest_lap",
+            "fastest_lap_within",
+            "sources",
+            "rounds_sources",
+        ),
+        [
+            (
+                key,
+                scale.code,
+                scale.name,
+                scale.session,
+                _joined(scale.championships),
+                None if scale.fastest_lap is None else units(scale.fastest_lap),
+                scale.fastest_lap_within,
+                _joined(scale.sources),
+                _joined(scale.rounds_sources),
+            )
+            for scale in file.scales
+        ],
     )
     yield (
         "scale_place",
@@ -532,6 +620,8 @@ def _aliases(season: Season) -> Table:
 
     for alias in (file.label, file.name, key, *(f"{series} {file.label}" for series in file.series_aliases)):
         add("season", key, alias, name=alias == file.name)
+    for alias in (file.series_name, file.series, *file.series_aliases):
+        add("series", file.series, alias, name=alias == file.series_name)
     circuits = {circuit.code: circuit for circuit in file.circuits}
     for circuit in file.circuits:
         add("circuit", circuit.code, circuit.name, name=True)

@@ -19,7 +19,9 @@ CREATE TABLE season (
     sanctioned_by      TEXT,
     sanctioned_sources TEXT,
     points_denominator INTEGER NOT NULL CHECK (points_denominator >= 1),
-    default_kind       TEXT NOT NULL CHECK (default_kind IN ('teams', 'drivers', 'manufacturers', 'tyres')),
+    default_kind       TEXT NOT NULL CHECK (
+        default_kind IN ('teams', 'drivers', 'manufacturers', 'constructors', 'tyres')
+    ),
     data_licence       TEXT NOT NULL,
     credit             TEXT NOT NULL,
     version            TEXT NOT NULL, -- first 8 hex digits of the hash of the season's text
@@ -83,6 +85,7 @@ CREATE TABLE round (
     date                 TEXT    NOT NULL,
     cancelled            TEXT, -- the reason; '?' where the sources give none
     cancelled_sources    TEXT,
+    to_come              INTEGER NOT NULL CHECK (to_come IN (0, 1)), -- 1: not raced yet when the text was written
     overall_places_known INTEGER NOT NULL DEFAULT 0,
     sources              TEXT    NOT NULL,
     PRIMARY KEY (season, round),
@@ -117,18 +120,23 @@ CREATE TABLE complete_class (
 CREATE TABLE driver (
     season      TEXT NOT NULL REFERENCES season,
     driver      TEXT NOT NULL,
+    person      TEXT NOT NULL, -- the same in every season that the driver is known in
     nationality TEXT, -- ISO 3166 alpha-3; '?' looked for, not found; NULL not filled in
+    born        TEXT, -- ISO date
     sources     TEXT NOT NULL,
     PRIMARY KEY (season, driver)
 ) STRICT;
+CREATE INDEX driver_by_person ON driver (person, season);
 
 CREATE TABLE team (
     season      TEXT NOT NULL REFERENCES season,
     team        TEXT NOT NULL,
+    outfit      TEXT NOT NULL, -- the same in every season that the team is known in
     nationality TEXT,
     sources     TEXT NOT NULL,
     PRIMARY KEY (season, team)
 ) STRICT;
+CREATE INDEX team_by_outfit ON team (outfit, season);
 
 CREATE TABLE chassis (
     season       TEXT NOT NULL REFERENCES season,
@@ -154,7 +162,10 @@ CREATE TABLE entry (
     session          TEXT    NOT NULL CHECK (session IN ('race', 'sprint')),
     class            TEXT    NOT NULL,
     car              TEXT    NOT NULL, -- text: cars 8 and 08 are two cars; '?' not known
+    car_repeated     INTEGER NOT NULL CHECK (car_repeated IN (0, 1)), -- 1: the source gives several cars this number
     team             TEXT    NOT NULL, -- '?' not known
+    entrant          TEXT,             -- who entered the car, where that is not the team
+    constructor      TEXT,             -- who scores for it in a constructors' championship
     chassis          TEXT,             -- '?' looked for or disputed; NULL not filled in; so for the next three
     engine           TEXT,
     tyre             TEXT,
@@ -162,8 +173,16 @@ CREATE TABLE entry (
     laps_unknown     INTEGER NOT NULL CHECK (laps_unknown IN (0, 1)),
     class_position   INTEGER CHECK (class_position >= 1), -- NULL: not classified, or not known
     overall_position INTEGER CHECK (overall_position >= 1),
+    grid             INTEGER CHECK (grid >= 1), -- NULL: not known, or from the pit lane
+    pit_lane         INTEGER NOT NULL CHECK (pit_lane IN (0, 1)), -- 1: started from the pit lane
+    time             TEXT, -- race time as published
+    gap              TEXT, -- to the winner, as published
+    reason           TEXT, -- of a retirement
     status           TEXT    NOT NULL CHECK (
-        status IN ('classified', 'not classified', 'retired', 'disqualified', 'did not start', '?')
+        status IN (
+            'classified', 'not classified', 'retired', 'disqualified', 'excluded', 'did not start',
+            'did not qualify', 'did not pre-qualify', 'did not practise', '?'
+        )
     ),
     sources          TEXT    NOT NULL, -- of class position, car, team and crew
     detail_sources   TEXT    NOT NULL, -- of the rest; empty: the same
@@ -177,7 +196,7 @@ CREATE INDEX entry_by_round ON entry (season, round, class, class_position);
 CREATE INDEX entry_by_team ON entry (season, team);
 CREATE INDEX entry_by_chassis ON entry (season, chassis);
 CREATE INDEX entry_by_car ON entry (season, car);
-CREATE UNIQUE INDEX entry_car_once ON entry (season, round, session, car) WHERE car <> '?';
+CREATE UNIQUE INDEX entry_car_once ON entry (season, round, session, car) WHERE car <> '?' AND car_repeated = 0;
 
 CREATE TABLE crew (
     entry  INTEGER NOT NULL REFERENCES entry,
@@ -214,7 +233,9 @@ CREATE TABLE championship (
     championship    TEXT    NOT NULL,
     seq             INTEGER NOT NULL,
     class           TEXT    NOT NULL,
-    kind            TEXT    NOT NULL CHECK (kind IN ('teams', 'drivers', 'manufacturers', 'tyres')),
+    kind            TEXT    NOT NULL CHECK (
+        kind IN ('teams', 'drivers', 'manufacturers', 'constructors', 'tyres')
+    ),
     name            TEXT    NOT NULL,
     coverage        TEXT    NOT NULL,
     decided         TEXT, -- code of the round where the title was decided
@@ -225,15 +246,38 @@ CREATE TABLE championship (
 ) STRICT;
 CREATE INDEX championship_by_class ON championship (season, class, kind);
 
+-- Parts of a season of which only the best scores count. A part without rounds is the whole season.
+CREATE TABLE counting (
+    season       TEXT    NOT NULL,
+    championship TEXT    NOT NULL,
+    part         INTEGER NOT NULL,
+    best         INTEGER NOT NULL CHECK (best >= 1),
+    PRIMARY KEY (season, championship, part),
+    FOREIGN KEY (season, championship) REFERENCES championship
+) STRICT;
+
+CREATE TABLE counting_round (
+    season       TEXT    NOT NULL,
+    championship TEXT    NOT NULL,
+    part         INTEGER NOT NULL,
+    round        TEXT    NOT NULL,
+    PRIMARY KEY (season, championship, part, round),
+    FOREIGN KEY (season, championship, part) REFERENCES counting,
+    FOREIGN KEY (season, round) REFERENCES round
+) STRICT;
+
 CREATE TABLE adjustment (
     season       TEXT    NOT NULL,
     championship TEXT    NOT NULL,
     competitor   TEXT    NOT NULL,
+    round        TEXT, -- NULL: taken from or given to the total
     points       INTEGER NOT NULL,
     reason       TEXT    NOT NULL,
     sources      TEXT    NOT NULL,
-    FOREIGN KEY (season, championship) REFERENCES championship
+    FOREIGN KEY (season, championship) REFERENCES championship,
+    FOREIGN KEY (season, round) REFERENCES round
 ) STRICT;
+CREATE INDEX adjustment_by_championship ON adjustment (season, championship);
 
 CREATE TABLE standing (
     season        TEXT    NOT NULL,
@@ -241,7 +285,7 @@ CREATE TABLE standing (
     competitor    TEXT    NOT NULL,
     seq           INTEGER NOT NULL, -- order in the text
     position      INTEGER,          -- NULL: not known, or struck
-    struck        INTEGER NOT NULL CHECK (struck IN (0, 1)), -- 1: excluded from the table, points kept
+    struck        TEXT CHECK (struck IN ('DSQ', 'EX')), -- struck from the table: how the source writes it
     total         INTEGER,          -- NULL: not known
     total_derived INTEGER NOT NULL CHECK (total_derived IN (0, 1)),
     chassis       TEXT    NOT NULL, -- separated by '; ', empty where not stated
@@ -275,6 +319,10 @@ CREATE TABLE scale (
     season         TEXT NOT NULL REFERENCES season,
     scale          TEXT NOT NULL,
     name           TEXT NOT NULL,
+    session        TEXT NOT NULL CHECK (session IN ('race', 'sprint')),
+    championships  TEXT NOT NULL, -- codes separated by spaces; empty: all
+    fastest_lap    INTEGER, -- points for the fastest lap; NULL: none
+    fastest_lap_within INTEGER, -- the worst place with which it pays; NULL: any
     sources        TEXT NOT NULL,
     rounds_sources TEXT NOT NULL,
     PRIMARY KEY (season, scale)
@@ -293,7 +341,7 @@ CREATE TABLE scale_round (
     season TEXT NOT NULL,
     scale  TEXT NOT NULL,
     round  TEXT NOT NULL,
-    PRIMARY KEY (season, round),
+    PRIMARY KEY (season, round, scale),
     FOREIGN KEY (season, scale) REFERENCES scale,
     FOREIGN KEY (season, round) REFERENCES round
 ) STRICT;
@@ -350,7 +398,7 @@ CREATE INDEX note_by_round ON note (season, round, topic);
 CREATE TABLE alias (
     season TEXT NOT NULL REFERENCES season,
     kind   TEXT NOT NULL CHECK (
-        kind IN ('season', 'round', 'class', 'circuit', 'driver', 'team', 'car', 'chassis', 'engine', 'manufacturer', 'tyre')
+        kind IN ('series', 'season', 'round', 'class', 'circuit', 'driver', 'team', 'car', 'chassis', 'engine', 'manufacturer', 'tyre')
     ),
     target TEXT NOT NULL, -- the natural key of the thing
     alias  TEXT NOT NULL,
@@ -381,6 +429,8 @@ SELECT entry.entry,
        class.guest,
        entry.car,
        entry.team,
+       entry.entrant,
+       entry.constructor,
        (SELECT group_concat(listed.driver, '; ')
           FROM (SELECT crew.driver FROM crew WHERE crew.entry = entry.entry ORDER BY crew.seat) AS listed) AS crew,
        entry.chassis,
@@ -389,7 +439,15 @@ SELECT entry.entry,
        entry.laps,
        entry.class_position,
        entry.overall_position,
-       coalesce(fact.value = entry.car AND entry.car <> '?', 0) AS overall_winner,
+       CASE WHEN entry.session <> 'race' THEN 0
+            WHEN entry.overall_position IS NOT NULL THEN entry.overall_position = 1
+            ELSE coalesce(fact.value = entry.car AND entry.car <> '?', 0)
+        END           AS overall_winner,
+       entry.grid,
+       entry.pit_lane,
+       entry.time,
+       entry.gap,
+       entry.reason,
        entry.status,
        entry.sources,
        entry.detail_sources,

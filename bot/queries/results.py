@@ -6,6 +6,9 @@ import aiosqlite
 
 from bot.queries.fetch import fetch, keys, names
 
+STARTED = frozenset({"classified", "not classified", "retired", "disqualified", "excluded"})
+"""Statuses of a car that took the start."""
+
 UNKNOWN = "?"
 """In `car`, `team`, `chassis`, `engine` and `tyre`: looked for, and not stated or disputed."""
 
@@ -16,6 +19,9 @@ class Entry:
 
     `crew` is in listed order and empty where not known. `chassis`, `engine`, `tyre`, `laps` are None where
     not filled in. `class_position` and `overall_position` are None where not classified or not known.
+    `entrant` is who entered the car where that is not the team, `constructor` who scores for it as one; None else.
+    `grid` is None where not known and where `pit_lane` is set. `time`, `gap` and `reason` (of a retirement) are as
+    published, None where not filled in.
     `detail_sources` back overall position, laps, chassis, engine, tyre and status; `sources` the rest.
     `derivation` names the rule where the class position was derived.
     """
@@ -28,6 +34,8 @@ class Entry:
     guest: bool
     car: str
     team: str
+    entrant: str | None
+    constructor: str | None
     crew: tuple[str, ...]
     chassis: str | None
     engine: str | None
@@ -36,6 +44,11 @@ class Entry:
     class_position: int | None
     overall_position: int | None
     overall_winner: bool
+    grid: int | None
+    pit_lane: bool
+    time: str | None
+    gap: str | None
+    reason: str | None
     status: str
     sources: tuple[str, ...]
     detail_sources: tuple[str, ...]
@@ -46,6 +59,11 @@ class Entry:
     def won(self) -> bool:
         """Whether this car won its class; guests outside the championship win none."""
         return self.class_position == 1 and not self.guest
+
+    @property
+    def started(self) -> bool:
+        """Whether the car took the start."""
+        return self.status in STARTED
 
     @property
     def all_sources(self) -> tuple[str, ...]:
@@ -62,6 +80,8 @@ def _entry(
     guest: int,
     car: str,
     team: str,
+    entrant: str | None,
+    constructor: str | None,
     crew: str | None,
     chassis: str | None,
     engine: str | None,
@@ -70,6 +90,11 @@ def _entry(
     class_position: int | None,
     overall_position: int | None,
     overall_winner: int,
+    grid: int | None,
+    pit_lane: int,
+    time: str | None,
+    gap: str | None,
+    reason: str | None,
     status: str,
     sources: str,
     detail_sources: str,
@@ -85,6 +110,8 @@ def _entry(
         bool(guest),
         car,
         team,
+        entrant,
+        constructor,
         names(crew),
         chassis,
         engine,
@@ -93,6 +120,11 @@ def _entry(
         class_position,
         overall_position,
         bool(overall_winner),
+        grid,
+        bool(pit_lane),
+        time,
+        gap,
+        reason,
         status,
         keys(sources),
         keys(detail_sources),
@@ -102,8 +134,9 @@ def _entry(
 
 
 ENTRY = """
-    SELECT round, round_number, round_name, circuit_short, class, guest, car, team, crew, chassis, engine, tyre,
-           laps, class_position, overall_position, overall_winner, status, sources, detail_sources, derivation, note
+    SELECT round, round_number, round_name, circuit_short, class, guest, car, team, entrant, constructor,
+           crew, chassis, engine, tyre, laps, class_position, overall_position, overall_winner, grid, pit_lane, time,
+           gap, reason, status, sources, detail_sources, derivation, note
       FROM entry_line
      WHERE season = :season AND session = 'race'
 """
@@ -116,6 +149,7 @@ BY_CLASS = """
 """
 
 OF_ROUND = ENTRY + " AND round = :round " + BY_RESULT
+OF_SPRINT = ENTRY.replace("'race'", "'sprint'") + " AND round = :round " + BY_RESULT
 OF_CLASS_OF_ROUND = ENTRY + " AND round = :round AND class = :class_ " + BY_CLASS
 OF_CLASS = ENTRY + " AND class = :class_ " + BY_CLASS
 OF_TEAM = ENTRY + " AND team = :team " + BY_CLASS
@@ -129,6 +163,11 @@ WINNERS = ENTRY + " AND class_position = 1 AND guest = 0 " + BY_CLASS
 async def of_round(connection: aiosqlite.Connection, season: str, round_: str) -> tuple[Entry, ...]:
     """Every car known at a round: overall places first, then by class and class place."""
     return await fetch(connection, OF_ROUND, _entry, season=season, round=round_)
+
+
+async def of_sprint(connection: aiosqlite.Connection, season: str, round_: str) -> tuple[Entry, ...]:
+    """Every car known in the sprint of a round, as `of_round`; none where there was no sprint."""
+    return await fetch(connection, OF_SPRINT, _entry, season=season, round=round_)
 
 
 async def of_class_of_round(

@@ -13,6 +13,7 @@ class Round:
     """One line of the calendar.
 
     `number` is None and `cancelled` holds the reason where the race was not held ("?": no source says why).
+    `to_come`: not raced yet when the season's text was written.
     `overall_places_known`: every overall place from 1 to this is held; 0 where that is not known.
     """
 
@@ -27,8 +28,14 @@ class Round:
     date: date
     cancelled: str | None
     cancelled_sources: tuple[str, ...]
+    to_come: bool
     overall_places_known: int
     sources: tuple[str, ...]
+
+    @property
+    def raced(self) -> bool:
+        """Whether the race was held: neither cancelled nor still to come."""
+        return self.cancelled is None and not self.to_come
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,8 @@ class Fact:
 
 CALENDAR = """
     SELECT round.round, round.number, round.name, round.circuit, circuit.name, circuit.short, circuit.place,
-           circuit.country, round.date, round.cancelled, round.cancelled_sources, round.overall_places_known,
-           round.sources
+           circuit.country, round.date, round.cancelled, round.cancelled_sources, round.to_come,
+           round.overall_places_known, round.sources
       FROM round
       JOIN circuit ON circuit.season = round.season AND circuit.circuit = round.circuit
      WHERE round.season = :season
@@ -65,26 +72,41 @@ CALENDAR = """
 
 
 async def calendar(connection: aiosqlite.Connection, season: str) -> tuple[Round, ...]:
-    """Every round of a season in calendar order, cancelled ones included."""
-    return await fetch(
-        connection,
-        CALENDAR,
-        lambda code, number, name, circuit, circuit_name, short, place, country, day, reason, why, known, source: Round(
-            code,
-            number,
-            name,
-            circuit,
-            circuit_name,
-            short,
-            place,
-            country,
-            date.fromisoformat(day),
-            reason,
-            keys(why),
-            known,
-            keys(source),
-        ),
-        season=season,
+    """Every round of a season in calendar order, cancelled ones and those to come included."""
+    return await fetch(connection, CALENDAR, _round, season=season)
+
+
+def _round(
+    code: str,
+    number: int | None,
+    name: str,
+    circuit: str,
+    circuit_name: str,
+    circuit_short: str,
+    place: str,
+    country: str,
+    day: str,
+    cancelled: str | None,
+    cancelled_sources: str | None,
+    to_come: int,
+    overall_places_known: int,
+    sources: str,
+) -> Round:
+    return Round(
+        code,
+        number,
+        name,
+        circuit,
+        circuit_name,
+        circuit_short,
+        place,
+        country,
+        date.fromisoformat(day),
+        cancelled,
+        keys(cancelled_sources),
+        bool(to_come),
+        overall_places_known,
+        keys(sources),
     )
 
 

@@ -1,5 +1,6 @@
 """Championships, their standings, and the points that places pay."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import aiosqlite
@@ -8,8 +9,31 @@ from bot.queries.fetch import fetch, keys, names
 
 
 @dataclass(frozen=True, slots=True)
+class Counting:
+    """A part of a season of which the `best` scores count. `rounds` are codes; empty: every round."""
+
+    best: int
+    rounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """Points, in units, given or taken outside the scale: at a round, or from the total where `round_` is None."""
+
+    championship: str
+    competitor: str
+    round_: str | None
+    points: int
+    reason: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Championship:
-    """A title. `decided` is the code of the round where it was decided, None where no source says."""
+    """A title. `decided` is the code of the round where it was decided, None where no source says.
+
+    `counting` are the parts of the season of which only the best scores count; none: every score does.
+    """
 
     championship: str
     class_: str
@@ -18,16 +42,20 @@ class Championship:
     coverage: str
     decided: str | None
     decided_sources: tuple[str, ...]
+    counting: tuple[Counting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A competitor's line. `position` None: not known, or struck; `total` None: not known; else in units."""
+    """A competitor's line. `position` None: not known, or struck; `total` None: not known; else in units.
+
+    `struck` is "DSQ" or "EX" where the competitor was struck from the table, None else.
+    """
 
     championship: str
     competitor: str
     position: int | None
-    struck: bool
+    struck: str | None
     total: int | None
     total_derived: bool
     chassis: tuple[str, ...]
@@ -53,10 +81,18 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What places pay, in units: `points[0]` for first. `rounds` are codes in calendar order."""
+    """What places pay, in units: `points[0]` for first. `rounds` are codes in calendar order.
+
+    `championships` are the codes of those that it counts for, empty: all. `fastest_lap` is what the fastest lap
+    pays, None: nothing, and `fastest_lap_within` the worst place with which it does, None: any.
+    """
 
     scale: str
     name: str
+    session: str
+    championships: tuple[str, ...]
+    fastest_lap: int | None
+    fastest_lap_within: int | None
     points: tuple[int, ...]
     rounds: tuple[str, ...]
     sources: tuple[str, ...]
@@ -77,6 +113,25 @@ CHAMPIONSHIPS = """
       FROM championship
      WHERE season = :season
      ORDER BY seq
+"""
+COUNTING = """
+    SELECT championship, part, best
+      FROM counting
+     WHERE season = :season
+     ORDER BY championship, part
+"""
+COUNTING_ROUNDS = """
+    SELECT counting_round.championship, counting_round.part, counting_round.round
+      FROM counting_round
+      JOIN round ON round.season = counting_round.season AND round.round = counting_round.round
+     WHERE counting_round.season = :season
+     ORDER BY round.seq
+"""
+ADJUSTMENTS = """
+    SELECT championship, competitor, round, points, reason, sources
+      FROM adjustment
+     WHERE season = :season AND championship = :championship
+     ORDER BY rowid
 """
 STANDINGS = """
     SELECT championship, competitor, position, struck, total, total_derived, chassis, engine, sources, derivation, note
@@ -99,7 +154,7 @@ SCORES = """
      ORDER BY score.competitor, round.seq
 """
 SCALES = """
-    SELECT scale, name, sources, rounds_sources
+    SELECT scale, name, session, championships, fastest_lap, fastest_lap_within, sources, rounds_sources
       FROM scale
      WHERE season = :season
      ORDER BY rowid
@@ -127,13 +182,32 @@ RULES = """
 
 async def championships(connection: aiosqlite.Connection, season: str) -> tuple[Championship, ...]:
     """The championships of a season, in the order of its text."""
+    rounds: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for title, part, code in await fetch(connection, COUNTING_ROUNDS, lambda *row: row, season=season):
+        rounds[title, part].append(code)
+    counting: defaultdict[str, list[Counting]] = defaultdict(list)
+    for title, part, best in await fetch(connection, COUNTING, lambda *row: row, season=season):
+        counting[title].append(Counting(best, tuple(rounds[title, part])))
     return await fetch(
         connection,
         CHAMPIONSHIPS,
         lambda code, class_, kind, name, coverage, decided, source: Championship(
-            code, class_, kind, name, coverage, decided, keys(source)
+            code, class_, kind, name, coverage, decided, keys(source), tuple(counting[code])
         ),
         season=season,
+    )
+
+
+async def adjustments(connection: aiosqlite.Connection, season: str, championship: str) -> tuple[Adjustment, ...]:
+    """Points given or taken outside the scale, in the order of the text."""
+    return await fetch(
+        connection,
+        ADJUSTMENTS,
+        lambda title, competitor, round_, points, reason, source: Adjustment(
+            title, competitor, round_, points, reason, keys(source)
+        ),
+        season=season,
+        championship=championship,
     )
 
 
@@ -141,7 +215,7 @@ def _standing(
     championship: str,
     competitor: str,
     position: int | None,
-    struck: int,
+    struck: str | None,
     total: int | None,
     total_derived: int,
     chassis: str,
@@ -154,7 +228,7 @@ def _standing(
         championship,
         competitor,
         position,
-        bool(struck),
+        struck,
         total,
         bool(total_derived),
         names(chassis),
@@ -199,8 +273,17 @@ async def scales(connection: aiosqlite.Connection, season: str) -> tuple[Scale, 
     return await fetch(
         connection,
         SCALES,
-        lambda scale, name, source, rounds_source: Scale(
-            scale, name, tuple(places[scale]), tuple(rounds.get(scale, ())), keys(source), keys(rounds_source)
+        lambda scale, name, session, titles, fastest_lap, within, source, rounds_source: Scale(
+            scale,
+            name,
+            session,
+            keys(titles),
+            fastest_lap,
+            within,
+            tuple(places[scale]),
+            tuple(rounds.get(scale, ())),
+            keys(source),
+            keys(rounds_source),
         ),
         season=season,
     )

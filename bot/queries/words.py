@@ -51,7 +51,7 @@ OPEN_CLASS_WINS = """
      UNION
     SELECT round.season
       FROM round
-     WHERE round.cancelled IS NULL
+     WHERE round.cancelled IS NULL AND round.to_come = 0
        AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.season = round.season AND entry.round = round.round)
 """
 

@@ -82,10 +82,14 @@ def _toml_references(it: Checked) -> Iterator[Fault]:
             for code in value:
                 if code not in it.classes:
                     yield it.toml(path, where, f"unknown class {code!r}", there_are(it.classes))
-        elif key == "rounds" and path[0] == "scale" and isinstance(value, (tuple, list)):
+        elif key == "rounds" and path[0] in {"scale", "championship"} and isinstance(value, (tuple, list)):
             for code in value:
                 if code not in it.rounds:
                     yield it.toml(path, where, f"unknown round {code!r}", there_are(it.rounds))
+        elif key == "championships" and isinstance(value, (tuple, list)):
+            for code in value:
+                if code not in it.championships:
+                    yield it.toml(path, where, f"unknown championship {code!r}", there_are(it.championships))
     for index, championship in enumerate(it.file.championships):
         if championship.decided and championship.decided.value not in {*it.rounds, UNKNOWN}:
             path = ("championship", index, "decided")
@@ -110,13 +114,17 @@ def _leaves(value: object, path: TomlPath) -> Iterator[tuple[TomlPath, str, obje
 
 def _listed_once(it: Checked) -> Iterator[Fault]:
     """A round has one scale and a class is complete once: the database says so too."""
-    scale_of: dict[str, str] = {}
+    scale_of: dict[tuple[str, str, str], str] = {}
     for index, scale in enumerate(it.file.scales):
-        for code in scale.rounds:
-            if code in scale_of:
-                problem = f"round {code!r} has the scale {scale_of[code]!r} already"
+        paid = [(code, title) for code in scale.rounds for title in scale.championships or it.championships or ("",)]
+        said: set[str] = set()
+        for code, title in paid:
+            key = (code, scale.session, title)
+            if key in scale_of and code not in said:
+                said.add(code)
+                problem = f"round {code!r} has the scale {scale_of[key]!r} already"
                 yield it.toml(("scale", index, "rounds"), f"scale {index + 1}, rounds", problem, "name it in one scale")
-            scale_of.setdefault(code, scale.code)
+            scale_of.setdefault(key, scale.code)
     for index, round_ in enumerate(it.file.rounds):
         if len(set(round_.complete_classes)) < len(round_.complete_classes):
             path: TomlPath = ("round", index, "complete_classes")
@@ -173,11 +181,15 @@ def _calendar(it: Checked) -> Iterator[Fault]:
 
 def _cancelled_results(it: Checked) -> Iterator[Fault]:
     cancelled = {round_.code for round_ in it.file.rounds if round_.cancelled}
+    to_come = {round_.code for round_ in it.file.rounds if round_.to_come}
     for table, rows in (("results", it.season.results), ("qualifying", it.season.qualifying)):
         for row in rows:
             if row.round_ in cancelled:
                 problem = f"round {row.round_!r} was cancelled"
                 yield it.row(table, row, "round", problem, "remove the line, or the round's `cancelled`")
+            if row.round_ in to_come and table == "results":
+                problem = f"round {row.round_!r} is still to come"
+                yield it.row(table, row, "round", problem, "remove the line, or the round's `to_come`")
     for standing in it.season.standings:
         for code, cell in standing.cells.items():
             if code in cancelled and cell.state != "left out":
@@ -187,13 +199,17 @@ def _cancelled_results(it: Checked) -> Iterator[Fault]:
 
 def _cars(it: Checked) -> Iterator[Fault]:
     first: dict[tuple[str, str, str], int] = {}
+    repeated = {(round_.code, car) for round_ in it.file.rounds for car in round_.repeated_cars}
     for row in it.season.results:
-        if row.car == UNKNOWN:
+        if row.car == UNKNOWN or (row.round_, row.car) in repeated:
             continue
         key = (row.round_, row.session, row.car)
         if key in first:
             problem = f"car {row.car!r} stands twice in round {row.round_!r}"
-            yield it.row("results", row, "car", problem, f"line {first[key]} has it too; keep one or correct a number")
+            remedy = (
+                f"line {first[key]} has it too; keep one, correct a number, or name it in the round's repeated_cars"
+            )
+            yield it.row("results", row, "car", problem, remedy)
         first.setdefault(key, row.line)
 
 
@@ -239,7 +255,7 @@ def _gaps(
         known = {
             place for code, session, name, place in places if (code, session, name) == (round_.code, "race", class_)
         }
-        missing = sorted(set(range(1, max(known, default=1) + 1)) - known)
+        missing = sorted(set(range(1, max(known, default=1) + 1)) - known - set(round_.vacant_places))
         if missing:
             problem = f"{class_} is complete, but place {', '.join(map(str, missing))} is missing"
             path = ("round", index, "complete_classes")
@@ -248,7 +264,7 @@ def _gaps(
             )
     if round_.overall_places_known:
         known = {place for code, session, place in overall if (code, session) == (round_.code, "race")}
-        missing = sorted(set(range(1, round_.overall_places_known + 1)) - known)
+        missing = sorted(set(range(1, round_.overall_places_known + 1)) - known - set(round_.vacant_places))
         if missing:
             problem = f"overall place {', '.join(map(str, missing))} is missing"
             path = ("round", index, "overall_places_known")

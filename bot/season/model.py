@@ -51,8 +51,21 @@ Ordinal = Annotated[int, Field(strict=True, ge=1, le=999)]
 Number = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=6)]
 Points = Annotated[Decimal, Field(max_digits=10, decimal_places=4)]
 
-ChampionshipKind = Literal["teams", "drivers", "manufacturers", "tyres"]
-Status = Literal["classified", "not classified", "retired", "disqualified", "did not start", "?"]
+ChampionshipKind = Literal["teams", "drivers", "manufacturers", "constructors", "tyres"]
+Status = Literal[
+    "classified",
+    "not classified",
+    "retired",
+    "disqualified",
+    "excluded",
+    "did not start",
+    "did not qualify",
+    "did not pre-qualify",
+    "did not practise",
+    "?",
+]
+SharedDrives = Literal["each", "split", "none"]
+Countback = Literal["none", "scoring places", "all places"]
 SessionKind = Literal["race", "sprint"]
 TableCoverage = Literal["complete", "class winners", "partial", "champion only", "none"]
 
@@ -121,11 +134,12 @@ class Margin(Text):
 
 
 class FastestLap(Text):
-    """The fastest race lap. `driver` is left out where only the car is known."""
+    """The fastest race lap. `driver` is left out where only the car is known; so is `time` where no source has it."""
 
     car: Line
     driver: Line | None = None
-    time: LapTime
+    also: tuple[Line, ...] = Field((), description="Drivers of other cars who lapped in exactly the same time.")
+    time: LapTime | None = None
     sources: tuple[Key, ...] = Field(min_length=1)
 
 
@@ -140,6 +154,7 @@ class Round(Text):
     sources: tuple[Key, ...] = Field(min_length=1, description="Sources of number, name, circuit and date.")
     aliases: tuple[Line, ...] = ()
     cancelled: Fact[Prose] | None = Field(None, description="The reason, as a clause after “because”.")
+    to_come: bool = Field(False, description="Not raced yet when this was written: on the calendar, never in counts.")
     full_name: Fact[Line] | None = None
     length: Fact[Line] | None = Field(None, description="The race's length as planned: `12 hours`.")
     laps: Fact[Positive] | None = Field(None, description="Laps of the overall winner.")
@@ -156,12 +171,20 @@ class Round(Text):
         None, description="Every overall place from 1 to this one is in results.csv."
     )
     complete_classes: tuple[Line, ...] = Field((), description="Classes whose result here is complete.")
+    vacant_places: tuple[Ordinal, ...] = Field(
+        (), description="Places that nobody holds: who had one lost it, and nobody moved up."
+    )
+    repeated_cars: tuple[Line, ...] = Field((), description="Car numbers that the source gives to several cars here.")
 
 
 class Team(Text):
-    """Who ran cars. A team not listed here is known by its name in results.csv alone."""
+    """Who ran cars. A team not listed here is known by its name in results.csv alone.
+
+    `id` is the same in every season that the team is known in, whatever it was called there.
+    """
 
     name: Line
+    id: Key | None = None
     aliases: tuple[Line, ...] = ()
     nationality: Line | Literal["?"] | None = None
     sources: tuple[Key, ...] = ()
@@ -176,11 +199,15 @@ class Chassis(Text):
 
 
 class PointsScale(Text):
-    """What class places pay: `points[0]` for first place."""
+    """What class places pay in one kind of session: `points[0]` for first place."""
 
     code: Key
     name: Line
+    session: SessionKind = "race"
+    championships: tuple[Key, ...] = Field((), description="Codes of those that it counts for; left out: for all.")
     points: tuple[Points, ...] = Field(min_length=1)
+    fastest_lap: Points | None = Field(None, description="What the fastest lap pays; shared by those who share it.")
+    fastest_lap_within: Ordinal | None = Field(None, description="The worst place with which the fastest lap pays.")
     rounds: tuple[Key, ...] = Field(min_length=1)
     sources: tuple[Key, ...] = Field(min_length=1)
     rounds_sources: tuple[Key, ...] = Field(min_length=1, description="Sources of which rounds use it.")
@@ -195,12 +222,20 @@ class Rule(Text):
 
 
 class Adjustment(Text):
-    """Points given or taken outside the scale."""
+    """Points given or taken outside the scale: at one round, or from the total where no round is named."""
 
     competitor: Line
+    round_: Key | None = Field(None, alias="round")
     points: Points
     reason: Prose
     sources: tuple[Key, ...] = Field(min_length=1)
+
+
+class Counting(Text):
+    """How many of a competitor's best scores count, of all rounds or of some of them."""
+
+    best: Ordinal
+    rounds: tuple[Key, ...] = Field((), description="Codes of the rounds it is about; left out: all of them.")
 
 
 class Championship(Text):
@@ -214,6 +249,13 @@ class Championship(Text):
     best_car_only: bool = Field(False, description="Only a competitor's best car scores at a round.")
     minimum_distance_percent: Annotated[int, Field(strict=True, ge=1, le=100)] | None = Field(
         None, description="A car scores from this share of the overall winner's laps on."
+    )
+    shared_drives: SharedDrives = Field(
+        "each", description="What each of a crew of several scores: all the points, an equal part, or none."
+    )
+    counting: tuple[Counting, ...] = Field((), description="Parts of the season with dropped scores; none: all count.")
+    countback: Countback = Field(
+        "none", description="Which places decide between equal points: most firsts, then most seconds, and so on."
     )
     adjustments: tuple[Adjustment, ...] = ()
     decided: Fact[Key] | None = Field(None, description="Code of the round where the title was decided.")
@@ -345,9 +387,15 @@ class Row(Text):
 
 
 class DriverRow(Row):
-    """drivers.csv: who drove. Nationality `?`: looked for and not found; blank: not filled in."""
+    """drivers.csv: who drove. Nationality `?`: looked for and not found; blank: not filled in.
+
+    `id` is the same in every season and series that a person drove in; without one, a name means one person
+    within its series. `born` is the date of birth, None where not filled in.
+    """
 
     name: Line
+    id: _MaybeKey = None
+    born: Annotated[date | None, _BLANK] = None
     nationality: _MaybeLine = None
     aliases: Names = ()
     sources: Keys = ()
@@ -359,6 +407,10 @@ class ResultRow(Row):
     `car`, `team` and `crew` may be `?`. `class_position` is a place, `-` (not classified) or `?`; so is
     `overall_position`. `sources` back the class position, car, team and crew; `detail_sources` back the rest,
     where that rests on others.
+
+    `entrant` is who entered the car where that is not the team; `constructor` who scores in a constructors'
+    championship. `grid` is the place on the starting grid or "pit lane". `time` is the car's race time, `gap` what
+    it lost to the winner as published, `reason` why it retired.
     """
 
     round_: Key = Field(alias="round")
@@ -373,6 +425,12 @@ class ResultRow(Row):
     engine: _MaybeLine = None
     tyre: _MaybeLine = None
     laps: Annotated[Laps | Literal["?"] | None, _BLANK] = None
+    entrant: _MaybeLine = None
+    constructor: _MaybeLine = None
+    grid: Annotated[Place | Literal["pit lane", "?"] | None, _BLANK] = None
+    time: Annotated[LapTime | None, _BLANK] = None
+    gap: _MaybeLine = None
+    reason: _MaybeLine = None
     status: Status
     sources: Annotated[Keys, Field(min_length=1)]
     detail_sources: Keys = ()
@@ -402,11 +460,12 @@ class QualifyingRow(Row):
 class StandingRow(Row):
     """standings.csv: one competitor of one championship; `cells` go by round code.
 
-    `position` is a place, `DSQ` (struck from the table, points kept), `?`, or blank where unknown.
+    `position` is a place, `DSQ` or `EX` (struck from the table, disqualified or excluded; the points as published
+    there), `?`, or blank where unknown.
     """
 
     championship: Key
-    position: Annotated[Place | Literal["DSQ", "?"] | None, _BLANK] = None
+    position: Annotated[Place | Literal["DSQ", "EX", "?"] | None, _BLANK] = None
     competitor: Line
     chassis: Names = ()
     engine: Names = ()
@@ -433,8 +492,8 @@ class Season(Text):
 
     @property
     def raced(self) -> Iterator[Round]:
-        """The rounds that were held, in calendar order."""
-        return (round_ for round_ in self.file.rounds if round_.cancelled is None)
+        """The rounds that were held, in calendar order: neither cancelled nor still to come."""
+        return (round_ for round_ in self.file.rounds if round_.cancelled is None and not round_.to_come)
 
 
 def points_units(points: Fraction | Decimal, denominator: int) -> int:

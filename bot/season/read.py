@@ -74,6 +74,14 @@ TABLES: dict[str, tuple[str, ...]] = {
 }
 """Columns of each table. standings.csv has one more column a round, named by the round's code."""
 
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    "drivers.csv": ("id", "born"),
+    "results.csv": ("entrant", "constructor", "grid", "time", "gap", "reason"),
+    "qualifying.csv": (),
+    "standings.csv": (),
+}
+"""Columns that a table may leave out: every cell of theirs is then blank."""
+
 
 def read_season(folder: Path) -> Season:
     """Read and check one season folder.
@@ -273,10 +281,13 @@ def _header_sound(
             problem = "column is missing" if name not in header else "column stands twice"
             faults.append(Fault(path, 1, name, problem, f"the columns are: {', '.join(columns)}"))
     for name in dict.fromkeys(header):
-        if name in columns:
+        if name in columns or (name in OPTIONAL[path.name] and header.count(name) == 1):
             continue
-        if not with_rounds:
-            faults.append(Fault(path, 1, readable([name]), "unknown column", f"the columns are: {', '.join(columns)}"))
+        if name in OPTIONAL[path.name]:
+            faults.append(Fault(path, 1, name, "column stands twice", "write the column once"))
+        elif not with_rounds:
+            known = ", ".join((*columns, *OPTIONAL[path.name]))
+            faults.append(Fault(path, 1, readable([name]), "unknown column", f"the columns are: {known}"))
         elif rounds is not None and name not in rounds:
             faults.append(Fault(path, 1, readable([name]), "unknown round", f"rounds are: {', '.join(sorted(rounds))}"))
         elif header.count(name) > 1:

@@ -85,8 +85,8 @@ async def _lines(scope: Scope, title: Championship, after: str | None) -> tuple[
         refuse_cancelled(scope.round_(after))
         calendar = scope.held.calendar
         until = calendar.index(scope.round_(after))
-        rounds = [round_.round_ for round_ in calendar[: until + 1] if round_.cancelled is None]
-    return rows, lines_after(rows, scores, rounds)
+        rounds = [round_.round_ for round_ in calendar[: until + 1] if round_.raced]
+    return rows, lines_after(rows, scores, rounds, title.counting)
 
 
 async def _rows_of(scope: Scope, subject: Subject, class_: str | None) -> list[tuple[Championship, Standing]]:

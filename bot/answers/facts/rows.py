@@ -137,7 +137,7 @@ Finder = Callable[[Rows], Iterator[Fact]]
 async def read_rows(scope: Scope) -> Rows:
     """The rows of a season that finders look at."""
     connection, season, held = scope.connection, scope.season, scope.held
-    raced = tuple(round_ for round_ in held.calendar if round_.cancelled is None)
+    raced = tuple(round_ for round_ in held.calendar if round_.raced)
     entries = {round_.round_: await results.of_round(connection, season, round_.round_) for round_ in raced}
     winners = {}
     for class_ in held.classes:

@@ -194,7 +194,7 @@ def _after_each(rows: Rows, table: Table) -> list[list[Line]]:
     if not table.lines or all(score.state == "left out" for score in table.scores):
         return []
     codes = [round_.round_ for round_ in rows.raced]
-    return [lines_after(table.lines, table.scores, codes[: at + 1]) for at in range(len(codes))]
+    return [lines_after(table.lines, table.scores, codes[: at + 1], table.title.counting) for at in range(len(codes))]
 
 
 def _proof(rows: Rows, table: Table, *, by_round: bool = False) -> Link:
