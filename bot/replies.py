@@ -45,6 +45,7 @@ class Replies:
 
         Raises: UserError.
         """
+        self._bot.pace.spend(interaction.user.id, command)
         manner = await self.manner(interaction)
         alone = manner.private
         if private and private.strip():
@@ -145,6 +146,7 @@ class Replies:
         """How a presser is answered. Raises: Outdated."""
         if not self._bot.is_look_up(press.command):
             raise Outdated(f"That button asks for {quoted(press.command)}, which is no longer a command.")
+        self._bot.pace.spend(interaction.user.id, press.command)
         return await self.manner(interaction)
 
     def _note(self, manner: Manner) -> str:
