@@ -14,7 +14,7 @@ PINNED := $(PIP) install --constraint constraints.txt
 
 help:
 	@echo "make run          start the bot: in Discord with a DISCORD_TOKEN, on a page in your browser without"
-	@echo "make test         everything that must hold: ruff, mypy, the whole test suite"
+	@echo "make test         everything that must hold: ruff, mypy, the test suite but for faults"
 	@echo
 	@echo "make faults       everything that may break, broken on purpose (some minutes)"
 	@echo "make try          the page in your browser, even with a token"
@@ -36,7 +36,7 @@ test: $(VENV)/test.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest --quiet --numprocesses auto --cov --cov-report term $(ARGS)
+	@$(BIN)/python -m pytest --quiet --numprocesses auto -m "not faults" --cov --cov-report term $(ARGS)
 
 bench: $(VENV)/test.stamp
 	@$(BIN)/python -m benchmarks $(ARGS)
