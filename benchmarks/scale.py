@@ -155,7 +155,9 @@ async def look_ups(small: Path, large: Path, rounds: int) -> dict[str, Pairs]:
         try:
             for bot in bots:
                 await bot.load()
-            await _in_turns(bots, [("winner", {"season": _SEASON, "round": "1"})], turn, taken, "first of a season")
+            await _in_turns(
+                bots, [("winner", {"season": _SEASON, "round": "1"})], turn, taken, "first look-up after a start"
+            )
             await _in_turns(bots, list(questions(bots[0].archive)), turn, taken)
         finally:
             for bot in bots:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.queries.fetch import fetch, keys, names, of_every_season
+from bot.queries.fetch import fetch_once, keys, names, of_every_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ async def notes(connection: aiosqlite.Connection) -> dict[str, tuple[Note, ...]]
 async def disputes(connection: aiosqlite.Connection) -> dict[str, tuple[Dispute, ...]]:
     """Every dispute of each season with its claims, in the order of its text."""
     claims: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
-    for number, value, source in await fetch(connection, CLAIMS, lambda *row: row):
+    for number, value, source in await fetch_once(connection, CLAIMS, lambda *row: row):
         claims.setdefault(number, []).append((value, keys(source)))
     return await of_every_season(
         connection,

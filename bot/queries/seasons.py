@@ -5,7 +5,7 @@ from datetime import date
 
 import aiosqlite
 
-from bot.queries.fetch import fetch, fetch_one, keys, of_every_season
+from bot.queries.fetch import fetch, fetch_once, fetch_one, keys, of_every_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ SEASONS = """
 
 async def seasons(connection: aiosqlite.Connection) -> tuple[SeasonRow, ...]:
     """Every season held, by series and then by date."""
-    return await fetch(connection, SEASONS, _season)
+    return await fetch_once(connection, SEASONS, _season)
 
 
 META = """

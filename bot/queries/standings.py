@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.queries.fetch import fetch, keys, names, of_every_season
+from bot.queries.fetch import fetch, fetch_once, keys, names, of_every_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +180,10 @@ RULES = """
 async def championships(connection: aiosqlite.Connection) -> dict[str, tuple[Championship, ...]]:
     """The championships of each season, in the order of its text."""
     rounds: defaultdict[tuple[str, str, int], list[str]] = defaultdict(list)
-    for season, title, part, code in await fetch(connection, COUNTING_ROUNDS, lambda *row: row):
+    for season, title, part, code in await fetch_once(connection, COUNTING_ROUNDS, lambda *row: row):
         rounds[season, title, part].append(code)
     counting: defaultdict[tuple[str, str], list[Counting]] = defaultdict(list)
-    for season, title, part, best in await fetch(connection, COUNTING, lambda *row: row):
+    for season, title, part, best in await fetch_once(connection, COUNTING, lambda *row: row):
         counting[season, title].append(Counting(best, tuple(rounds[season, title, part])))
     return await of_every_season(
         connection,

@@ -5,7 +5,7 @@ from sys import intern
 
 import aiosqlite
 
-from bot.queries.fetch import fetch
+from bot.queries.fetch import fetch_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ OPEN_CLASS_WINS = """
 
 async def words(connection: aiosqlite.Connection) -> tuple[Word, ...]:
     """Every word of every season, in the order in which the seasons name them."""
-    return await fetch(connection, WORDS, _word)
+    return await fetch_once(connection, WORDS, _word)
 
 
 def _word(season: str, kind: str, target: str, alias: str, name: int) -> Word:
@@ -69,12 +69,12 @@ def _word(season: str, kind: str, target: str, alias: str, name: int) -> Word:
 
 async def prose_rules(connection: aiosqlite.Connection) -> tuple[ProseRule, ...]:
     """The words of every season that are ordinary words too."""
-    return await fetch(connection, PROSE_RULES, ProseRule)
+    return await fetch_once(connection, PROSE_RULES, ProseRule)
 
 
 async def classes_raced(connection: aiosqlite.Connection) -> frozenset[tuple[str, str, str]]:
     """Which class raced in which round, as (season, round, class)."""
-    rows: tuple[tuple[str, str, str], ...] = await fetch(
+    rows: tuple[tuple[str, str, str], ...] = await fetch_once(
         connection, CLASSES_RACED, lambda season, round_, class_: (intern(season), intern(round_), intern(class_))
     )
     return frozenset(rows)
@@ -91,7 +91,7 @@ async def weights(connection: aiosqlite.Connection) -> dict[tuple[str, str, str]
     """How much a driver, team or car has to do with its season, by (season, kind, target): class wins
     count a hundred starts.
     """
-    return dict(await fetch(connection, WEIGHTS, _weight))
+    return dict(await fetch_once(connection, WEIGHTS, _weight))
 
 
 def _weight(season: str, kind: str, target: str, weight: int) -> tuple[tuple[str, str, str], int]:
@@ -100,4 +100,4 @@ def _weight(season: str, kind: str, target: str, weight: int) -> tuple[tuple[str
 
 async def seasons_with_open_wins(connection: aiosqlite.Connection) -> frozenset[str]:
     """Seasons in which a class that raced has no known winner at some round: there, wins cannot be counted."""
-    return frozenset(await fetch(connection, OPEN_CLASS_WINS, str))
+    return frozenset(await fetch_once(connection, OPEN_CLASS_WINS, str))
