@@ -2,10 +2,10 @@
 
 Seasons are made up (`benchmarks.made_up`), seeded, in the shape of Formula 1's. Whole commands run as processes of
 their own. Answers of a bot that holds many seasons are taken in turns with those of one that holds a single one; both
-hold the shipped seasons too. Each look-up is asked once of a bot that was just opened, so that nothing kept from
-before answers it. Figures are medians; a ratio is the median over pairs, to one season in the same run. Commands are
-given in seconds by the clock and, in brackets, of processor time; all else in processor time, which other programs
-on the machine change less.
+hold the shipped seasons too. Each look-up is asked once of a bot that was just opened, so that no answer kept from
+before answers it; rows that an earlier one read may, in both alike. Figures are medians; a ratio is the median over
+pairs, to one season in the same run. Commands are given in seconds by the clock and, in brackets, of processor time;
+all else in processor time, which other programs on the machine change less.
 """
 
 import argparse
