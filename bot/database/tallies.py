@@ -61,9 +61,12 @@ def _poles(season: Season, round_: Round) -> Iterator[tuple[str | None, str | No
         crew = [driver for driver in car.crew if driver != UNKNOWN]
         # Who shared a car later in the race did not put it on pole.
         whose = crew if len(crew) == 1 else [driver for driver in crew if driver in named]
-        for driver in whose or [None]:
-            yield team, driver
+        yield from ((team, driver) for driver in whose)
+        if not whose:
+            yield team, None
     if not first:
         for row in quickest:
-            for driver in [driver for driver in row.drivers if driver != UNKNOWN] or [None]:
-                yield row.team, driver
+            whose = [driver for driver in row.drivers if driver != UNKNOWN]
+            yield from ((row.team, driver) for driver in whose)
+            if not whose:
+                yield row.team, None

@@ -1,0 +1,211 @@
+"""What a driver or team did over seasons: their cars in races, places in championships, poles and fastest laps."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import aiosqlite
+
+from bot.queries.fetch import fetch, keys
+from bot.queries.results import STARTED
+
+
+@dataclass(frozen=True, slots=True)
+class CareerEntry:
+    """One car in the race of one round, guests outside the championship left out.
+
+    `class_position` is None where not classified or not known.
+    """
+
+    season: str
+    round_: str
+    number: int | None
+    circuit_short: str
+    team: str
+    class_position: int | None
+    overall_winner: bool
+    status: str
+    sources: str
+
+    @property
+    def started(self) -> bool:
+        """Whether the car took the start."""
+        return self.status in STARTED
+
+
+@dataclass(frozen=True, slots=True)
+class CareerStanding:
+    """A line in the final table of a championship. `position` None: not known, or struck; `total` None: not known."""
+
+    season: str
+    championship: str
+    competitor: str
+    position: int | None
+    struck: str | None
+    total: int | None
+    sources: tuple[str, ...]
+
+
+# An entry counts as an overall win by its place, or where that is not held by the round's own fact.
+_ENTRY = """
+    SELECT entry.season, entry.round, round.number, circuit.short, entry.team, entry.class_position,
+           CASE WHEN entry.overall_position IS NOT NULL THEN entry.overall_position = 1
+                ELSE coalesce(fact.value = entry.car AND entry.car <> '?', 0) END,
+           entry.status, entry.sources
+"""
+_ROUND = """
+      JOIN class ON class.season = entry.season AND class.class = entry.class
+      JOIN round ON round.season = entry.season AND round.round = entry.round
+      JOIN circuit ON circuit.season = round.season AND circuit.circuit = round.circuit
+      LEFT JOIN fact ON fact.season = entry.season AND fact.subject = 'round' AND fact.key = entry.round
+                    AND fact.name = 'overall_winner'
+"""
+OF_PERSON = (
+    _ENTRY
+    + """
+      FROM driver
+      JOIN crew ON crew.season = driver.season AND crew.driver = driver.driver
+      JOIN entry ON entry.entry = crew.entry
+"""
+    + _ROUND
+    + """
+     WHERE driver.person = :key AND entry.session = 'race' AND class.guest = 0
+     ORDER BY round.date, entry.season, entry.entry
+"""
+)
+OF_OUTFIT = (
+    _ENTRY
+    + """
+      FROM team
+      JOIN entry ON entry.season = team.season AND entry.team = team.team
+"""
+    + _ROUND
+    + """
+     WHERE team.outfit = :key AND entry.session = 'race' AND class.guest = 0
+     ORDER BY round.date, entry.season, entry.entry
+"""
+)
+STANDINGS_OF_PERSON = """
+    SELECT standing.season, standing.championship, standing.competitor, standing.position, standing.struck,
+           standing.total, standing.sources
+      FROM driver
+      JOIN standing ON standing.season = driver.season AND standing.competitor = driver.driver
+      JOIN championship ON championship.season = standing.season
+                       AND championship.championship = standing.championship AND championship.kind = 'drivers'
+      JOIN season ON season.season = standing.season
+     WHERE driver.person = :key
+     ORDER BY season.starts, championship.seq
+"""
+# A team's own line, or that of whom its cars score for as constructors.
+STANDINGS_OF_OUTFIT = """
+    SELECT standing.season, standing.championship, standing.competitor, standing.position, standing.struck,
+           standing.total, standing.sources
+      FROM team
+      JOIN championship ON championship.season = team.season
+      JOIN standing ON standing.season = championship.season AND standing.championship = championship.championship
+      JOIN season ON season.season = standing.season
+     WHERE team.outfit = :key
+       AND (championship.kind = 'teams' AND standing.competitor = team.team
+            OR championship.kind = 'constructors' AND standing.competitor IN
+               (SELECT entry.constructor FROM entry WHERE entry.season = team.season AND entry.team = team.team))
+     ORDER BY season.starts, championship.seq, standing.position IS NULL, standing.position
+"""
+POLES_OF_PERSON = """
+    SELECT pole.season
+      FROM driver
+      JOIN pole ON pole.season = driver.season AND pole.driver = driver.driver
+     WHERE driver.person = :key
+     ORDER BY pole.season
+"""
+POLES_OF_OUTFIT = """
+    SELECT DISTINCT pole.season, pole.round
+      FROM team
+      JOIN pole ON pole.season = team.season AND pole.team = team.team
+     WHERE team.outfit = :key
+     ORDER BY pole.season
+"""
+FASTEST_LAPS_OF_PERSON = """
+    SELECT fastest_lap.season
+      FROM driver
+      JOIN fastest_lap ON fastest_lap.season = driver.season AND fastest_lap.driver = driver.driver
+     WHERE driver.person = :key
+     ORDER BY fastest_lap.season
+"""
+DRIVERS_OF_OUTFIT = """
+    SELECT driver.person, count(DISTINCT entry.season || ' ' || entry.round)
+      FROM team
+      JOIN entry ON entry.season = team.season AND entry.team = team.team
+      JOIN class ON class.season = entry.season AND class.class = entry.class
+      JOIN crew ON crew.entry = entry.entry
+      JOIN driver ON driver.season = crew.season AND driver.driver = crew.driver
+     WHERE team.outfit = :key AND entry.session = 'race' AND entry.class_position = 1 AND class.guest = 0
+     GROUP BY driver.person
+     ORDER BY 2 DESC, driver.person
+"""
+
+
+def _entry(
+    season: str,
+    round_: str,
+    number: int | None,
+    circuit_short: str,
+    team: str,
+    class_position: int | None,
+    overall_winner: int,
+    status: str,
+    sources: str,
+) -> CareerEntry:
+    return CareerEntry(
+        season, round_, number, circuit_short, team, class_position, bool(overall_winner), status, sources
+    )
+
+
+def _standing(
+    season: str,
+    championship: str,
+    competitor: str,
+    position: int | None,
+    struck: str | None,
+    total: int | None,
+    sources: str,
+) -> CareerStanding:
+    return CareerStanding(season, championship, competitor, position, struck, total, keys(sources))
+
+
+async def of_person(connection: aiosqlite.Connection, person: str) -> tuple[CareerEntry, ...]:
+    """Every car that a person shared in a race, by date."""
+    return await fetch(connection, OF_PERSON, _entry, key=person)
+
+
+async def of_outfit(connection: aiosqlite.Connection, outfit: str) -> tuple[CareerEntry, ...]:
+    """Every car that an outfit ran in a race, by date."""
+    return await fetch(connection, OF_OUTFIT, _entry, key=outfit)
+
+
+async def standings_of_person(connection: aiosqlite.Connection, person: str) -> tuple[CareerStanding, ...]:
+    """A person's lines in drivers' championships, by season."""
+    return await fetch(connection, STANDINGS_OF_PERSON, _standing, key=person)
+
+
+async def standings_of_outfit(connection: aiosqlite.Connection, outfit: str) -> tuple[CareerStanding, ...]:
+    """An outfit's lines in championships of teams and constructors, by season, best first in each."""
+    return await fetch(connection, STANDINGS_OF_OUTFIT, _standing, key=outfit)
+
+
+async def poles_of_person(connection: aiosqlite.Connection, person: str) -> Counter[str]:
+    """Pole positions by season."""
+    return Counter(await fetch(connection, POLES_OF_PERSON, str, key=person))
+
+
+async def poles_of_outfit(connection: aiosqlite.Connection, outfit: str) -> Counter[str]:
+    """Pole positions of an outfit's cars by season."""
+    return Counter(await fetch(connection, POLES_OF_OUTFIT, lambda season, _: str(season), key=outfit))
+
+
+async def fastest_laps_of_person(connection: aiosqlite.Connection, person: str) -> Counter[str]:
+    """Fastest laps of races by season."""
+    return Counter(await fetch(connection, FASTEST_LAPS_OF_PERSON, str, key=person))
+
+
+async def winners_of_outfit(connection: aiosqlite.Connection, outfit: str) -> tuple[tuple[str, int], ...]:
+    """People who won in an outfit's cars, as (person, races won), most first."""
+    return await fetch(connection, DRIVERS_OF_OUTFIT, lambda person, won: (str(person), int(won)), key=outfit)
