@@ -3,13 +3,14 @@
 What is counted is counted series by series and never added over them, and only as far as coverage allows.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers import drivers, teams
 from bot.answers.answer import Answer, Link, Part, compose, link
 from bot.answers.entries import unique
+from bot.answers.people import career_link, career_name
 from bot.answers.ranges import by_series, cited, series_name, single_class, span_text, the_series, wins_word
 from bot.answers.words import counted, listed, ordinal, plain, runs, units
 from bot.archive import Archive, Scope
@@ -21,7 +22,7 @@ from bot.queries.records import Known
 from bot.queries.results import UNKNOWN
 
 _PODIUM = 3
-_MOST_TEAMS = 12
+_MOST_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,20 @@ class Stint:
 
     career: Career
     seasons: tuple[str, ...]
-    entries: tuple[CareerEntry, ...]
+    by_season: Mapping[str, tuple[CareerEntry, ...]]
     standings: tuple[CareerStanding, ...]
     poles: Counter[str]
     fastest_laps: Counter[str] | None
     known: Mapping[str, Known]
 
+    @property
+    def entries(self) -> tuple[CareerEntry, ...]:
+        """Every car, by date."""
+        return tuple(entry for season in self.seasons for entry in self.by_season[season])
+
     def of(self, season: str) -> tuple[CareerEntry, ...]:
-        return tuple(entry for entry in self.entries if entry.season == season)
+        """The cars of one season."""
+        return self.by_season[season]
 
 
 async def driver(scope: Scope, key: str) -> Answer:
@@ -80,8 +87,7 @@ async def team(scope: Scope, key: str) -> Answer:
     parts = [part for stint in stints for part in _team_parts(scope, stint, several=len(stints) > 1)]
     if {season for season, _ in career.seasons} <= set(scope.seasons) and len(stints) == 1:
         parts.insert(1, Part("Drivers who won", tuple(_winners(scope, winners))))
-    people = [scope.archive.careers.find("person", person) for person, _ in winners[:2]]
-    links = [link(scope, one.name, "driver", season="all", name=one.key) for one in people if one is not None]
+    links = [career_link(scope, "person", person) for person, _ in winners[:2]]
     return _page(scope, career, stints, parts, [*_season_links(scope, "team", career, stints), *links])
 
 
@@ -106,6 +112,9 @@ async def _stints(
     poles: Counter[str],
     laps: Counter[str] | None,
 ) -> list[Stint]:
+    by_season: defaultdict[str, list[CareerEntry]] = defaultdict(list)
+    for entry in entries:
+        by_season[entry.season].append(entry)
     stints = []
     for series, seasons in by_series(scope, (season for season, _ in there)).items():
         seasons = sorted(seasons, key=lambda key: scope.archive.seasons[key].row.starts)
@@ -114,7 +123,7 @@ async def _stints(
             Stint(
                 career,
                 tuple(seasons),
-                tuple(entry for entry in entries if entry.season in seasons),
+                {season: tuple(by_season[season]) for season in seasons},
                 tuple(row for row in standings if row.season in seasons),
                 Counter({season: poles[season] for season in seasons}),
                 None if laps is None else Counter({season: laps[season] for season in seasons}),
@@ -132,7 +141,8 @@ def _page(
     sources: dict[str, list[str]] = {}
     for stint in stints:
         for season in stint.seasons:
-            keys = [key for entry in stint.of(season) for key in entry.sources.split()]
+            lists = dict.fromkeys(entry.sources for entry in stint.of(season))
+            keys = [key for text in lists for key in text.split()]
             sources[season] = [*keys, *(key for row in stint.standings if row.season == season for key in row.sources)]
     rows = {key: held.row for key, held in archive.seasons.items()}
     others = [
@@ -317,7 +327,7 @@ def _driver_parts(scope: Scope, stint: Stint, *, several: bool) -> list[Part]:
     won_in: dict[str, list[str]] = {}
     for entry in stint.entries:
         if entry.class_position == 1:
-            where = f"{entry.number or ''} {plain(entry.circuit_short)}".strip()
+            where = f"{entry.number or ''} {plain(_short(entry))}".strip()
             won_in.setdefault(plain(archive.seasons[entry.season].row.label), []).append(where)
     wins_by_season = [f"**{label}** {', '.join(unique(places))}" for label, places in won_in.items()]
     return [
@@ -334,14 +344,16 @@ def _team_parts(scope: Scope, stint: Stint, *, several: bool) -> list[Part]:
     return [Part(_heading(scope.archive, stint, "Seasons", several=several), tuple(lines))]
 
 
+def _short(entry: CareerEntry) -> str:
+    """`Monaco` for the Monaco Grand Prix; where a race is called otherwise, its circuit."""
+    name = entry.round_name.removesuffix(" Grand Prix")
+    return name if name != entry.round_name else entry.circuit_short
+
+
 def _winners(scope: Scope, winners: Sequence[tuple[str, int]]) -> list[str]:
     """`Ayrton Senna 35, Lewis Hamilton 21`."""
-    named = [
-        f"{plain(one.name)} {won}"
-        for person, won in winners[:_MOST_TEAMS]
-        if (one := scope.archive.careers.find("person", person)) is not None
-    ]
-    more = f" and {len(winners) - _MOST_TEAMS} more" if len(winners) > _MOST_TEAMS else ""
+    named = [f"{career_name(scope, 'person', person)} {won}" for person, won in winners[:_MOST_SHOWN]]
+    more = f" and {len(winners) - _MOST_SHOWN} more" if len(winners) > _MOST_SHOWN else ""
     return [f"{', '.join(named)}{more}"] if named else []
 
 
@@ -365,8 +377,5 @@ def _driver_links(scope: Scope, career: Career, stints: Sequence[Stint]) -> list
         outfits: Counter[str] = Counter()
         for (season, name), count in raced.items():
             outfits[scope.archive.careers.of("outfit", season, name).key] += count
-        for key, _ in outfits.most_common(2):
-            outfit = scope.archive.careers.find("outfit", key)
-            if outfit is not None:
-                links.append(link(scope, outfit.name, "team", season="all", name=key))
+        links += [career_link(scope, "outfit", key) for key, _ in outfits.most_common(2)]
     return links

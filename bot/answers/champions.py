@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.people import career_link
 from bot.answers.ranges import by_series, cited, range_text, series_name, span_text
 from bot.answers.words import counted, listed, plain, units
-from bot.archive import Archive, Scope
+from bot.archive import Archive, Held, Scope
+from bot.careers import CareerKind
 from bot.errors import NotHeld, Suggestion
 from bot.queries import records
 from bot.queries.records import Title
@@ -34,26 +36,27 @@ def _of_season(scope: Scope, kind: str | None, titles: Sequence[Title]) -> Answe
     wanted = kind or row.default_kind
     if not held.over:
         to_come = sum(round_.to_come for round_ in held.calendar)
+        rounds = f"{counted(to_come, 'round')} {'is' if to_come == 1 else 'are'}"
         raise NotHeld(
-            f"The {plain(row.name)} has no champion yet: {counted(to_come, 'round')} {_is(to_come)} still to come in my "
-            "data. The standings show who leads.",
+            f"The {plain(row.name)} has no champion yet: {rounds} still to come in my data. The standings show who leads.",
             suggestions=[Suggestion("Standings", "standings", (("season", row.season),))],
         )
-    said, lines = [], []
+    said: list[tuple[Championship, list[Title]]] = []
+    lines = []
     for championship in sorted(held.championships, key=lambda title: title.kind != wanted):
         if kind is not None and championship.kind != kind:
             continue
         winners = [title for title in titles if title.championship == championship.championship]
         lines.append(f"**{_called(scope.archive, row.season, championship)}** {_winners(scope, winners)}")
-        if championship.kind == wanted:
-            said.append(_sentence(scope, championship, winners))
+        if championship.kind == wanted and winners:
+            said.append((championship, winners))
     if not lines:
         raise NotHeld(f"The {plain(row.name)} has no {wanted}' championship in my data.")
     if not said:
         raise NotHeld(f"The {wanted}' champions of the {plain(row.name)} are not in my data.")
     return compose(
         scope,
-        " ".join(said[:4]),
+        _sentence(scope, wanted, said),
         title=f"{row.name} · champions",
         lines=lines,
         sources=cited({row.season: [key for title in titles for key in title.sources]}),
@@ -122,20 +125,33 @@ def _latest(archive: Archive, latest: Sequence[Title], seasons: int) -> str:
     )
 
 
-def _sentence(scope: Scope, championship: Championship, winners: Sequence[Title]) -> str:
-    """`The drivers' champion of the 1988 Formula 1 season was Ayrton Senna with 90 points.`"""
+def _sentence(scope: Scope, kind: str, said: Sequence[tuple[Championship, Sequence[Title]]]) -> str:
+    """`The drivers' champion of the 1988 Formula 1 season was Ayrton Senna with 90 points.`
+
+    Of several classes each champion is named with the class.
+    """
     held = scope.held
-    class_ = "" if held.single_class else f"{plain(championship.class_)} "
-    what = f"{class_}{championship.kind}'"
-    if not winners:
-        return f"The {what} champion of the {plain(held.row.name)} is not in my data."
-    names = listed([f"**{plain(title.competitor)}**" for title in winners])
-    totals = {title.total for title in winners}
-    [total] = totals if len(totals) == 1 else [None]
-    points = "" if total is None else f" with {units(total, held.row.points_denominator)} points"
-    each = " each" if points and len(winners) > 1 else ""
-    was = "champion of the {} was" if len(winners) == 1 else "champions of the {} were"
-    return f"The {what} {was.format(plain(held.row.name))} {names}{points}{each}."
+    named = []
+    for championship, winners in said:
+        names = listed([f"**{plain(title.competitor)}**" for title in winners])
+        totals = {title.total for title in winners}
+        points = ""
+        if len(totals) == 1 and None not in totals:
+            each = " each" if len(winners) > 1 else ""
+            points = f"{_points(held, winners[0])}{each}"
+        class_ = "" if held.single_class else plain(championship.class_)
+        if len(said) == 1:
+            named.append(f"{names}{f' with {points}' if points else ''}{f' in {class_}' if class_ else ''}")
+        else:
+            named.append(f"{names} ({', '.join(filter(None, (class_, points)))})")
+    were = "champion of the {} was" if sum(len(winners) for _, winners in said) == 1 else "champions of the {} were"
+    return f"The {kind}' {were.format(plain(held.row.name))} {listed(named)}."
+
+
+def _points(held: Held, title: Title) -> str:
+    points = units(title.total or 0, held.row.points_denominator)
+    derived = " (derived)" if title.total_derived else ""
+    return f"{points} point{'' if points == '1' else 's'}{derived}"
 
 
 def _called(archive: Archive, season: str, championship: Championship) -> str:
@@ -147,22 +163,18 @@ def _called(archive: Archive, season: str, championship: Championship) -> str:
 def _winners(scope: Scope, winners: Sequence[Title]) -> str:
     if not winners:
         return "not in my data"
-    denominator = scope.held.row.points_denominator
-    return listed(
-        [
-            plain(title.competitor) + ("" if title.total is None else f", {units(title.total, denominator)} points")
-            for title in winners
-        ]
-    )
+    names = listed([plain(title.competitor) for title in winners])
+    totals = {title.total for title in winners}
+    known = len(totals) == 1 and None not in totals
+    return f"{names}, {_points(scope.held, winners[0])}" if known else names
 
 
 def _one_line(archive: Archive, titles: Sequence[Title]) -> str:
     """`Ayrton Senna, 90 points`; of several classes each with its own: `GT Lucas Luhr and Sascha Maassen · …`."""
     held = archive.seasons[titles[0].season]
     if held.single_class:
-        [total] = {title.total for title in titles} if len({title.total for title in titles}) == 1 else [None]
-        points = "" if total is None else f", {units(total, held.row.points_denominator)} points"
-        return listed([plain(title.competitor) for title in titles]) + points
+        names = listed([plain(title.competitor) for title in titles])
+        return names if titles[0].total is None else f"{names}, {_points(held, titles[0])}"
     by_title: dict[str, list[str]] = {}
     for title in titles:
         by_title.setdefault(title.championship, []).append(plain(title.competitor))
@@ -179,11 +191,7 @@ def _links(scope: Scope, titles: Sequence[Title]) -> list[Link]:
     """The careers of champions."""
     links = []
     for title in titles:
-        command = "driver" if _kind(scope.archive, title) == "drivers" else "team"
         if title.key is not None:
-            links.append(link(scope, title.competitor, command, season="all", name=title.key))
+            kind: CareerKind = "person" if _kind(scope.archive, title) == "drivers" else "outfit"
+            links.append(career_link(scope, kind, title.key))
     return links[:_MOST_LINKS]
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"

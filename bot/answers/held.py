@@ -5,16 +5,10 @@ from itertools import groupby
 
 from bot.answers.answer import Answer, Part, compose, link
 from bot.answers.ranges import by_series, series_name, span_text, the_series
-from bot.answers.words import counted, listed, plain, race_date
-from bot.archive import Archive, Held, Scope
+from bot.answers.words import counted, listed, plain
+from bot.archive import Held, Scope
 from bot.careers import years
 
-_PARTS = {
-    "results": "results",
-    "overall_winners": "overall winners",
-    "qualifying": "qualifying",
-    "drivers": "drivers",
-}
 _SKIPPED_SHOWN = 5
 
 
@@ -25,10 +19,13 @@ async def seasons(scope: Scope) -> Answer:
     parts = [
         Part(
             f"{archive.seasons[keys[-1]].row.series_name}, {span_text(archive, keys)}",
-            tuple(_lines([archive.seasons[key] for key in keys], whole=len(series) == 1)),
+            tuple(_runs([archive.seasons[key] for key in keys])),
         )
         for keys in series.values()
     ]
+    if len(series) == 1:
+        # One series has room for a line a season.
+        parts = []
     named = [
         f"{the_series(f'**{series_name(archive, keys)}**')} ({span_text(archive, keys)})" for keys in series.values()
     ]
@@ -41,6 +38,9 @@ async def seasons(scope: Scope) -> Answer:
     if skipped:
         also = f" and {len(skipped) - _SKIPPED_SHOWN} more" if len(skipped) > _SKIPPED_SHOWN else ""
         lines.append(f"**Faulty, so not held** {', '.join(skipped[:_SKIPPED_SHOWN])}{also}")
+    if not parts:
+        lines.append("")
+        lines += [f"**{plain(held.row.label)}** {_races([held])} · {_extent(held)}" for held in _latest_first(scope)]
     latest = archive.seasons[scope.season].row
     return compose(
         scope,
@@ -62,53 +62,39 @@ async def seasons(scope: Scope) -> Answer:
     )
 
 
-def _lines(helds: Sequence[Held], *, whole: bool) -> list[str]:
-    """A line a season, the latest first; or one for each run of seasons of a decade that are equally complete."""
-    if whole and len(helds) > 1:
-        return [f"**{plain(held.row.label)}** {_said(held, rounds=True)}" for held in reversed(helds)]
+def _latest_first(scope: Scope) -> list[Held]:
+    return [scope.archive.seasons[key] for key in reversed(scope.seasons)]
+
+
+def _runs(helds: Sequence[Held]) -> list[str]:
+    """A line for each run of seasons of a decade that are equally complete, the latest first."""
     lines = []
-    for (_, extent), group in groupby(
-        reversed(helds), key=lambda held: (held.row.label[:3], _said(held, rounds=False))
-    ):
+    for (_, extent), group in groupby(reversed(helds), key=lambda held: (held.row.label[:3], _extent(held))):
         run = list(group)[::-1]
-        labels = [plain(held.row.label) for held in run]
-        raced = sum(round_.raced for held in run for round_ in held.calendar)
-        lines.append(f"**{years(labels)}** {counted(raced, 'race')} · {extent}")
+        lines.append(f"**{years([plain(held.row.label) for held in run])}** {_races(run)} · {extent}")
     return lines
 
 
-def _said(held: Held, *, rounds: bool) -> str:
-    """`16 races · complete: results, qualifying and standings`; what is not complete is said with how far it goes."""
-    raced = [round_ for round_ in held.calendar if round_.raced]
-    said = []
-    if rounds:
-        said.append(counted(len(raced), "race"))
-    if not held.over:
-        total = sum(round_.number is not None for round_ in held.calendar)
-        until = f", until {race_date(raced[-1].date)}" if raced else ""
-        said.append(f"in progress: {len(raced)} of {counted(total, 'round')}{until}")
-    extents: dict[str, list[str]] = {}
-    for part, name in _PARTS.items():
-        extents.setdefault(held.coverage.get(part, "not stated"), []).append(name)
-    for title in held.championships:
-        extents.setdefault(title.coverage, []).append(
-            f"{plain(title.name if not held.single_class else title.kind)} table"
-        )
-    said += [f"{extent}: {listed(_merged(names))}" for extent, names in extents.items()]
-    return " · ".join(said)
+def _races(helds: Sequence[Held]) -> str:
+    """`16 races`; of a season that goes on, how many of how many."""
+    raced = sum(round_.raced for held in helds for round_ in held.calendar)
+    if all(held.over for held in helds):
+        return counted(raced, "race")
+    total = sum(round_.number is not None for held in helds for round_ in held.calendar)
+    return f"{raced} of {counted(total, 'race')}, in progress"
 
 
-def _merged(names: Sequence[str]) -> list[str]:
-    """Names with the many tables of a season of several classes as a count."""
-    tables = [name for name in names if name.endswith(" table")]
-    if len(tables) <= 2:
-        return list(names)
-    return [*(name for name in names if not name.endswith(" table")), f"{len(tables)} tables"]
-
-
-def held_names(archive: Archive) -> list[str]:
-    """Every series with its seasons, for a sentence."""
-    found: dict[str, list[str]] = {}
-    for key, held in archive.seasons.items():
-        found.setdefault(held.row.series, []).append(key)
-    return [f"{series_name(archive, keys)} {span_text(archive, keys)}" for keys in found.values()]
+def _extent(held: Held) -> str:
+    """`complete`, or how far results, qualifying and standings go."""
+    results = held.coverage.get("results", "none")
+    tables = {title.coverage for title in held.championships} or {"none"}
+    extents = {
+        "results": results,
+        "qualifying": held.coverage.get("qualifying", "none"),
+        "standings": tables.pop() if len(tables) == 1 else "partial",
+    }
+    if set(extents.values()) == {"complete"}:
+        return "complete"
+    if results != "complete" and held.wins_complete:
+        extents = {"winners": "complete", **extents}
+    return ", ".join(f"{part} {extent}" for part, extent in extents.items())

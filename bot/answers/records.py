@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.people import career_link, career_name
 from bot.answers.ranges import by_series, cited, range_text, series_name, span_text, the_series, wins_word
 from bot.answers.words import counted, listed, plain, race_date
 from bot.archive import Archive, Held, Scope
@@ -70,11 +71,11 @@ async def record(scope: Scope, what: str) -> Answer:
     known = [ranking for ranking in rankings if ranking.marks]
     if not known:
         raise NotHeld(" ".join(_refusal(scope.archive, what, ranking) for ranking in rankings[:_SAID_FIRST]))
-    said = [_sentence(scope.archive, what, ranking) for ranking in known[:_SAID_FIRST]]
+    said = [_sentence(scope, what, ranking) for ranking in known[:_SAID_FIRST]]
     parts = []
     for ranking in rankings:
         heading = scope.archive.seasons[ranking.seasons[-1]].row.series_name
-        lines = _lines(scope.archive, ranking) or [_refusal(scope.archive, what, ranking)]
+        lines = _lines(scope, ranking) or [_refusal(scope.archive, what, ranking)]
         parts.append(Part(f"{heading}, {span_text(scope.archive, ranking.seasons)}", tuple(lines)))
     return compose(
         scope,
@@ -225,9 +226,12 @@ def _leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _sentence(archive: Archive, what: str, ranking: Ranking) -> str:
+def _sentence(scope: Scope, what: str, ranking: Ranking) -> str:
+    archive = scope.archive
     leaders = [mark for mark in ranking.marks if mark.value == ranking.marks[0].value]
-    names = listed([f"**{_name(archive, person)}**" for person in dict.fromkeys(mark.person for mark in leaders)])
+    names = listed(
+        [f"**{career_name(scope, 'person', person)}**" for person in dict.fromkeys(mark.person for mark in leaders)]
+    )
     where = range_text(archive, ranking.seasons)
     best = leaders[0]
     one = len({mark.person for mark in leaders}) == 1
@@ -244,7 +248,7 @@ def _sentence(archive: Archive, what: str, ranking: Ranking) -> str:
     return f"{names} {'has' if one else 'have'} the most {noun} {where}: {least}{best.said}{each}{when}."
 
 
-def _lines(archive: Archive, ranking: Ranking) -> list[str]:
+def _lines(scope: Scope, ranking: Ranking) -> list[str]:
     """The first ten, and those level with the tenth."""
     lines = []
     place = 0
@@ -253,7 +257,7 @@ def _lines(archive: Archive, ranking: Ranking) -> list[str]:
             place = index
         if place > _TOP or index > _MOST_SHOWN:
             break
-        lines.append(f"**{place}. {_name(archive, mark.person)}** · {mark.said} · {mark.when}")
+        lines.append(f"**{place}. {career_name(scope, 'person', mark.person)}** · {mark.said} · {mark.when}")
     return [*lines, *([ranking.remark] if ranking.remark and lines else [])]
 
 
@@ -262,16 +266,10 @@ def _refusal(archive: Archive, what: str, ranking: Ranking) -> str:
     return f"The record for {what} in {name} cannot be told: {ranking.missing}."
 
 
-def _name(archive: Archive, person: str) -> str:
-    career = archive.careers.find("person", person)
-    return plain(career.name if career is not None else person)
-
-
 def _links(scope: Scope, what: str, known: Sequence[Ranking]) -> list[Link]:
     links = []
     for ranking in known[:_SAID_FIRST]:
-        person = ranking.marks[0].person
-        links.append(link(scope, _name(scope.archive, person), "driver", season="all", name=person))
+        links.append(career_link(scope, "person", ranking.marks[0].person))
     series = [scope.archive.seasons[ranking.seasons[-1]].row for ranking in known]
     if len(series) > 1:
         links += [link(scope, f"{row.series_name} only", "record", season=row.series, what=what) for row in series[:2]]

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.answers import wins as one_season
 from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.people import career_link, career_name
 from bot.answers.ranges import by_series, cited, range_text, series_name, single_class, span_text
 from bot.answers.wins import OVERALL, By
 from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
+from bot.careers import CareerKind
 from bot.errors import NotHeld
 from bot.queries import records
 from bot.queries.records import WonCar
@@ -17,6 +19,7 @@ _SHOWN = 25
 _SAID = 6
 _LINKS = 3
 
+_CAREERS: dict[By, CareerKind] = {"driver": "person", "team": "outfit"}
 _WINNERS: dict[By, Callable[[WonCar], Iterable[str]]] = {
     "driver": lambda car: dict.fromkeys(car.people),
     "team": lambda car: () if car.outfit is None else (car.outfit,),
@@ -121,14 +124,12 @@ def _from_to(scope: Scope, seasons: Sequence[str]) -> str:
 
 
 def _name(scope: Scope, by: By, key: str) -> str:
-    kind = {"driver": "person", "team": "outfit"}.get(by)
-    if kind is None:
-        return plain(key)
-    career = scope.archive.careers.find("person" if kind == "person" else "outfit", key)
-    return plain(career.name if career is not None else key)
+    kind = _CAREERS.get(by)
+    return plain(key) if kind is None else career_name(scope, kind, key)
 
 
 def _links(scope: Scope, by: By, keys: Sequence[str]) -> list[Link]:
-    if by not in {"driver", "team"}:
+    kind = _CAREERS.get(by)
+    if kind is None:
         return []
-    return [link(scope, _name(scope, by, key), by, season="all", name=key) for key in keys[:_LINKS]]
+    return [career_link(scope, kind, key) for key in keys[:_LINKS]]

@@ -19,6 +19,7 @@ class CareerEntry:
     season: str
     round_: str
     number: int | None
+    round_name: str
     circuit_short: str
     team: str
     class_position: int | None
@@ -47,7 +48,7 @@ class CareerStanding:
 
 # An entry counts as an overall win by its place, or where that is not held by the round's own fact.
 _ENTRY = """
-    SELECT entry.season, entry.round, round.number, circuit.short, entry.team, entry.class_position,
+    SELECT entry.season, entry.round, round.number, round.name, circuit.short, entry.team, entry.class_position,
            CASE WHEN entry.overall_position IS NOT NULL THEN entry.overall_position = 1
                 ELSE coalesce(fact.value = entry.car AND entry.car <> '?', 0) END,
            entry.status, entry.sources
@@ -97,16 +98,23 @@ STANDINGS_OF_PERSON = """
 """
 # A team's own line, or that of whom its cars score for as constructors.
 STANDINGS_OF_OUTFIT = """
+    WITH scoring (season, kind, competitor) AS (
+        SELECT team.season, 'teams', team.team
+          FROM team
+         WHERE team.outfit = :key
+         UNION
+        SELECT team.season, 'constructors', entry.constructor
+          FROM team
+          JOIN entry ON entry.season = team.season AND entry.team = team.team
+         WHERE team.outfit = :key AND entry.constructor IS NOT NULL
+    )
     SELECT standing.season, standing.championship, standing.competitor, standing.position, standing.struck,
            standing.total, standing.sources
-      FROM team
-      JOIN championship ON championship.season = team.season
-      JOIN standing ON standing.season = championship.season AND standing.championship = championship.championship
+      FROM scoring
+      JOIN standing ON standing.season = scoring.season AND standing.competitor = scoring.competitor
+      JOIN championship ON championship.season = standing.season
+                       AND championship.championship = standing.championship AND championship.kind = scoring.kind
       JOIN season ON season.season = standing.season
-     WHERE team.outfit = :key
-       AND (championship.kind = 'teams' AND standing.competitor = team.team
-            OR championship.kind = 'constructors' AND standing.competitor IN
-               (SELECT entry.constructor FROM entry WHERE entry.season = team.season AND entry.team = team.team))
      ORDER BY season.starts, championship.seq, standing.position IS NULL, standing.position
 """
 POLES_OF_PERSON = """
@@ -147,6 +155,7 @@ def _entry(
     season: str,
     round_: str,
     number: int | None,
+    round_name: str,
     circuit_short: str,
     team: str,
     class_position: int | None,
@@ -155,7 +164,7 @@ def _entry(
     sources: str,
 ) -> CareerEntry:
     return CareerEntry(
-        season, round_, number, circuit_short, team, class_position, bool(overall_winner), status, sources
+        season, round_, number, round_name, circuit_short, team, class_position, bool(overall_winner), status, sources
     )
 
 

@@ -61,6 +61,7 @@ class Title:
     competitor: str
     key: str | None
     total: int | None
+    total_derived: bool
     born: date | None
     ended: date
     sources: tuple[str, ...]
@@ -159,7 +160,7 @@ WON_RACES = """
 """
 TITLES = """
     SELECT season.series, season.season, standing.championship, standing.competitor,
-           coalesce(driver.person, team.outfit), standing.total, driver.born,
+           coalesce(driver.person, team.outfit), standing.total, standing.total_derived, driver.born,
            (SELECT max(round.date) FROM round WHERE round.season = season.season AND round.cancelled IS NULL),
            standing.sources
       FROM season
@@ -275,8 +276,17 @@ async def titles(
     return await fetch(
         connection,
         TITLES,
-        lambda series, season, championship, competitor, key, total, born, ended, source: Title(
-            series, season, championship, competitor, key, total, _born(born), date.fromisoformat(ended), keys(source)
+        lambda series, season, championship, competitor, key, total, derived, born, ended, source: Title(
+            series,
+            season,
+            championship,
+            competitor,
+            key,
+            total,
+            bool(derived),
+            _born(born),
+            date.fromisoformat(ended),
+            keys(source),
         ),
         kind=kind,
         season=season,
