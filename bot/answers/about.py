@@ -32,7 +32,9 @@ async def about(scope: Scope) -> Answer:
     row = scope.held.row
     sources = scope.held.sources
     held = [
-        f"{series_name(scope.archive, keys)} {span_text(scope.archive, keys)}"
+        plain(scope.archive.seasons[keys[0]].row.name)
+        if len(keys) == 1
+        else f"{series_name(scope.archive, keys)} {span_text(scope.archive, keys)}"
         for keys in by_series(scope, scope.archive.seasons).values()
     ]
     count = counted(len(scope.archive.seasons), "season")

@@ -10,14 +10,24 @@ from dataclasses import dataclass, replace
 from bot.answers import drivers, teams
 from bot.answers.answer import Answer, Link, Part, compose, link
 from bot.answers.entries import unique
-from bot.answers.people import career_link, career_name
-from bot.answers.ranges import by_series, cited, series_name, single_class, span_text, the_series, wins_word
-from bot.answers.words import counted, listed, ordinal, plain, runs, units
+from bot.answers.people import career_link, career_name, namesake_lines
+from bot.answers.ranges import (
+    by_series,
+    cited,
+    labels_text,
+    series_name,
+    single_class,
+    span_text,
+    the_series,
+    wins_word,
+)
+from bot.answers.words import counted, listed, nationality, ordinal, plain, race_date, units
 from bot.archive import Archive, Scope
 from bot.careers import Career, career_years
 from bot.queries import careers as queries
-from bot.queries import records
+from bot.queries import people, records
 from bot.queries.careers import CareerEntry, CareerStanding
+from bot.queries.people import Identity
 from bot.queries.records import Known
 from bot.queries.results import UNKNOWN
 
@@ -66,7 +76,8 @@ async def driver(scope: Scope, key: str) -> Answer:
     laps = await queries.fastest_laps_of_person(scope.connection, key)
     stints = await _stints(scope, career, there, entries, standings, poles, laps)
     parts = [part for stint in stints for part in _driver_parts(scope, stint, several=len(stints) > 1)]
-    return _page(scope, career, stints, parts, _driver_links(scope, career, stints))
+    who = await people.driver(scope.connection, *there[-1])
+    return _page(scope, career, stints, _about(who), parts, _driver_links(scope, career, stints))
 
 
 async def team(scope: Scope, key: str) -> Answer:
@@ -88,7 +99,8 @@ async def team(scope: Scope, key: str) -> Answer:
     if {season for season, _ in career.seasons} <= set(scope.seasons) and len(stints) == 1:
         parts.insert(1, Part("Drivers who won", tuple(_winners(scope, winners))))
     links = [career_link(scope, "person", person) for person, _ in winners[:2]]
-    return _page(scope, career, stints, parts, [*_season_links(scope, "team", career, stints), *links])
+    who = await people.team(scope.connection, *there[-1])
+    return _page(scope, career, stints, _about(who), parts, [*_season_links(scope, "team", career, stints), *links])
 
 
 def _found(scope: Scope, kind: str, key: str) -> Career:
@@ -133,8 +145,23 @@ async def _stints(
     return stints
 
 
+def _about(who: Identity | None) -> list[str]:
+    """Nationality and date of birth, where either is known."""
+    said = []
+    if who is not None and who.nationality is not None:
+        said.append(f"**Nationality** {nationality(who.nationality)}")
+    if who is not None and who.born is not None:
+        said.append(f"**Born** {race_date(who.born)}")
+    return [" · ".join(said)] if said else []
+
+
 def _page(
-    scope: Scope, career: Career, stints: Sequence[Stint], parts: Sequence[Part], links: Sequence[Link]
+    scope: Scope,
+    career: Career,
+    stints: Sequence[Stint],
+    about: Sequence[str],
+    parts: Sequence[Part],
+    links: Sequence[Link],
 ) -> Answer:
     archive = scope.archive
     said = [_sentence(archive, stint) for stint in stints]
@@ -145,16 +172,15 @@ def _page(
             keys = [key for text in lists for key in text.split()]
             sources[season] = [*keys, *(key for row in stint.standings if row.season == season for key in row.sources)]
     rows = {key: held.row for key, held in archive.seasons.items()}
-    others = [
-        f"A {'driver' if career.kind == 'person' else 'team'} of the same name is in "
-        f"{plain('; '.join(career_years(other, rows)))}; whether it is the same one is not in my data."
-        for other in archive.careers.namesakes(career)
-    ]
     return compose(
         scope,
         f"**{plain(career.name)}** {'; '.join(said)}.",
         title=f"{career.name} · {'; '.join(career_years(career, rows))}",
-        lines=[*(line for stint in stints for line in _totals(archive, stint, several=len(stints) > 1)), *others],
+        lines=[
+            *about,
+            *(line for stint in stints for line in _totals(archive, stint, several=len(stints) > 1)),
+            *namesake_lines(scope, career),
+        ],
         parts=[*parts, Part("What is counted", tuple(_counting(archive, stint) for stint in stints))],
         sources=cited(sources),
         links=links,
@@ -197,7 +223,7 @@ def _titles(archive: Archive, stint: Stint) -> list[str]:
     said = []
     for champion, labels in won.items():
         labels = unique(labels)
-        when = runs([int(label) for label in labels]) if all(map(str.isdecimal, labels)) else listed(labels)
+        when = labels_text(labels)
         said.append(f"{champion} in {when}" if len(labels) == 1 else f"{champion} {len(labels)} times ({when})")
     return said
 
@@ -281,7 +307,7 @@ def _season_lines(archive: Archive, stint: Stint, *, show_team: bool) -> list[st
             said.append(counted(wins, wins_word(archive, [season])))
         if not said and entries:
             said.append(counted(_starts(entries), "race") if _complete(archive, stint) else "no win known")
-        names = unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN)
+        names = [plain(name) for name in unique(entry.team for entry in entries) if name != UNKNOWN]
         own = stint.career.name_in(season)
         if show_team and names:
             said.append(", ".join(names))

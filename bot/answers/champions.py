@@ -38,7 +38,8 @@ def _of_season(scope: Scope, kind: str | None, titles: Sequence[Title]) -> Answe
         to_come = sum(round_.to_come for round_ in held.calendar)
         rounds = f"{counted(to_come, 'round')} {'is' if to_come == 1 else 'are'}"
         raise NotHeld(
-            f"The {plain(row.name)} has no champion yet: {rounds} still to come in my data. The standings show who leads.",
+            f"The {plain(row.name)} has no champion yet: {rounds} still to come in my data. "
+            "The standings show who leads.",
             suggestions=[Suggestion("Standings", "standings", (("season", row.season),))],
         )
     said: list[tuple[Championship, list[Title]]] = []
@@ -150,7 +151,7 @@ def _sentence(scope: Scope, kind: str, said: Sequence[tuple[Championship, Sequen
 
 def _points(held: Held, title: Title) -> str:
     points = units(title.total or 0, held.row.points_denominator)
-    derived = " (derived)" if title.total_derived else ""
+    derived = ", derived" if title.total_derived else ""
     return f"{points} point{'' if points == '1' else 's'}{derived}"
 
 

@@ -69,7 +69,8 @@ def _latest_first(scope: Scope) -> list[Held]:
 def _runs(helds: Sequence[Held]) -> list[str]:
     """A line for each run of seasons of a decade that are equally complete, the latest first."""
     lines = []
-    for (_, extent), group in groupby(reversed(helds), key=lambda held: (held.row.label[:3], _extent(held))):
+    alike = groupby(reversed(helds), key=lambda held: (held.row.label[:3], held.over, _extent(held)))
+    for (_, _, extent), group in alike:
         run = list(group)[::-1]
         lines.append(f"**{years([plain(held.row.label) for held in run])}** {_races(run)} · {extent}")
     return lines

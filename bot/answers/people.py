@@ -3,7 +3,7 @@
 from bot.answers.answer import Link, link
 from bot.answers.words import plain
 from bot.archive import Scope
-from bot.careers import CareerKind
+from bot.careers import Career, CareerKind, career_years
 
 _COMMANDS: dict[CareerKind, str] = {"person": "driver", "outfit": "team"}
 
@@ -23,3 +23,21 @@ def career_link(scope: Scope, kind: CareerKind, key: str) -> Link:
         [(season, name)] = career.seasons
         return link(scope, name, _COMMANDS[kind], season=season, name=name)
     return link(scope, career.name, _COMMANDS[kind], season="all", name=key)
+
+
+def elsewhere(scope: Scope, kind: CareerKind, name: str) -> tuple[list[str], list[Link]]:
+    """What one season's page says of a driver or team in other seasons: lines, and a link to the whole career."""
+    career = scope.archive.careers.of(kind, scope.season, name)
+    links = [link(scope, "Whole career", _COMMANDS[kind], season="all", name=career.key)]
+    return namesake_lines(scope, career), links if len(career.seasons) > 1 else []
+
+
+def namesake_lines(scope: Scope, career: Career) -> list[str]:
+    """Others of the name. Nobody says that they are the same, so they are neither joined nor left out."""
+    rows = {key: held.row for key, held in scope.archive.seasons.items()}
+    noun = "driver" if career.kind == "person" else "team"
+    return [
+        f"A {noun} of the same name is in {plain('; '.join(career_years(other, rows)))}; whether it is the same one "
+        "is not in my data."
+        for other in scope.archive.careers.namesakes(career)
+    ]

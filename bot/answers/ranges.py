@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from bot.answers.words import counted, listed, plain
+from bot.answers.words import counted, listed, plain, runs
 from bot.archive import Archive, Held, Scope
 from bot.careers import years
 
@@ -56,6 +56,13 @@ def the_series(name: str) -> str:
     """A series within a sentence: `Formula 1`, `the American Le Mans Series`."""
     last = name.split(" ")[-1]
     return f"the {name}" if last in {"Series", "Championship", "Cup", "Challenge", "Trophy"} else name
+
+
+def labels_text(labels: Sequence[str]) -> str:
+    """`1974, 1984 and 1988 to 1991`: seasons by their labels, earliest first."""
+    if all(label.isdecimal() for label in labels):
+        return runs([int(label) for label in labels])
+    return listed(labels)
 
 
 def single_class(helds: Iterable[Held]) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.answers.answer import Answer, Link, Part, compose, link
 from bot.answers.people import career_link, career_name
-from bot.answers.ranges import by_series, cited, range_text, series_name, span_text, the_series, wins_word
+from bot.answers.ranges import by_series, cited, labels_text, range_text, series_name, span_text, the_series, wins_word
 from bot.answers.words import counted, listed, plain, race_date
 from bot.archive import Archive, Held, Scope
 from bot.errors import NotHeld
@@ -188,7 +188,7 @@ def _of_titles(archive: Archive, what: str, seasons: tuple[str, ...], titles: Se
     won: dict[str, list[str]] = {}
     for title in titles:
         won.setdefault(str(title.key), []).append(plain(archive.seasons[title.season].row.label))
-    marks = [Mark(person, len(labels), str(len(labels)), listed(labels[::-1])) for person, labels in won.items()]
+    marks = [Mark(person, len(labels), str(len(labels)), labels_text(labels[::-1])) for person, labels in won.items()]
     return Ranking(seasons, tuple(sorted(marks, key=lambda mark: -mark.value)))
 
 

@@ -79,8 +79,8 @@ async def _counted(scope: Scope, by: By, what: str, seasons: Sequence[str], cars
     most = len(ranked[0][1])
     if open_wins and len(ranked) > 1 and most - len(ranked[1][1]) <= open_wins:
         raise NotHeld(
-            f"Most {what} by {by} {where} cannot be told: the {by} of {counted(open_wins, 'winner')} is not in my data, "
-            "which could change who leads."
+            f"Most {what} by {by} {where} cannot be told: of {counted(open_wins, 'winner')} the {by} is not in my "
+            "data, which could change who leads."
         )
     first = [name for name, found in ranked if len(found) == most]
     named = listed([f"**{_name(scope, by, name)}**" for name in first])

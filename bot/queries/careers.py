@@ -46,45 +46,23 @@ class CareerStanding:
     sources: tuple[str, ...]
 
 
-# An entry counts as an overall win by its place, or where that is not held by the round's own fact.
-_ENTRY = """
-    SELECT entry.season, entry.round, round.number, round.name, circuit.short, entry.team, entry.class_position,
-           CASE WHEN entry.overall_position IS NOT NULL THEN entry.overall_position = 1
-                ELSE coalesce(fact.value = entry.car AND entry.car <> '?', 0) END,
-           entry.status, entry.sources
-"""
-_ROUND = """
-      JOIN class ON class.season = entry.season AND class.class = entry.class
-      JOIN round ON round.season = entry.season AND round.round = entry.round
-      JOIN circuit ON circuit.season = round.season AND circuit.circuit = round.circuit
-      LEFT JOIN fact ON fact.season = entry.season AND fact.subject = 'round' AND fact.key = entry.round
-                    AND fact.name = 'overall_winner'
-"""
-OF_PERSON = (
-    _ENTRY
-    + """
+OF_PERSON = """
+    SELECT line.season, line.round, line.round_number, line.round_name, line.circuit_short, line.team,
+           line.class_position, line.overall_winner, line.status, line.sources
       FROM driver
       JOIN crew ON crew.season = driver.season AND crew.driver = driver.driver
-      JOIN entry ON entry.entry = crew.entry
+      JOIN entry_line AS line ON line.entry = crew.entry
+     WHERE driver.person = :key AND line.session = 'race' AND line.guest = 0
+     ORDER BY line.season, line.round_seq, line.entry
 """
-    + _ROUND
-    + """
-     WHERE driver.person = :key AND entry.session = 'race' AND class.guest = 0
-     ORDER BY round.date, entry.season, entry.entry
-"""
-)
-OF_OUTFIT = (
-    _ENTRY
-    + """
+OF_OUTFIT = """
+    SELECT line.season, line.round, line.round_number, line.round_name, line.circuit_short, line.team,
+           line.class_position, line.overall_winner, line.status, line.sources
       FROM team
-      JOIN entry ON entry.season = team.season AND entry.team = team.team
+      JOIN entry_line AS line ON line.season = team.season AND line.team = team.team
+     WHERE team.outfit = :key AND line.session = 'race' AND line.guest = 0
+     ORDER BY line.season, line.round_seq, line.entry
 """
-    + _ROUND
-    + """
-     WHERE team.outfit = :key AND entry.session = 'race' AND class.guest = 0
-     ORDER BY round.date, entry.season, entry.entry
-"""
-)
 STANDINGS_OF_PERSON = """
     SELECT standing.season, standing.championship, standing.competitor, standing.position, standing.struck,
            standing.total, standing.sources
@@ -181,12 +159,12 @@ def _standing(
 
 
 async def of_person(connection: aiosqlite.Connection, person: str) -> tuple[CareerEntry, ...]:
-    """Every car that a person shared in a race, by date."""
+    """Every car that a person shared in a race, by season and round."""
     return await fetch(connection, OF_PERSON, _entry, key=person)
 
 
 async def of_outfit(connection: aiosqlite.Connection, outfit: str) -> tuple[CareerEntry, ...]:
-    """Every car that an outfit ran in a race, by date."""
+    """Every car that an outfit ran in a race, by season and round."""
     return await fetch(connection, OF_OUTFIT, _entry, key=outfit)
 
 
