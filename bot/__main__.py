@@ -23,6 +23,8 @@ from bot import __version__
 from bot.app import create_bot
 from bot.database.build import Built, build_database
 from bot.errors import PitboardError, SettingsError, UserError
+from bot.import_command import import_seasons
+from bot.recount_command import recount_seasons
 from bot.season import check_folder, claimed_twice, read_season, season_folders, shipped_data
 from bot.settings import Settings, read_settings
 from bot.state import State
@@ -171,6 +173,32 @@ def build(
         _complain(f"Left out:\n{skipped}")
     state = "built" if built.fresh else "unchanged"
     console.print(f"{built.path}: {state}, {', '.join(built.seasons)}", soft_wrap=True)
+
+
+@app.command()
+def recount(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="DIR", help="Season folders, or folders of them.")
+    ] = None,
+) -> None:
+    """Work championship tables out anew from the results, and lay them beside the published ones."""
+    found = season_folders(folders) if folders else season_folders([shipped_data(), *read_settings().data_dirs])
+    if recount_seasons(found, terminal_console(), terminal_console(stderr=True)):
+        raise typer.Exit(1)
+
+
+@app.command("import")
+def import_(
+    source: Annotated[str, typer.Argument(help="What kind of source it is: f1db.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, folders or archives to read.")],
+    into: Annotated[Path, typer.Option("--into", metavar="DIR", help="The data folder that the seasons go to.")],
+    force: Annotated[bool, typer.Option("--force", help="Take what looks wrong, and write over edits.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Print every row that was not understood.")] = False,
+) -> None:
+    """Make season text from somebody's export, under a data folder of your own."""
+    console, errors = terminal_console(), terminal_console(stderr=True)
+    import_seasons(source, paths, into, console, errors, force=force, dry_run=dry_run, verbose=verbose)
 
 
 @app.command()
@@ -355,7 +383,7 @@ def _logging(level: str) -> Iterator[None]:
 
 
 def _complain(sentence: str) -> None:
-    terminal_console(stderr=True).print(Text(sentence), style="red")
+    terminal_console(stderr=True).print(Text(sentence), style="red", soft_wrap=True)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@
     │   └── StateUnavailable  nothing can be kept now: state.db is locked, full or read-only
     ├── DataError           a season folder is wrong: the build stops and names every fault
     │   └── SeasonClash     two folders claim one season
+    ├── ImportRefused       what was given to an import cannot be used: nothing is written
     ├── NewerState          state.db was written by a newer Pitboard: it does not start
     ├── SettingsError       the environment or .env holds something that cannot be used
     └── TryoutError         the try-out page cannot be shown
@@ -121,9 +122,17 @@ class DataError(PitboardError):
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    def __reduce__(self) -> tuple[type["DataError"], tuple[tuple[Fault, ...]]]:
+        """Pickled by its faults: a season may be read by another process."""
+        return type(self), (self.faults,)
+
 
 class SeasonClash(DataError):
     """Two folders claim the same season."""
+
+
+class ImportRefused(PitboardError):
+    """What was given to an import cannot be used. Its text is one sentence that names what there is."""
 
 
 class NewerState(PitboardError):

@@ -3,17 +3,22 @@
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 import simcord
+from rich.console import Console
 
 from bot.app import create_bot
 from bot.client import Pitboard
 from bot.database.build import build_database
 from bot.errors import UserError
+from bot.import_command import import_seasons
 from bot.settings import Settings
+
+F1DB_EXCERPT = Path(__file__).parent / "data" / "f1db" / "f1db-excerpt.tar.xz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,24 @@ def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def state_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where season.db is built once for all tests of a process."""
     return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture(scope="session")
+def f1_import(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A data folder with every Formula 1 season, imported from the excerpt of F1DB that lies beside the tests, and
+    what the import printed.
+    """
+    into = tmp_path_factory.mktemp("f1")
+    printed = StringIO()
+    console = Console(file=printed, width=500, markup=False, highlight=False)
+    import_seasons("f1db", [F1DB_EXCERPT], into, console, console)
+    return into, printed.getvalue()
+
+
+@pytest.fixture(scope="session")
+def f1_data(f1_import: tuple[Path, str]) -> Path:
+    """The data folder of `f1_import`."""
+    return f1_import[0]
 
 
 @pytest_asyncio.fixture

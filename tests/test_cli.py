@@ -623,3 +623,45 @@ def test_the_try_out_page_ends_quickly_at_a_signal_and_leaves_nothing_running(
         os.killpg(started.pid, 0)
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port), timeout=10)
+
+
+# import, recount
+
+
+@pytest.mark.slow
+def test_seasons_are_imported_recounted_and_then_answered_for(tmp_path: Path) -> None:
+    excerpt = str(ROOT / "tests" / "data" / "f1db" / "f1db-excerpt.tar.xz")
+    into = tmp_path / "seasons"
+    env = environment(tmp_path / "state", PITBOARD_DATA_DIR=str(into))
+
+    imported = process("-m", "bot", "import", "f1db", excerpt, "--into", "seasons", cwd=tmp_path, env=env)
+    recounted = process("-m", "bot", "recount", "seasons", cwd=tmp_path, env=env)
+    lines = ('/standings season:"1988"', "/winner round:monaco season:1996")
+    asked = process("-m", "bot", "ask", *lines, cwd=tmp_path, env=env)
+
+    assert (imported.err, recounted.err, asked.err) == ("", "", "")
+    assert "77 seasons new: f1-1950 … f1-2026" in imported.out
+    assert "Formula 1, drivers, 1950–2025: 76 of 76 tables equal to the point" in recounted.out
+    assert "Formula 1, constructors, 1958–2025: 68 of 68 tables equal to the point" in recounted.out
+    assert "Ayrton Senna 90" in asked.out
+    assert "Olivier Panis" in asked.out
+
+
+def test_a_recount_says_which_tables_cannot_be_worked_out(pitboard: Run) -> None:
+    ended = pitboard("recount", str(SHIPPED))
+
+    assert ended.status == 0
+    assert "GTS teams: cannot be worked out, as its results are not complete" in ended.out
+    assert ended.out.endswith("cannot be worked out from what is held.\n")
+
+
+def test_an_import_of_an_unknown_source_or_a_bad_archive_is_one_sentence(pitboard: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.zip").write_bytes(b"no archive")
+
+    unknown = pitboard("import", "ergast", "bad.zip", "--into", "data")
+    bad = pitboard("import", "f1db", "bad.zip", "--into", "data")
+
+    assert (unknown.status, bad.status) == (1, 1)
+    assert "There is no source 'ergast'. There are: " in unknown.complaint
+    assert "bad.zip is no archive that can be read to its end" in bad.complaint
+    assert list((tmp_path / "data").iterdir()) == []

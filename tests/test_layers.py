@@ -73,6 +73,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.season": ("bot.errors", "bot.championship"),
     "bot.championship": (),
     "bot.database": ("bot.errors", "bot.season", "sqlite3", "aiosqlite"),
+    "bot.importers": ("bot.errors", "bot.season", "bot.championship", "rapidfuzz"),
     "bot.settings": ("bot.errors", "pydantic_settings"),
     "bot.queries": ("bot.errors", "sqlite3", "aiosqlite"),
     "bot.names": ("bot.errors", "bot.queries", "rapidfuzz"),
@@ -120,6 +121,8 @@ DISCORD_SIDE = (
     "bot.registry",
     "bot.terminal",
     "bot.tryout",
+    "bot.import_command",
+    "bot.recount_command",
 )
 """What drives the layers; they may import any of them."""
 

@@ -64,3 +64,18 @@ def read_cell(text: str) -> Cell:
         dropped=match["open"] is not None,
         one_of=match["one_of"],
     )
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as it is written; the opposite of `read_cell`."""
+    if cell.state != "points" or cell.points is None:
+        return {"left out": "", "unknown": UNKNOWN, "no part": NO_PART, "points": ""}[cell.state]
+    text = decimal_text(cell.points)
+    text = f"({text})" if cell.dropped else text
+    return f"{text}{'*' if cell.derived else ''}{f'@{cell.one_of}' if cell.one_of else ''}"
+
+
+def decimal_text(points: Fraction) -> str:
+    """Points with as many decimal places as they need, four at the most: what a cell can hold."""
+    whole, rest = divmod(round(points * 10_000), 10_000)
+    return f"{whole}.{rest:04}".rstrip("0").rstrip(".")

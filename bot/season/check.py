@@ -255,7 +255,7 @@ def _gaps(
         known = {
             place for code, session, name, place in places if (code, session, name) == (round_.code, "race", class_)
         }
-        missing = sorted(set(range(1, max(known, default=1) + 1)) - known)
+        missing = sorted(set(range(1, max(known, default=1) + 1)) - known - set(round_.vacant_places))
         if missing:
             problem = f"{class_} is complete, but place {', '.join(map(str, missing))} is missing"
             path = ("round", index, "complete_classes")
@@ -264,7 +264,7 @@ def _gaps(
             )
     if round_.overall_places_known:
         known = {place for code, session, place in overall if (code, session) == (round_.code, "race")}
-        missing = sorted(set(range(1, round_.overall_places_known + 1)) - known)
+        missing = sorted(set(range(1, round_.overall_places_known + 1)) - known - set(round_.vacant_places))
         if missing:
             problem = f"overall place {', '.join(map(str, missing))} is missing"
             path = ("round", index, "overall_places_known")

@@ -28,7 +28,10 @@ def season_folders(data_folders: Sequence[Path]) -> tuple[Path, ...]:
         if (data_folder / SEASON_FILE).is_file():
             found.append(data_folder)
             continue
-        found += sorted(path for path in data_folder.iterdir() if (path / SEASON_FILE).is_file())
+        # A hidden folder is an import's: what it is about to put there, or has just put aside.
+        found += sorted(
+            path for path in data_folder.iterdir() if not path.name.startswith(".") and (path / SEASON_FILE).is_file()
+        )
     return tuple(found)
 
 
