@@ -21,7 +21,7 @@ from bot.answers.ranges import (
     the_series,
     wins_word,
 )
-from bot.answers.words import counted, listed, nationality, ordinal, plain, race_date, units
+from bot.answers.words import counted, listed, nationality, ordinal, plain, points_text, race_date
 from bot.archive import Archive, Scope
 from bot.careers import Career, career_years
 from bot.queries import careers as queries
@@ -321,7 +321,7 @@ def _place(archive: Archive, row: CareerStanding) -> str:
     """`champion, 90 points`, `2nd, 87 points`, `GTS: 3rd`; a place in a season that goes on is one so far."""
     held = archive.seasons[row.season]
     title = next(title for title in held.championships if title.championship == row.championship)
-    points = "" if row.total is None else f"{units(row.total, held.row.points_denominator)} points"
+    points = "" if row.total is None else points_text(row.total, held.row.points_denominator)
     if row.struck:
         place = f"struck from the table ({row.struck})"
     elif row.position is None:
@@ -371,9 +371,9 @@ def _team_parts(scope: Scope, stint: Stint, *, several: bool) -> list[Part]:
 
 
 def _short(entry: CareerEntry) -> str:
-    """`Monaco` for the Monaco Grand Prix; where a race is called otherwise, its circuit."""
+    """`Monaco GP`; a race that is called otherwise goes by its circuit."""
     name = entry.round_name.removesuffix(" Grand Prix")
-    return name if name != entry.round_name else entry.circuit_short
+    return f"{name} GP" if name != entry.round_name else entry.circuit_short
 
 
 def _winners(scope: Scope, winners: Sequence[tuple[str, int]]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answers.answer import Answer, Link, Part, compose, link
 from bot.answers.people import career_link
 from bot.answers.ranges import by_series, cited, range_text, series_name, span_text
-from bot.answers.words import counted, listed, plain, units
+from bot.answers.words import counted, listed, plain, points_text
 from bot.archive import Archive, Held, Scope
 from bot.careers import CareerKind
 from bot.errors import NotHeld, Suggestion
@@ -150,9 +150,8 @@ def _sentence(scope: Scope, kind: str, said: Sequence[tuple[Championship, Sequen
 
 
 def _points(held: Held, title: Title) -> str:
-    points = units(title.total or 0, held.row.points_denominator)
     derived = ", derived" if title.total_derived else ""
-    return f"{points} point{'' if points == '1' else 's'}{derived}"
+    return f"{points_text(title.total or 0, held.row.points_denominator)}{derived}"
 
 
 def _called(archive: Archive, season: str, championship: Championship) -> str:

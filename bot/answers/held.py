@@ -26,9 +26,7 @@ async def seasons(scope: Scope) -> Answer:
     if len(series) == 1:
         # One series has room for a line a season.
         parts = []
-    named = [
-        f"{the_series(f'**{series_name(archive, keys)}**')} ({span_text(archive, keys)})" for keys in series.values()
-    ]
+    named = [f"{the_series(series_name(archive, keys))} ({span_text(archive, keys)})" for keys in series.values()]
     credits: dict[str, list[str]] = {}
     for key in scope.seasons:
         row = archive.seasons[key].row
