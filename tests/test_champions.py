@@ -42,8 +42,8 @@ async def test_of_several_classes_each_champion_has_the_class(paddock: Paddock) 
     message = await paddock.ask("champions")  # the default season's series, of which one season is held
 
     assert seen_text(message.content) == (
-        "The teams' champions of the 2003 American Le Mans Series were Infineon Team Joest (LMP900, 170 points, derived), "
-        "Dyson Racing (LMP675), Corvette Racing (GTS, 167 points) and Alex Job Racing (GT)."
+        "The teams' champions of the 2003 American Le Mans Series were Infineon Team Joest (LMP900, 170 points, "
+        "derived), Dyson Racing (LMP675), Corvette Racing (GTS, 167 points) and Alex Job Racing (GT)."
     )
 
 

@@ -8,12 +8,10 @@ import socket
 import subprocess
 import sys
 import termios
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -500,40 +498,7 @@ def test_a_strangers_package_of_the_same_name_is_refused_in_a_sentence(tmp_path:
     )
 
 
-# run, with a token
-
-_RUN_AT = """
-import sys
-import discord.http
-discord.http.Route.BASE = sys.argv[1]  # in place of Discord's own address
-from bot.__main__ import main
-main(["run"])
-"""
-
-
-class _Refusing(BaseHTTPRequestHandler):
-    """Answers as Discord does to a token that it does not know."""
-
-    def do_GET(self) -> None:
-        body = b'{"message": "401: Unauthorized", "code": 0}'
-        self.send_response(401)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing on standard error."""
-
-
-@contextmanager
-def _refusing_discord() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Refusing) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+# run, with a token: tests/test_service.py has the rest
 
 
 def test_a_token_with_a_blank_is_refused_before_anything_is_sent_and_never_printed(
@@ -545,32 +510,6 @@ def test_a_token_with_a_blank_is_refused_before_anything_is_sent_and_never_print
 
     assert ended.status == 78
     assert ended.complaint == ("DISCORD_TOKEN cannot be used: it has blanks or strange letters in it; copy it again.")
-
-
-def test_a_token_that_discord_refuses_is_a_sentence_and_never_printed(tmp_path: Path, state_dir: Path) -> None:
-    env = environment(state_dir, DISCORD_TOKEN=TOKEN, PITBOARD_LOG_LEVEL="DEBUG")
-
-    with _refusing_discord() as address:
-        ended = process("-c", _RUN_AT, address, cwd=tmp_path, env=env)
-
-    assert ended.status == 78
-    assert ended.out == ""
-    assert "401" in ended.err, "the stand-in for Discord was not asked"
-    assert ended.err.splitlines()[-1].startswith("Discord refused DISCORD_TOKEN: copy the token again")
-    assert "Traceback" not in ended.err
-    assert TOKEN not in ended.err
-
-
-def test_no_way_to_discord_is_a_sentence_and_prints_no_token(tmp_path: Path, state_dir: Path) -> None:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))  # and nobody listens
-        address = f"http://127.0.0.1:{unused.getsockname()[1]}"
-        env = environment(state_dir, DISCORD_TOKEN=TOKEN, PITBOARD_LOG_LEVEL="ERROR")
-        ended = process("-c", _RUN_AT, address, cwd=tmp_path, env=env)
-
-    assert ended.status == 1
-    assert "127.0.0.1" in ended.complaint
-    assert TOKEN not in ended.err
 
 
 # run and try, without a token
