@@ -224,8 +224,12 @@ def _titles(archive: Archive, stint: Stint) -> list[str]:
     for champion, labels in won.items():
         labels = unique(labels)
         when = labels_text(labels)
-        said.append(f"{champion} in {when}" if len(labels) == 1 else f"{champion} {len(labels)} times ({when})")
+        said.append(f"{champion} in {when}" if len(labels) == 1 else f"{champion} {_times(len(labels))} ({when})")
     return said
+
+
+def _times(count: int) -> str:
+    return "twice" if count == 2 else f"{count} times"
 
 
 def _champion(archive: Archive, row: CareerStanding) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.answers.answer import Answer, Link, Part, compose, link
 from bot.answers.people import career_link, career_name
-from bot.answers.ranges import by_series, cited, labels_text, range_text, series_name, span_text, the_series, wins_word
+from bot.answers.ranges import by_series, labels_text, range_text, series_name, span_text, the_series, wins_word
 from bot.answers.words import counted, listed, plain, race_date
 from bot.archive import Archive, Held, Scope
 from bot.errors import NotHeld
@@ -37,6 +37,7 @@ _TOP = 10
 _MOST_SHOWN = 25
 _PLACES = {"wins in a row": 1, "podiums in a row": 3}
 _SAID_FIRST = 3
+_MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ async def record(scope: Scope, what: str) -> Answer:
         "\n".join(said),
         title=f"Record · {what}",
         parts=[*parts, Part("How this is counted", (_COUNTING[what],))],
-        sources=await _sources(scope, what, [season for ranking in known for season in ranking.seasons]),
+        sources=await _sources(scope, what, [season for ranking in known for season in reversed(ranking.seasons)]),
         links=_links(scope, what, known),
     )
 
@@ -229,12 +230,13 @@ def _leap(year: int) -> bool:
 def _sentence(scope: Scope, what: str, ranking: Ranking) -> str:
     archive = scope.archive
     leaders = [mark for mark in ranking.marks if mark.value == ranking.marks[0].value]
-    names = listed(
-        [f"**{career_name(scope, 'person', person)}**" for person in dict.fromkeys(mark.person for mark in leaders)]
-    )
+    people = dict.fromkeys(mark.person for mark in leaders)
+    names = listed([f"**{career_name(scope, 'person', person)}**" for person in people])
+    if len(people) > _MOST_NAMED:
+        names = f"{len(people)} drivers"
     where = range_text(archive, ranking.seasons)
     best = leaders[0]
-    one = len({mark.person for mark in leaders}) == 1
+    one = len(people) == 1
     if what.startswith(("youngest", "oldest")):
         return f"{names} {'is' if one else 'are'} the {what} {where}: {best.said} ({best.when})."
     word = wins_word(archive, ranking.seasons)
@@ -289,7 +291,7 @@ async def _sources(scope: Scope, what: str, seasons: Sequence[str]) -> dict[str,
         wins = await queries.win_sources(scope.connection, season=None, series=None)
         for season in seasons:
             found[season] += wins.get(season, ())
-    return cited(found)
+    return {season: tuple(dict.fromkeys(keys)) for season, keys in found.items()}
 
 
 _CREW = "Everybody who shared a car counts, each once a race; sprints and guests outside the championship do not."
