@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction["Pitboard"]
 
-_WORD_KINDS: tuple[Kind, ...] = ("driver", "team", "round", "class", "circuit", "car", "season")
+_WORD_KINDS: tuple[Kind, ...] = ("person", "outfit", "round", "class", "circuit", "car", "season", "series")
 _WORD_LENGTHS = range(2, 33)
 _Typed = tuple[Option, tuple[tuple[str, str], ...], str, str | None]
 # Choices that are kept, some 200 bytes each, and the longest texts that they are kept for.

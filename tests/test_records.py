@@ -10,7 +10,8 @@ import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.records import RECORDS, age_text
+from bot.answers.rankings import age_text
+from bot.answers.records import RECORDS
 from bot.app import create_bot
 from bot.client import Pitboard
 from bot.errors import NotHeld
