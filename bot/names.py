@@ -43,6 +43,7 @@ Outcome = Literal["match", "several", "near", "none"]
 LONGEST = 100
 """Characters of a word that are looked at: Discord's own limit for a value offered by autocomplete."""
 
+_CAREERS = frozenset({"person", "outfit"})
 _ACROSS_SEASONS = frozenset({"series", "season", "person", "outfit"})
 _MOST_OFFERED = 5
 _NEAR_ENOUGH = 0.72
@@ -95,6 +96,8 @@ class _Shelf:
     squeezed: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     by_word: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     """Folded aliases by each of their words."""
+    own: set[str] = field(default_factory=set)
+    """Folded names that things go by themselves, kept of people and outfits only."""
     words: list[str] = field(default_factory=list)
     """The words in order, so that those with one beginning lie together."""
     order: dict[str, int] = field(default_factory=dict)
@@ -131,11 +134,15 @@ class _Shelf:
                 return
             yield from self.by_word[self.words[index]]
 
-    def with_words(self, words: Sequence[str]) -> dict[str, None]:
-        """Things of which one alias has all these words."""
+    def with_words(self, words: Sequence[str], among: Collection[str] | None = None) -> dict[str, None]:
+        """Things of which one alias, or one that is `among` these folded ones, has all these words."""
         rarest = min(words, key=lambda word: len(self.by_word.get(word, ())))
         wanted = set(words)
-        aliases = (alias for alias in self.by_word.get(rarest, ()) if wanted <= set(alias.split()))
+        aliases = (
+            alias
+            for alias in self.by_word.get(rarest, ())
+            if (among is None or alias in among) and wanted <= set(alias.split())
+        )
         return {target: None for alias in aliases for target in self.folded[alias]}
 
     def with_beginnings(self, words: Sequence[str]) -> dict[str, None]:
@@ -202,6 +209,8 @@ class Names:
             season = self._season(word.season, word.kind)
             label = labels.get((word.season, word.kind, word.target))
             self._shelves[season, word.kind].add(word.target, word.alias, label)
+            if word.name and word.kind in _CAREERS:
+                self._shelves[season, word.kind].own.add(fold(word.alias))
         for shelf in self._shelves.values():
             shelf.close()
 
@@ -265,6 +274,9 @@ class Names:
         if kind == "car" or query.isdigit():
             return
         words = query.split()
+        if kind in _CAREERS:
+            # Over all seasons, what people are called comes before the further names of others.
+            yield shelf.with_words(words, shelf.own)
         yield shelf.with_words(words)
         if len(query) >= _SHORTEST_BEGINNING:
             yield shelf.with_beginnings(words)
