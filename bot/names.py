@@ -35,12 +35,18 @@ Kind = Literal[
     "engine",
     "manufacturer",
     "tyre",
+    "person",
+    "outfit",
 ]
+"""`person` and `outfit` are drivers and teams over all seasons; what they are in one season is `driver` and `team`."""
+
 Outcome = Literal["match", "several", "near", "none"]
 
 LONGEST = 100
 """Characters of a word that are looked at: Discord's own limit for a value offered by autocomplete."""
 
+_CAREERS = frozenset({"person", "outfit"})
+_ACROSS_SEASONS = frozenset({"series", "season", "person", "outfit"})
 _MOST_OFFERED = 5
 _NEAR_ENOUGH = 0.72
 _SHORTEST_BEGINNING = 3
@@ -97,6 +103,8 @@ class _Shelf:
     squeezed: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     by_word: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     """Folded aliases by each of their words."""
+    own: set[str] = field(default_factory=set)
+    """Folded names that things go by themselves, kept of people and outfits only."""
     words: list[str] = field(default_factory=list)
     """The words in order, so that those with one beginning lie together."""
     order: dict[str, int] = field(default_factory=dict)
@@ -133,11 +141,15 @@ class _Shelf:
                 return
             yield from self.by_word[self.words[index]]
 
-    def with_words(self, words: Sequence[str]) -> dict[str, None]:
-        """Things of which one alias has all these words."""
+    def with_words(self, words: Sequence[str], among: Collection[str] | None = None) -> dict[str, None]:
+        """Things of which one alias, or one that is `among` these folded ones, has all these words."""
         rarest = min(words, key=lambda word: len(self.by_word.get(word, ())))
         wanted = set(words)
-        aliases = (alias for alias in self.by_word.get(rarest, ()) if wanted <= set(alias.split()))
+        aliases = (
+            alias
+            for alias in self.by_word.get(rarest, ())
+            if (among is None or alias in among) and wanted <= set(alias.split())
+        )
         return {target: None for alias in aliases for target in self.folded[alias]}
 
     def with_beginnings(self, words: Sequence[str]) -> dict[str, None]:
@@ -185,7 +197,7 @@ class _Shelf:
 
 
 class Names:
-    """The words of every season held. Seasons themselves are looked up across all."""
+    """The words of every season held. Seasons, series, and people and teams over seasons are looked up across all."""
 
     def __init__(
         self,
@@ -217,6 +229,8 @@ class Names:
         shelf = _Shelf()
         for word in sorted(ordered, key=lambda word: not word.name):
             shelf.add(word.target, word.alias, self._labels.get((word.season, word.kind, word.target)))
+            if word.name and word.kind in _CAREERS:
+                shelf.own.add(fold(word.alias))
         shelf.close()
         return shelf
 
@@ -265,7 +279,7 @@ class Names:
 
     @staticmethod
     def _season(season: str, kind: str) -> str:
-        return "" if kind in {"season", "series"} else season
+        return "" if kind in _ACROSS_SEASONS else season
 
     @staticmethod
     def _certain(shelf: _Shelf, kind: Kind, text: str, query: str) -> Iterable[Collection[str]]:
@@ -280,6 +294,9 @@ class Names:
         if kind == "car" or query.isdigit():
             return
         words = query.split()
+        if kind in _CAREERS:
+            # Over all seasons, what people are called comes before the further names of others.
+            yield shelf.with_words(words, shelf.own)
         yield shelf.with_words(words)
         if len(query) >= _SHORTEST_BEGINNING:
             yield shelf.with_beginnings(words)
