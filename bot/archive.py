@@ -1,7 +1,7 @@
 """Everything that is held, opened for reading: the database, the words, and the few rows every answer needs."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -150,7 +150,7 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     try:
         open_wins = await words.seasons_with_open_wins(connection)
         rows = await seasons.seasons(connection)
-        held = {row.season: await _held(connection, row, row.season not in open_wins) for row in rows}
+        held = await _held(connection, rows, open_wins)
         default = await seasons.meta(connection, "default_season")
         if default is None:
             raise LookupError(f"{path} holds no season")
@@ -174,21 +174,35 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     return Archive(connection, names, careers, prose, held, default, raced, skipped)
 
 
-async def _held(connection: aiosqlite.Connection, row: SeasonRow, wins_complete: bool) -> Held:
-    key = row.season
-    return Held(
-        row,
-        await rounds.calendar(connection, key),
-        await rounds.circuits(connection, key),
-        await seasons.classes(connection, key),
-        await standings.championships(connection, key),
-        {source.source: source for source in await seasons.sources(connection, key)},
-        {part.part: part.extent for part in await seasons.coverage(connection, key)},
-        await remarks.notes(connection, key),
-        await remarks.disputes(connection, key),
-        await remarks.derivations(connection, key),
-        wins_complete,
-    )
+async def _held(
+    connection: aiosqlite.Connection, rows: Sequence[SeasonRow], open_wins: Collection[str]
+) -> dict[str, Held]:
+    """What is kept of each season: one query a table, whatever the number of seasons."""
+    calendars = await rounds.calendars(connection)
+    circuits = await rounds.circuits(connection)
+    classes = await seasons.classes(connection)
+    championships = await standings.championships(connection)
+    sources = await seasons.sources(connection)
+    coverage = await seasons.coverage(connection)
+    notes = await remarks.notes(connection)
+    disputes = await remarks.disputes(connection)
+    derivations = await remarks.derivations(connection)
+    return {
+        row.season: Held(
+            row,
+            calendars.get(row.season, ()),
+            circuits.get(row.season, ()),
+            classes.get(row.season, ()),
+            championships.get(row.season, ()),
+            {source.source: source for source in sources.get(row.season, ())},
+            {part.part: part.extent for part in coverage.get(row.season, ())},
+            notes.get(row.season, ()),
+            disputes.get(row.season, ()),
+            {rule.derivation: rule for rule in derivations.get(row.season, ())},
+            row.season not in open_wins,
+        )
+        for row in rows
+    }
 
 
 def _weights(

@@ -209,6 +209,7 @@ _SQL = re.compile(r"\b(SELECT\s|INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\w+\s+SET|C
 ASKED_BEFORE_OPENING = {
     "SELECT value FROM meta WHERE key = 'version'",
     "SELECT season FROM season ORDER BY season",
+    "SELECT folder, season, held_in FROM left_out ORDER BY folder",
     "SELECT max(number) FROM migration",
 }
 

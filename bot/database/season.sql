@@ -8,6 +8,14 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) STRICT;
 
+-- Season folders that the build left out, by their place among all folders: shipped ones first, from 0.
+CREATE TABLE left_out (
+    folder  INTEGER PRIMARY KEY,
+    season  TEXT,    -- which another folder holds too; NULL: the folder is faulty
+    held_in INTEGER, -- the place of that other folder
+    CHECK ((season IS NULL) = (held_in IS NULL))
+) STRICT;
+
 CREATE TABLE season (
     season             TEXT PRIMARY KEY,
     series             TEXT NOT NULL,
@@ -445,6 +453,16 @@ CREATE TABLE alias (
     name   INTEGER NOT NULL CHECK (name IN (0, 1)), -- 1: the thing's own name
     PRIMARY KEY (season, kind, target, alias)
 ) STRICT;
+
+-- How much a driver, team or car has to do with its season: starts, and a hundred for each class win. What is offered
+-- comes in this order.
+CREATE TABLE weight (
+    season TEXT    NOT NULL REFERENCES season,
+    kind   TEXT    NOT NULL CHECK (kind IN ('driver', 'team', 'car')),
+    target TEXT    NOT NULL,
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (season, kind, target)
+) STRICT, WITHOUT ROWID;
 
 -- Words that a message names a thing by only inside a longer name, or only with these capitals.
 CREATE TABLE prose_word (
