@@ -229,7 +229,7 @@ class Names:
         shelf = _Shelf()
         for word in sorted(ordered, key=lambda word: not word.name):
             shelf.add(word.target, word.alias, self._labels.get((word.season, word.kind, word.target)))
-            if word.name and word.kind in _CAREERS:
+            if word.name and kind in _CAREERS:
                 shelf.own.add(fold(word.alias))
         shelf.close()
         return shelf
