@@ -16,6 +16,13 @@ from bot.queries.rounds import Circuit, Round
 from bot.queries.seasons import RaceClass, SeasonRow, Source
 from bot.queries.standings import Championship
 
+# Where a season has no championship of a kind, those that are meant by it, nearest first.
+_NEAR_KINDS: Mapping[str, tuple[str, ...]] = {
+    "constructors": ("manufacturers",),
+    "manufacturers": ("constructors",),
+    "teams": ("constructors",),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -33,6 +40,28 @@ class Held:
     derivations: Mapping[str, Derivation]
     wins_complete: bool
     """Whether every class that raced has a known winner at every round."""
+    sprints: frozenset[str]
+    """Codes of the rounds with a sprint."""
+
+    @property
+    def one_class(self) -> bool:
+        """Whether there is but one class, which then needs no mention: winning it is winning the race."""
+        return len(self.classes) == 1
+
+    def kind(self, asked: str) -> str:
+        """The kind of championship that is meant: what one season calls constructors another calls manufacturers."""
+        held = {title.kind for title in self.championships}
+        return next((kind for kind in (asked, *_NEAR_KINDS.get(asked, ())) if kind in held), asked)
+
+    @property
+    def raced(self) -> tuple[Round, ...]:
+        """The rounds that were held, in calendar order."""
+        return tuple(round_ for round_ in self.calendar if round_.raced)
+
+    @property
+    def to_come(self) -> tuple[Round, ...]:
+        """The rounds that were still to come when the season's text was written, in calendar order."""
+        return tuple(round_ for round_ in self.calendar if round_.to_come)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +127,8 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     try:
         open_wins = await words.seasons_with_open_wins(connection)
         rows = await seasons.seasons(connection)
-        held = {row.season: await _held(connection, row, row.season not in open_wins) for row in rows}
+        sprints = await words.sprints(connection)
+        held = {row.season: await _held(connection, row, row.season not in open_wins, sprints) for row in rows}
         default = await seasons.meta(connection, "default_season")
         if default is None:
             raise LookupError(f"{path} holds no season")
@@ -112,7 +142,9 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     return Archive(connection, names, prose, held, default, raced, skipped)
 
 
-async def _held(connection: aiosqlite.Connection, row: SeasonRow, wins_complete: bool) -> Held:
+async def _held(
+    connection: aiosqlite.Connection, row: SeasonRow, wins_complete: bool, sprints: frozenset[tuple[str, str]]
+) -> Held:
     key = row.season
     return Held(
         row,
@@ -126,6 +158,7 @@ async def _held(connection: aiosqlite.Connection, row: SeasonRow, wins_complete:
         await remarks.disputes(connection, key),
         await remarks.derivations(connection, key),
         wins_complete,
+        frozenset(code for season, code in sprints if season == key),
     )
 
 
@@ -135,6 +168,6 @@ def _labels(held: Mapping[str, Held]) -> dict[tuple[str, str, str], str]:
     for key, season in held.items():
         for round_ in season.calendar:
             number = "cancelled" if round_.cancelled else str(round_.number or "")
-            where = "" if round_.circuit_short in round_.name else f" ({round_.circuit_short})"
+            where = "" if round_.own_short or round_.circuit_short in round_.name else f" ({round_.circuit_short})"
             labels[key, "round", round_.round_] = f"{number} · {round_.name}{where}".removeprefix(" · ")
     return labels

@@ -132,7 +132,9 @@ class ClassOption(NamedThing):
     description = "A class: GT, GTS, LMP675, LMP900"
 
     def among(self, scope: Scope, texts: Mapping[str, str]) -> Collection[str] | None:
-        """Classes that raced in the round that is already filled in."""
+        """Classes that raced in the round that is already filled in; where there is but one, none needs a choice."""
+        if scope.held.one_class:
+            return ()
         if text := texts.get("round"):
             found = scope.archive.names.resolve(scope.season, "round", text)
             if found.outcome == "match":
@@ -140,6 +142,8 @@ class ClassOption(NamedThing):
         return None
 
     def there_are(self, scope: Scope) -> str:
+        if scope.held.one_class:
+            return f"The {plain(scope.held.row.name)} has one class, {self.said(scope, scope.held.classes[0].class_)}."
         codes = [class_.class_ for class_ in scope.held.classes if not class_.guest]
         guests = [class_.class_ for class_ in scope.held.classes if class_.guest]
         also = f"; {listed(guests)} ran as guests" if guests else ""
@@ -153,6 +157,8 @@ class ClassOrOverallOption(ClassOption):
         return OVERALL if fold(text) == OVERALL else super().parse(asked, name, text)
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        if scope.held.one_class:
+            return ()
         found = [] if fold(text) and not OVERALL.startswith(fold(text)) else [Choice("overall", OVERALL)]
         return [*found, *super().offer(scope, texts, text)][:25]
 
@@ -287,13 +293,18 @@ class WordOption(Option):
     values: ClassVar[Mapping[str, tuple[str, ...]]]
     """Each value with the other words for it, folded."""
 
+    def among(self, scope: Scope) -> Sequence[str]:
+        """The values that a season has a use for: those that a refusal names."""
+        return list(self.values)
+
     def parse(self, asked: Asked, name: str, text: str) -> str:
         word = fold(text)
         for value, others in self.values.items():
             if word == value or word in others:
                 return value
-        suggestions = [asked.again(name, value, value) for value in self.values]
-        sentence = f"There is no {self.noun} {quoted(text)}: it is one of {listed(list(self.values), last='or')}."
+        there_are = self.among(asked.scope)
+        suggestions = [asked.again(name, value, value) for value in there_are]
+        sentence = f"There is no {self.noun} {quoted(text)}: it is one of {listed(there_are, last='or')}."
         raise NoSuchThing(sentence, suggestions=suggestions)
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
@@ -306,14 +317,23 @@ class WordOption(Option):
 
 
 class KindOption(WordOption):
-    description = "Whose championship: teams, drivers, manufacturers or tyres"
+    description = "Whose championship: drivers, teams, constructors, manufacturers or tyres"
     noun = "championship"
     values: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "teams": ("team", "entrants", "entrant"),
         "drivers": ("driver",),
-        "manufacturers": ("manufacturer", "makes", "make", "constructors", "constructor", "makers"),
+        "manufacturers": ("manufacturer", "makes", "make", "makers"),
+        "constructors": ("constructor",),
         "tyres": ("tyre", "tires", "tire", "tyre manufacturers", "tire manufacturers"),
     }
+
+    def among(self, scope: Scope) -> Sequence[str]:
+        held = {title.kind for title in scope.held.championships}
+        return [kind for kind in self.values if kind in held] or list(self.values)
+
+    def parse(self, asked: Asked, name: str, text: str) -> str:
+        """The kind that the season has a championship of, where that one is meant by the word."""
+        return asked.scope.held.kind(super().parse(asked, name, text))
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
         """Kinds of which the season, or the class already filled in, has a championship."""
@@ -323,6 +343,19 @@ class KindOption(WordOption):
             titles = tuple(title for title in titles if title.class_ in found.targets) or titles
         held = {title.kind for title in titles}
         return [choice for choice in super().offer(scope, texts, text) if choice.value in held]
+
+
+class SessionOption(WordOption):
+    description = "The race, or the sprint of that round; left out: the race"
+    noun = "session"
+    values: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "race": ("grand prix", "main race", "gp", "feature race"),
+        "sprint": ("sprint race", "sprint qualifying"),
+    }
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        """The race alone in a season without a sprint."""
+        return [choice for choice in super().offer(scope, texts, text) if choice.value == "race" or scope.held.sprints]
 
 
 class ByOption(WordOption):

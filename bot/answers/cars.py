@@ -36,7 +36,7 @@ async def car(scope: Scope, number: str) -> Answer:
         title=f"#{number} · {scope.held.row.label}",
         lines=lines,
         parts=[
-            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(entries, show_crew=True))),
+            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(scope, entries, show_crew=True))),
             extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),

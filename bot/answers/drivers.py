@@ -56,7 +56,7 @@ async def driver(scope: Scope, name: str) -> Answer:
         title=f"{name} · {scope.held.row.label}",
         lines=about,
         parts=[
-            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(entries, show_team=True))),
+            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(scope, entries, show_team=True))),
             extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),

@@ -2,7 +2,7 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.rounds import refuse_cancelled
+from bot.answers.rounds import refuse_unraced
 from bot.answers.words import listed, ordinal, plain, round_phrase, runs, table, units
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -21,7 +21,7 @@ async def points(scope: Scope, round_: str | None = None) -> Answer:
     rules = await standings.rules(scope.connection, scope.season)
     if round_ is not None:
         there = scope.round_(round_)
-        refuse_cancelled(there)
+        refuse_unraced(scope, there)
         scales = tuple(scale for scale in scales if round_ in scale.rounds)
         if not scales:
             raise NotHeld(f"Which points {round_phrase(there)} paid is not in my data.")

@@ -16,6 +16,7 @@ _SCORES_A_LINE = 9
 class Line:
     """A competitor in a table. `totals` are the possible totals, ascending; `more` where points are not known.
 
+    `scored` are all points where some of them were dropped, None where all count or some are not known.
     `places` are the best and worst place that are possible, None where no place can be given.
     """
 
@@ -25,6 +26,7 @@ class Line:
     places: tuple[int, int] | None
     derived: bool
     struck: str | None = None
+    scored: int | None = None
 
 
 def lines_after(
@@ -39,7 +41,10 @@ def lines_after(
     """
     if rounds is None:
         known: Counter[str] = Counter()
+        every: Counter[str] = Counter()
+        dropped = {score.competitor for score in scores if score.dropped}
         for score in scores:
+            every[score.competitor] += 0 if score.one_of else score.points or 0
             known[score.competitor] += 0 if score.one_of or score.dropped else score.points or 0
         lines = [
             Line(
@@ -49,6 +54,7 @@ def lines_after(
                 None if row.position is None else (row.position, row.position),
                 row.total_derived,
                 row.struck,
+                every[row.competitor] if row.competitor in dropped and row.total is not None else None,
             )
             for row in rows
         ]
@@ -83,9 +89,11 @@ def lines_after(
                 for cells_of in groups.values()
             ],
         )
-        open_lines.append((row.competitor, tuple(int(total) for total in possible), more, derived))
+        scored = int(sum(counted.values()))
+        kept = scored if certain != scored and not more and not groups else None
+        open_lines.append((row.competitor, tuple(int(total) for total in possible), more, derived, kept))
     lines = []
-    for name, totals, more, derived in open_lines:
+    for name, totals, more, derived, kept in open_lines:
         others = [(other[1], other[2]) for other in open_lines if other[0] != name]
         if more or any(other_more for _, other_more in others):
             places = None
@@ -93,7 +101,7 @@ def lines_after(
             ahead = sum(other[0] > totals[-1] for other, _ in others)
             maybe = sum(other[-1] > totals[0] for other, _ in others)
             places = (1 + ahead, 1 + maybe)
-        lines.append(Line(name, totals, more, places, derived))
+        lines.append(Line(name, totals, more, places, derived, None, kept))
     return sorted(lines, key=lambda line: (-line.totals[-1], line.name))
 
 
@@ -103,6 +111,12 @@ def total_text(line: Line, denominator: int) -> str:
     if line.more:
         return f"{text}+" if any(line.totals) else "?"
     return text
+
+
+def counted_text(line: Line, denominator: int) -> str:
+    """`163`, or `90 counted of 94` where scores were dropped."""
+    total = total_text(line, denominator)
+    return total if line.scored is None else f"{total} counted of {units(line.scored, denominator)}"
 
 
 def place_text(line: Line) -> str:

@@ -52,7 +52,7 @@ async def team(scope: Scope, name: str) -> Answer:
         lines=about,
         parts=[
             Part("Cars and crews", tuple(_crews(entries))),
-            Part(f"Results ({len(entries)} known)", tuple(entry_lines(entries))),
+            Part(f"Results ({len(entries)} known)", tuple(entry_lines(scope, entries))),
             extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),

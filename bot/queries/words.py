@@ -41,6 +41,11 @@ CLASSES_RACED = """
     SELECT DISTINCT season, round, class
       FROM entry
 """
+SPRINTS = """
+    SELECT DISTINCT season, round
+      FROM entry
+     WHERE session = 'sprint'
+"""
 OPEN_CLASS_WINS = """
     SELECT DISTINCT entry.season
       FROM entry
@@ -75,6 +80,12 @@ async def classes_raced(connection: aiosqlite.Connection) -> frozenset[tuple[str
     rows: tuple[tuple[str, str, str], ...] = await fetch(
         connection, CLASSES_RACED, lambda season, round_, class_: (season, round_, class_)
     )
+    return frozenset(rows)
+
+
+async def sprints(connection: aiosqlite.Connection) -> frozenset[tuple[str, str]]:
+    """The rounds with a sprint, as (season, round)."""
+    rows: tuple[tuple[str, str], ...] = await fetch(connection, SPRINTS, lambda season, round_: (season, round_))
     return frozenset(rows)
 
 

@@ -7,7 +7,7 @@ from bot.answers import wins
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, entries_of, page_of, saying, wins_of
 from bot.answers.entries import round_run, unique
-from bot.answers.rounds import refuse_cancelled
+from bot.answers.rounds import refuse_unraced
 from bot.answers.words import (
     car_and_team,
     counted,
@@ -41,7 +41,7 @@ async def _overall_winner(scope: Scope, there: Round) -> Entry:
 async def overall(scope: Scope, round_: str) -> Answer:
     """Who won a race outright."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     best = await _overall_winner(scope, there)
     page = await pages.winner(scope, round_)
     return saying(page, f"{_who(best)}, {best.class_}, won {round_phrase(there)}, overall.")
@@ -52,7 +52,7 @@ async def did_win(
 ) -> Answer:
     """Whether somebody won a race or its class; who did, either way."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     won = [entry for entry in await wins_of(scope, subject, class_, overall=overall) if entry.round_ == round_]
     if overall:
         best = await _overall_winner(scope, there)
@@ -85,7 +85,7 @@ async def did_win(
 async def placed(scope: Scope, round_: str, place: int, class_: str | None = None) -> Answer:
     """Who finished in a place, of a class or overall."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     if class_ is None:
         entries = await results.of_round(scope.connection, scope.season, round_)
         found = next((entry for entry in entries if entry.overall_position == place), None)
@@ -104,7 +104,7 @@ async def placed(scope: Scope, round_: str, place: int, class_: str | None = Non
 async def finish(scope: Scope, subject: Subject, round_: str, class_: str | None = None) -> Answer:
     """Where somebody finished at a round."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     if subject.kind in {"manufacturer", "chassis"}:
         raise NotHeld(f"Ask for a driver, a team or a car number: where every {subject.name} finished is not counted.")
     entries = [
@@ -139,7 +139,7 @@ async def crews(
     known = [entry for entry in entries if entry.crew]
     where = f"at {round_phrase(scope.round_(round_))}" if round_ else f"in the {plain(scope.held.row.name)}"
     if round_ is not None:
-        refuse_cancelled(scope.round_(round_))
+        refuse_unraced(scope, scope.round_(round_))
     if not known:
         whose = f" of {plain(of)}" if of else ""
         raise NotHeld(f"Who drove {subject.name}{whose} {where} is not in my data.")
@@ -163,7 +163,7 @@ async def mates(scope: Scope, driver: str, round_: str | None = None) -> Answer:
     subject = Subject("driver", driver)
     entries = [entry for entry in await entries_of(scope, subject) if round_ in {None, entry.round_}]
     if round_ is not None:
-        refuse_cancelled(scope.round_(round_))
+        refuse_unraced(scope, scope.round_(round_))
     names = unique(plain(name) for entry in entries for name in entry.crew if name != driver)
     where = f" at {round_phrase(scope.round_(round_))}" if round_ else f" in the {plain(scope.held.row.name)}"
     if not names:

@@ -7,7 +7,7 @@ from bot.answers import qualifying as grids
 from bot.answers import seasons as season_page
 from bot.answers.answer import Answer, compose, link
 from bot.answers.asked.subject import saying
-from bot.answers.rounds import cancelled_sentence, refuse_cancelled
+from bot.answers.rounds import cancelled_sentence, refuse_unraced
 from bot.answers.words import car_and_team, counted, country, listed, plain, race_date, round_phrase, the
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -27,7 +27,7 @@ _FACTS = {
 async def fact(scope: Scope, round_: str, name: str) -> Answer:
     """One fact of a round, by the fact's name."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     facts = await queries.facts(scope.connection, scope.season, "round", round_)
     said, asked = _FACTS[name]
     held = facts.get(name)
@@ -42,7 +42,7 @@ async def fact(scope: Scope, round_: str, name: str) -> Answer:
 async def fastest_lap(scope: Scope, round_: str) -> Answer:
     """Who set the fastest lap of a race."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     facts = await queries.facts(scope.connection, scope.season, "round", round_)
     if "fastest_lap_time" not in facts:
         raise NotHeld(f"The fastest lap of {round_phrase(there)} is not in my data.")
@@ -61,7 +61,7 @@ async def fastest_lap(scope: Scope, round_: str) -> Answer:
 async def margin(scope: Scope, round_: str) -> Answer:
     """By how much a race was won overall."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     facts = await queries.facts(scope.connection, scope.season, "round", round_)
     over = facts.get("margin_over")
     ahead = f" over #{plain(over.value)}" if over else ""

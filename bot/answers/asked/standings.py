@@ -8,7 +8,7 @@ from bot.answers import seasons
 from bot.answers import standings as tables
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, saying
-from bot.answers.rounds import refuse_cancelled
+from bot.answers.rounds import refuse_unraced
 from bot.answers.tables import Line, lines_after, total_text
 from bot.answers.words import counted, listed, ordinal, plain, round_phrase, runs, units
 from bot.archive import Scope
@@ -82,7 +82,7 @@ async def _lines(scope: Scope, title: Championship, after: str | None) -> tuple[
     scores = await queries.scores(scope.connection, scope.season, title.championship)
     rounds = None
     if after is not None:
-        refuse_cancelled(scope.round_(after))
+        refuse_unraced(scope, scope.round_(after))
         calendar = scope.held.calendar
         until = calendar.index(scope.round_(after))
         rounds = [round_.round_ for round_ in calendar[: until + 1] if round_.raced]
@@ -139,7 +139,7 @@ async def _scored(scope: Scope, subject: Subject, round_: str, class_: str | Non
     Raises: NotHeld where they are not known for certain.
     """
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     found = []
     for title, row in await _rows_of(scope, subject, class_):
         for score in await queries.scores(scope.connection, scope.season, title.championship):
@@ -226,7 +226,7 @@ async def paid(
     denominator = scope.held.row.points_denominator
     scales = await queries.scales(scope.connection, scope.season)
     if round_ is not None:
-        refuse_cancelled(scope.round_(round_))
+        refuse_unraced(scope, scope.round_(round_))
         scales = tuple(scale for scale in scales if round_ in scale.rounds)
     elif which is not None:
         if len(scales) != 2:
