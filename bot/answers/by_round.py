@@ -12,7 +12,16 @@ from bot.answers.legend import (
     row_sources,
     until_when,
 )
-from bot.answers.tables import counted_text, lines_after, open_groups, place_text, row_chunks, score_text, total_text
+from bot.answers.tables import (
+    cell_width,
+    counted_text,
+    lines_after,
+    open_groups,
+    place_text,
+    row_chunks,
+    score_text,
+    total_text,
+)
 from bot.answers.words import TABLE_WIDTH, cell, plain, round_phrase, shortened, units
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -42,8 +51,8 @@ def by_round_table(
     if all(score.state == "left out" for score in scores):
         raise NotHeld(f"The {plain(title.name)} points by round are not in my data; its final table is.")
     numbers = [str(round_.number) for round_ in raced]
-    lines = ["```"]
-    lines += [f"  {chunk}" for chunk in row_chunks(numbers)]
+    width = cell_width([*numbers, *(score_text(score, denominator) for score in scores)])
+    lines = ["```", *(f"  {chunk}" for chunk in row_chunks(numbers, width))]
     table = lines_after(rows, scores, codes, title.counting)
     for line in table:
         starred = any(cells[line.name, r.round_].derived for r in raced if (line.name, r.round_) in cells)
@@ -56,7 +65,7 @@ def by_round_table(
         )
         lines.append(cell(f"{name} {total}"))
         texts = [score_text(cells.get((line.name, round_.round_)), denominator) for round_ in raced]
-        lines += [f"  {chunk}" for chunk in row_chunks(texts)]
+        lines += [f"  {chunk}" for chunk in row_chunks(texts, width)]
     lines.append("```")
     marks = ["- Columns are round numbers."]
     if any(score.derived for score in scores):

@@ -108,5 +108,9 @@ def entry_lines(
         guest = ", guest" if entry.guest else ""
         note = f" · {plain(entry.note)}" if entry.note else ""
         place = f"{class_}{place_text(entry, one_class=one_class)}{guest}"
+        if one_class and show_crew and not show_team:
+            # All of one car number, which need not be said on every line.
+            lines.append(f"**{entry_round(entry)}** {place} · {crew_text(entry.crew)}{note}")
+            continue
         lines.append(f"**{entry_round(entry)}** {place} · {car}{team}{crew}{note}")
     return lines

@@ -1,7 +1,7 @@
 """Standings as lines of a table: sums after any round, and how a line is written. Pure: rows in, text out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -135,9 +135,13 @@ def open_groups(lines: Sequence[Line], scores: Sequence[Score]) -> list[Line]:
     return [Line(line.name, (0, 1), False, line.places, line.derived) if line.name in split else line for line in lines]
 
 
-def row_chunks(texts: Sequence[str]) -> list[str]:
-    """Cells three characters wide, nine to a line: what a phone shows without wrapping."""
-    width = max(3, *(len(text) for text in texts)) if any(len(text) > 2 for text in texts) else 3
+def cell_width(texts: Iterable[str]) -> int:
+    """How wide a column is that takes any of these cells; parts of points need a blank before them."""
+    return max(3, *(len(text) + ("." in text and not text.startswith("(")) for text in texts), 0)
+
+
+def row_chunks(texts: Sequence[str], width: int) -> list[str]:
+    """Cells of a width, as many to a line as a phone shows without wrapping, nine at most."""
     a_line = min(_SCORES_A_LINE, (TABLE_WIDTH - 2) // width)
     return [
         "".join(text.rjust(width) for text in texts[start : start + a_line]).rstrip()
