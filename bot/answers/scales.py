@@ -1,6 +1,7 @@
 """What places pay in a season of one class: in races and sprints, for the fastest lap, and how many scores count."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
@@ -18,6 +19,7 @@ async def points_of_one_class(scope: Scope, scales: Sequence[Scale], round_: str
     Raises: Cancelled, ToCome; NotHeld where no scale of the round is held.
     """
     row = scope.held.row
+    scales = _merged(scope, scales)
     rules = await standings.rules(scope.connection, scope.season)
     if round_ is not None:
         there = scope.round_(round_)
@@ -25,10 +27,8 @@ async def points_of_one_class(scope: Scope, scales: Sequence[Scale], round_: str
         scales = [scale for scale in scales if round_ in scale.rounds]
         if not scales:
             raise NotHeld(f"Which points {round_phrase(there)}, paid is not in my data.")
-        paid = [
-            f"{_run(scope, scale)}{_session(scale)}{_for(scope, scale)}{_fastest(scope, scale)}" for scale in scales
-        ]
-        sentence = f"{round_phrase(there)[0].upper()}{round_phrase(there)[1:]}, paid {listed(paid)}."
+        paid = [f"{_paid(scope, scale)}{_session(scale)}" for scale in scales]
+        sentence = f"{round_phrase(there)[0].upper()}{round_phrase(there)[1:]}, paid {'; '.join(paid)}."
         title = f"{there.date.year} {there.name} · points"
     else:
         paid = [_won(scope, scale) for scale in scales]
@@ -85,6 +85,18 @@ def _everywhere(scope: Scope, scale: Scale) -> bool:
     return due <= set(scale.rounds)
 
 
+def _merged(scope: Scope, scales: Sequence[Scale]) -> list[Scale]:
+    """Scales that pay the same to the same, in one."""
+    found: dict[object, Scale] = {}
+    for scale in scales:
+        same = (scale.session, scale.points, scale.fastest_lap, scale.fastest_lap_within, scale.championships)
+        held = found.setdefault(same, scale)
+        if held is not scale:
+            both = {*held.rounds, *scale.rounds}
+            found[same] = replace(held, rounds=tuple(r.round_ for r in scope.held.calendar if r.round_ in both))
+    return list(found.values())
+
+
 def _session(scale: Scale) -> str:
     return " in the sprint" if scale.session == "sprint" else ""
 
@@ -93,20 +105,26 @@ def _for(scope: Scope, scale: Scale) -> str:
     """For which championships, where not for all."""
     held = {title.championship: title for title in scope.held.championships}
     kinds = [held[code].kind for code in scale.championships if code in held]
-    return f" to {listed(kinds)} only" if kinds and len(kinds) < len(held) else ""
+    return f"to {listed(kinds)} " if kinds and len(kinds) < len(held) else ""
 
 
 def _fastest(scope: Scope, scale: Scale) -> str:
     if scale.fastest_lap is None:
         return ""
-    within = f" to one of the first {scale.fastest_lap_within}" if scale.fastest_lap_within else ""
-    return f", and {units(scale.fastest_lap, scope.held.row.points_denominator)} for the fastest lap{within}"
+    within = f" by one of the first {scale.fastest_lap_within}" if scale.fastest_lap_within else ""
+    return f"{units(scale.fastest_lap, scope.held.row.points_denominator)} for the fastest lap{within}"
+
+
+def _paid(scope: Scope, scale: Scale) -> str:
+    """`to drivers 8-6-4-3-2 and 1 for the fastest lap`."""
+    fastest = _fastest(scope, scale)
+    return f"{_for(scope, scale)}{_run(scope, scale)}{f' and {fastest}' if fastest else ''}"
 
 
 def _won(scope: Scope, scale: Scale) -> str:
     """`9-6-4-3-2-1 at rounds 1 to 15`: a scale in a sentence."""
     at = "" if _everywhere(scope, scale) and scale.session == "race" else f" at {where(scope, scale)}"
-    return f"{_run(scope, scale)}{_session(scale)}{at}{_for(scope, scale)}{_fastest(scope, scale)}"
+    return f"{_paid(scope, scale)}{_session(scale)}{at}"
 
 
 def _heading(scope: Scope, scale: Scale) -> str:
@@ -115,8 +133,8 @@ def _heading(scope: Scope, scale: Scale) -> str:
 
 
 def _lines(scope: Scope, scale: Scale) -> list[str]:
-    fastest = _fastest(scope, scale).removeprefix(", and ")
-    return [*scale_table(scope, scale), *([f"Fastest lap: {fastest}"] if fastest else [])]
+    fastest = _fastest(scope, scale)
+    return [*scale_table(scope, scale), *([f"And {fastest}"] if fastest else [])]
 
 
 def _counted(scope: Scope, title: Championship) -> list[str]:
