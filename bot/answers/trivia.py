@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, Part, compose, link, named
 from bot.answers.facts import Fact, season_facts
 from bot.answers.facts.rows import Thing
 from bot.answers.words import counted, listed, plain

@@ -83,7 +83,7 @@ def chassis_firsts(rows: Rows) -> Iterator[Fact]:
             continue
         first = won[at]
         yield rows.fact(
-            f"The first {rows.of(class_)}win of a **{plain(first.chassis or '')}** came at "
+            f"The first {rows.of(class_)}win of a **{plain(first.chassis or '')}**{' in the season' if rows.one_class else ''} came at "
             f"{round_phrase(rows.raced[at])}; a {plain(models[0] or '')} had won all {at} rounds before.",
             rows.wins_page(class_, "chassis"),
             entries=won[: at + 1],

@@ -210,7 +210,7 @@ def _fastest_loser(rows: Rows, round_: Round, best: Entry) -> Iterator[Fact]:
     entry = next((entry for entry in rows.entries[round_.round_] if driver.value in entry.crew), None)
     if entry is None or (entry.overall_position or _UNLIKELY) < _UNLIKELY:
         return  # somebody else of those in front is no surprise
-    fate = f"finished {ordinal(entry.overall_position)}" if entry.overall_position else ended(entry)
+    fate = f"finished {ordinal(entry.overall_position)}" if entry.overall_position else _fate(entry)
     yield rows.fact(
         f"The fastest lap at {round_phrase(round_)}, {facts['fastest_lap_time'].value}, was not the winner's: "
         f"**{plain(driver.value)}** ({car_name(entry)}) drove it and {fate}; {rows.brief(best)} won.",
@@ -218,6 +218,12 @@ def _fastest_loser(rows: Rows, round_: Round, best: Entry) -> Iterator[Fact]:
         about=[("round", round_.round_), ("driver", driver.value), *_about(None, entry.team)],
         sources=[*facts["fastest_lap_car"].sources, *best.sources],
     )
+
+
+def _fate(entry: Entry) -> str:
+    """What became of a car without a place, as a verb: `retired (engine)`, `was disqualified`."""
+    said = ended(entry)
+    return said if entry.status == "retired" else f"was {said}"
 
 
 def calendar_gaps(rows: Rows) -> Iterator[Fact]:

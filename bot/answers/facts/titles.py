@@ -149,6 +149,8 @@ def comebacks(rows: Rows) -> Iterator[Fact]:
         behind = [lines[first].totals[0] - lines[second].totals[0] for lines in totals]
         most = max(behind)
         at = rows.raced[behind.index(most)]
+        if rows.one_class and most < _CLOSE * rows.scope.held.row.points_denominator:
+            continue  # a race or two into the season
         if gap[0] and most >= _COMEBACK * gap[0]:
             derived = " (derived)" if totals[behind.index(most)][second].derived else ""
             yield rows.fact(
