@@ -82,8 +82,9 @@ def chassis_firsts(rows: Rows) -> Iterator[Fact]:
         if at is None or at < _UNBEATEN or None in models[: at + 1] or UNKNOWN in models[: at + 1]:
             continue
         first = won[at]
+        when = " in the season" if rows.one_class else ""
         yield rows.fact(
-            f"The first {rows.of(class_)}win of a **{plain(first.chassis or '')}**{' in the season' if rows.one_class else ''} came at "
+            f"The first {rows.of(class_)}win of a **{plain(first.chassis or '')}**{when} came at "
             f"{round_phrase(rows.raced[at])}; a {plain(models[0] or '')} had won all {at} rounds before.",
             rows.wins_page(class_, "chassis"),
             entries=won[: at + 1],
