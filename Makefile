@@ -10,7 +10,7 @@ PIP    := pip --quiet --disable-pip-version-check
 PINNED := $(PIP) install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run try build check test bench pictures constraints clean
+.PHONY: help run try build check doctor test bench pictures constraints clean
 
 help:
 	@echo "make run          start the bot: in Discord with a DISCORD_TOKEN, on a page in your browser without"
@@ -19,12 +19,13 @@ help:
 	@echo "make try          the page in your browser, even with a token"
 	@echo "make build        the season database from the text under data/"
 	@echo "make check        every fault in the text under data/"
+	@echo "make doctor       everything that the bot needs, and how to mend what is lacking"
 	@echo "make bench        how long answers and a build take"
 	@echo "make pictures     the pictures of answers in docs/, made anew in an installed Chromium"
 	@echo "make constraints  constraints.txt made anew with the newest versions that fit together"
 	@echo "make clean        remove what the others made here"
 
-run try build check: $(VENV)/run.stamp
+run try build check doctor: $(VENV)/run.stamp
 	@$(BIN)/pitboard $@ $(ARGS)
 
 test: $(VENV)/test.stamp

@@ -5,7 +5,7 @@ can be checked against itself. A place that was itself reasoned out from points 
 and must be left out by the caller, or the check would be circular.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -106,6 +106,12 @@ def counted_points(points: Mapping[str, Fraction], parts: Sequence[Part]) -> Fra
     """What of the points by round counts."""
     dropped = dropped_scores(points, parts)
     return sum((value for round_, value in points.items() if round_ not in dropped), Fraction(0))
+
+
+def countback(places: Iterable[int], deepest: int) -> tuple[int, ...]:
+    """A key that sorts equal points: most first places come first, then most second ones, as far as `deepest`."""
+    taken = Counter(places)
+    return tuple(-taken[place] for place in range(1, deepest + 1))
 
 
 def in_units(points: Fraction, denominator: int) -> Fraction:

@@ -1,5 +1,6 @@
 """The Discord client: opens the databases, loads the cogs, routes presses, ends errors, registers commands."""
 
+import asyncio
 import logging
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,12 +24,14 @@ from bot.errors import BadCommand, Outdated
 from bot.lines import split_line
 from bot.names import Choice, Kind, fold
 from bot.options import Option, SeasonOption, scope_of
+from bot.pace import Pace
 from bot.registry import differ, mentions
 from bot.replies import Replies
 from bot.reports import Reports
 from bot.selects import LinkSelect
 from bot.settings import Settings
 from bot.state import State
+from bot.traffic import Traffic, note_outcome
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +39,23 @@ Interaction = discord.Interaction["Pitboard"]
 
 _WORD_KINDS: tuple[Kind, ...] = ("driver", "team", "round", "class", "circuit", "car", "season")
 _WORD_LENGTHS = range(2, 33)
+# A stop takes five seconds at most: so long for answers that were begun, and so long for Discord's goodbye.
+FINISH_SECONDS, GOODBYE_SECONDS = 3.0, 1.0
 
 
 class Tree(app_commands.CommandTree["Pitboard"]):
-    """Commands of the bot. What they raise ends in the client's one handler."""
+    """Commands of the bot. Each is counted while it runs, and what it raises ends in the client's one handler."""
+
+    async def _call(self, interaction: Interaction) -> None:
+        bot = interaction.client
+        begun = bot.traffic.begin()
+        try:
+            await super()._call(interaction)
+        except app_commands.AppCommandError:
+            note_outcome(interaction, "refused")  # a command that there is not; ended by `on_error`
+            raise
+        finally:
+            bot.traffic.end(interaction, begun, bot.known_commands)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         await interaction.client.end(interaction, error)
@@ -48,7 +64,14 @@ class Tree(app_commands.CommandTree["Pitboard"]):
 class Pitboard(commands.Bot):
     """The bot. `load` needs neither token nor network, so the terminal and any simulator can drive it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, **options: Any) -> None:
+        metrics = None
+        if settings.http_port is not None:
+            # Here, so that whoever counts nothing does not pay for it at every start.
+            from bot.metrics import Metrics
+
+            metrics = Metrics()
+            options["http_trace"] = metrics.trace()
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -57,6 +80,7 @@ class Pitboard(commands.Bot):
             tree_cls=Tree,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            **options,
         )
         self.settings = settings
         self._look_ups: dict[str, tuple[LookUps, LookUp]] = {}
@@ -67,6 +91,10 @@ class Pitboard(commands.Bot):
         self.replies = Replies(self)
         self.reports = Reports(self)
         self.desk = Desk(self)
+        self.pace = Pace(settings.costly_per_minute)
+        self.traffic = Traffic(metrics)
+        self.known_commands: frozenset[str] = frozenset()
+        self._connections = 0
 
     async def load(self) -> None:
         """Build season.db where needed, open both databases, and load every cog. Does nothing the second time.
@@ -88,16 +116,24 @@ class Pitboard(commands.Bot):
             if isinstance(cog, LookUps):
                 self._look_ups |= {look_up.name: (cog, look_up) for look_up in cog.look_ups()}
         self.add_dynamic_items(AskButton, ShareButton, ReportButton, LinkSelect)
+        self.known_commands = frozenset(command.name for command in self.tree.walk_commands()) | frozenset(
+            menu.name for menu in self.tree.get_commands(type=discord.AppCommandType.message)
+        )
+        if self.traffic.metrics is not None:
+            self.traffic.metrics.hold((key, held.row.version) for key, held in self._opened.seasons.items())
 
     async def setup_hook(self) -> None:
         await self.load()
         await self.register()
 
     async def register(self) -> None:
-        """Register the commands with Discord where they differ from what it has, and learn their ids."""
+        """Register the commands with Discord where they differ from what it has, and learn their ids.
+
+        Of several processes that share the load, one registers.
+        """
         try:
             registered = await self.http.get_global_commands(self.application_id or 0)
-            if differ(self.tree, registered):
+            if self.settings.registers and differ(self.tree, registered):
                 log.info("Registered %d commands", len(await self.tree.sync()))
                 registered = await self.http.get_global_commands(self.application_id or 0)
         except discord.HTTPException as error:
@@ -106,8 +142,33 @@ class Pitboard(commands.Bot):
             return
         self._mentions = mentions(registered)
 
+    async def on_connect(self) -> None:
+        self._count_connection()
+
+    async def on_resumed(self) -> None:
+        self._count_connection()
+
+    def _count_connection(self) -> None:
+        self._connections += 1
+        shards = len(self.settings.shards or range(self.settings.shard_count or 1))
+        if self._connections > shards and self.traffic.metrics is not None:
+            self.traffic.metrics.reconnected()
+
+    def gateway_connected(self) -> bool:
+        """Whether Discord's gateway is connected."""
+        ws: discord.gateway.DiscordWebSocket | None = getattr(self, "ws", None)
+        return ws is not None and ws.open
+
     async def close(self) -> None:
-        await super().close()
+        """Finish what is being answered, and close everything; in less than five seconds, whatever Discord does."""
+        if not await self.traffic.idle(FINISH_SECONDS):
+            log.warning("Stopped before %d answers were given", self.traffic.running)
+        try:
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await super().close()
+        except TimeoutError:
+            log.warning("Discord did not close the connection in time")
+            await self.http.close()
         await self.state.close()
         if self._opened is not None:
             await self._opened.close()
@@ -187,6 +248,8 @@ class Pitboard(commands.Bot):
             and all(names.resolve(season, kind, word).outcome not in {"match", "several"} for kind in _WORD_KINDS)
         ]
         if unknown:
+            if self.traffic.metrics is not None:
+                self.traffic.metrics.unmatched(len(unknown))
             await self.state.count_unmatched(unknown)
 
     # Interactions

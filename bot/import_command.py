@@ -84,7 +84,7 @@ def _check_options(importer: Importer, files: Mapping[str, Path]) -> None:
 def _report(outcome: Outcome, landing: Landing, into: Path, console: Console, *, dry_run: bool, verbose: bool) -> None:
     made = ", ".join(f"{count:,} {what}" for what, count in outcome.counts.items())
     console.print(Text(f"Read {made}."), soft_wrap=True)
-    _remarks("Not understood, and left out", outcome.not_understood, console, verbose=verbose)
+    _remarks("Not understood", outcome.not_understood, console, verbose=verbose)
     _remarks("To be decided", outcome.questions, console, verbose=verbose)
     would = "would be " if dry_run else ""
     for what, keys in (("new", landing.new), ("changed", landing.changed), ("unchanged", landing.same)):

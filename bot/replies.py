@@ -45,6 +45,7 @@ class Replies:
 
         Raises: UserError.
         """
+        self._bot.pace.spend(interaction.user.id, command)
         manner = await self.manner(interaction)
         alone = manner.private
         if private and private.strip():
@@ -157,6 +158,7 @@ class Replies:
     async def _pressed(self, interaction: Interaction, press: Press) -> tuple[Question, Answer]:
         if not self._bot.is_look_up(press.command):
             raise Outdated(f"That button asks for {quoted(press.command)}, which is no longer a command.")
+        self._bot.pace.spend(interaction.user.id, press.command)
         manner = await self.manner(interaction)
         season, channel = self.default_season(manner), interaction.channel_id
         return await self._bot.asked(press.command, dict(press.texts), season, channel=channel)

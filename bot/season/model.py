@@ -65,6 +65,7 @@ Status = Literal[
     "?",
 ]
 SharedDrives = Literal["each", "split", "none"]
+Countback = Literal["none", "scoring places", "all places"]
 SessionKind = Literal["race", "sprint"]
 TableCoverage = Literal["complete", "class winners", "partial", "champion only", "none"]
 
@@ -256,6 +257,9 @@ class Championship(Text):
         "each", description="What each of a crew of several scores: all the points, an equal part, or none."
     )
     counting: tuple[Counting, ...] = Field((), description="Parts of the season with dropped scores; none: all count.")
+    countback: Countback = Field(
+        "none", description="Which places decide between equal points: most firsts, then most seconds, and so on."
+    )
     adjustments: tuple[Adjustment, ...] = ()
     decided: Fact[Key] | None = Field(None, description="Code of the round where the title was decided.")
 

@@ -105,7 +105,35 @@ class _Race:
                 self.races.deciders[title] = self.code
 
     def _records(self, name: str) -> list[Record]:
-        return records(self.raw.get(name), f"{self.where}/{name}")
+        """The rows of a file; those that do not say who and with whom are left out, and that is said."""
+        rows = records(self.raw.get(name), f"{self.where}/{name}")
+        whole = [row for row in rows if text(row, "driverId") and text(row, "constructorId")]
+        if name.endswith("race-results.yml"):
+            whole = self._without_odd_places(whole)
+        if len(whole) < len(rows):
+            missing = len(rows) - len(whole)
+            self.races.problems.append(Remark(self.where, f"{name}: rows without a driver or a constructor: {missing}"))
+        return whole
+
+    def _without_odd_places(self, rows: Sequence[Record]) -> list[Record]:
+        """Rows with a last place taken back that a car which retired early, behind a gap of places, cannot have."""
+        places = sorted(int(text(row, "position")) for row in rows if text(row, "position").isdecimal())
+        checked: list[Record] = []
+        for row in rows:
+            position, laps = text(row, "position"), text(row, "laps")
+            odd = (
+                position.isdecimal()
+                and len(places) > 1
+                and int(position) == places[-1] > places[-2] + 1
+                and text(row, "reasonRetired")
+                and laps.isdecimal()
+                and int(laps) * 2 < int(text(self.race, "laps") or 0)
+            )
+            if odd:
+                said = f"car {text(row, 'driverNumber')} has place {position} with {laps} laps, and retired"
+                self.races.problems.append(Remark(self.where, f"{said}: read as retired, without a place"))
+            checked.append({**row, "position": "DNF"} if odd else row)
+        return checked
 
     def _row(self, kind: type[R], values: dict[str, Any], what: str) -> R | None:
         """A row of a table; None, and a remark, where it cannot be one."""
@@ -118,6 +146,7 @@ class _Race:
 
     def _results(self, cars: Sequence[Sequence[Record]], session: str) -> None:
         number = int(text(self.race, "round") or 0)
+        grid = self._grid_of_absent(cars) if session == "race" else {}
         for car in cars:
             first = car[0]
             for item in car:
@@ -129,8 +158,19 @@ class _Race:
                 if _status(first) in {"classified", "not classified", "retired", "disqualified", "excluded"}:
                     self.races.started.add(key)
             values = self._car(car, session, number)
+            values["grid"] = values["grid"] or grid.get(text(first, "driverId"))
             if row := self._row(ResultRow, values, f"{session}, car {values['car']}"):
                 self.races.results.append(row)
+
+    def _grid_of_absent(self, cars: Sequence[Sequence[Record]]) -> dict[str, int | str | None]:
+        """Places on the grid, by driver, of those who had one and did not start: results leave theirs out."""
+        cars_of = Counter(text(item, "driverId") for car in cars for item in car)
+        absent = {text(car[0], "driverId") for car in cars if _status(car[0]) == "did not start"}
+        return {
+            driver: _grid(text(item, "position"))
+            for item in self._records("starting-grid-positions.yml")
+            if (driver := text(item, "driverId")) in absent and cars_of[driver] == 1
+        }
 
     def _car(self, car: Sequence[Record], session: str, number: int) -> dict[str, Any]:
         first = car[0]

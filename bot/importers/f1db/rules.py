@@ -10,7 +10,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.season.model import Counting, Key, Line, Points, PointsScale, Prose, SessionKind, SharedDrives, Source, Text
+from bot.season.model import (
+    Countback,
+    Counting,
+    Key,
+    Line,
+    Points,
+    PointsScale,
+    Prose,
+    SessionKind,
+    SharedDrives,
+    Source,
+    Text,
+)
 
 RULES = Path(__file__).with_name("rules.toml")
 
@@ -79,6 +91,12 @@ class SharingRule(_Years):
     shared_drives: SharedDrives
 
 
+class CountbackRule(_Years):
+    """Which places decided between equal points."""
+
+    places: Countback
+
+
 class SplitRule(Text):
     """Cars of an entrant that scored apart from others of the same constructor. `competitor`: ids joined by "/"."""
 
@@ -110,6 +128,7 @@ class Rules(Text):
     counting: tuple[CountingRule, ...]
     sharing: tuple[SharingRule, ...]
     best_car: tuple[_Years, ...]
+    countback: tuple[CountbackRule, ...] = ()
     splits: tuple[SplitRule, ...] = Field((), alias="split")
     adjustments: tuple[AdjustmentRule, ...] = Field((), alias="adjustment")
 
@@ -222,6 +241,11 @@ def shared_drives(year: int) -> SharedDrives:
 def best_car_only(year: int) -> bool:
     """Whether only a constructor's best car scored."""
     return any(rule.hold(year) for rule in rules().best_car)
+
+
+def countback_of(year: int) -> Countback:
+    """Which places decided between equal points in a season."""
+    return next((rule.places for rule in rules().countback if rule.hold(year)), "none")
 
 
 def adjustments(year: int, title: Title) -> list[AdjustmentRule]:

@@ -7,12 +7,15 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from bot.errors import ImportRefused
 from bot.importers.f1db.names import Names
 from bot.importers.f1db.season import CREDIT, SERIES, convert
 from bot.importers.f1db.tree import SeasonFiles, read_tree
 from bot.importers.job import Importer, Job, Outcome, Remark
 from bot.importers.landing import stage
+from bot.season.explain import explain
 from bot.season.write import season_texts
 
 _LICENCE_TEXT = f"""# Licence
@@ -65,7 +68,11 @@ def _share(names: Names, staging: Path) -> None:
 
 def _stage_season(files: SeasonFiles) -> tuple[dict[str, int], tuple[Remark, ...]]:
     names, staging = _shared["job"]
-    made = convert(files, names)
+    try:
+        made = convert(files, names)
+    except ValidationError as error:
+        problem = explain(error)[0]
+        raise ImportRefused(f"The {files.year} season cannot be read: {problem.where} {problem.problem}.") from None
     season = made.season
     texts = {**season_texts(season), "LICENSE.md": _LICENCE_TEXT}
     stage(staging, season.key, "F1DB", texts)

@@ -25,6 +25,7 @@ from bot.season.model import (
     SeasonFile,
     Source,
     StandingRow,
+    TableCoverage,
     Team,
 )
 from bot.season.tables import by_session, counting_parts, round_scores
@@ -130,7 +131,7 @@ class _Conversion:
                 calendar="complete",
                 results="complete",
                 overall_winners="complete",
-                qualifying="complete" if self._whole_qualifying() else "partial",
+                qualifying=self._qualifying_extent(),
                 drivers="complete",
                 remarks=(
                     "The source lists the races of the championship; it does not list those that were cancelled.",
@@ -165,9 +166,11 @@ class _Conversion:
             "team": tuple(self._teams()),
         }
 
-    def _whole_qualifying(self) -> bool:
+    def _qualifying_extent(self) -> TableCoverage:
         held = {row.round_ for row in self.races.qualifying if row.position == 1}
-        return all(code in held for code in self.raced)
+        if all(code in held for code in self.raced):
+            return "complete"
+        return "partial" if held else "none"
 
     def _abbreviations(self) -> tuple[str, ...]:
         """Three letters that name a driver on screens, and are read in a message only in capitals."""
@@ -257,6 +260,7 @@ class _Conversion:
                 "coverage": "complete",
                 "best_car_only": title == "constructors" and rules.best_car_only(self.year),
                 "shared_drives": rules.shared_drives(self.year),
+                "countback": rules.countback_of(self.year),
                 "counting": counted.parts if counted else (),
                 "adjustments": [
                     {key: value for key, value in change.items() if value is not None} for change in changes
