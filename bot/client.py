@@ -23,7 +23,7 @@ from bot.endings import Ending, end
 from bot.errors import BadCommand, Outdated
 from bot.lines import split_line
 from bot.names import Choice, Kind, fold
-from bot.options import Option, SeasonOption, scope_of
+from bot.options import Option, SeasonOption, scope_of, season_option
 from bot.pace import Pace
 from bot.registry import differ, mentions
 from bot.replies import Replies
@@ -269,9 +269,16 @@ class Pitboard(commands.Bot):
             typing_season = isinstance(option, SeasonOption)
             manner = self.state.manner(interaction.guild_id, interaction.user.id)
             season = self.replies.default_season(manner)
-            scope = scope_of(self.archive, "", {} if typing_season else texts, season)
+            reading = self._reading_season(interaction)
+            scope = scope_of(self.archive, "", {} if typing_season else texts, season, option=reading)
             choices = option.offer(scope, texts, typed)
         return [app_commands.Choice(name=choice.label, value=choice.value) for choice in choices]
+
+    def _reading_season(self, interaction: Interaction) -> SeasonOption | None:
+        """How the command that is being typed reads its season; None where it is not a look-up."""
+        command = interaction.command
+        held = None if command is None else self._look_ups.get(command.name)
+        return None if held is None else season_option(held[1].parameters)
 
     def add_dynamic_items(self, *items: type[discord.ui.DynamicItem[discord.ui.Item[Any]]]) -> None:
         """Register items whose presses discord.py hands to their own callback."""

@@ -33,12 +33,17 @@ Kind = Literal[
     "engine",
     "manufacturer",
     "tyre",
+    "person",
+    "outfit",
 ]
+"""`person` and `outfit` are drivers and teams over all seasons; what they are in one season is `driver` and `team`."""
+
 Outcome = Literal["match", "several", "near", "none"]
 
 LONGEST = 100
 """Characters of a word that are looked at: Discord's own limit for a value offered by autocomplete."""
 
+_ACROSS_SEASONS = frozenset({"series", "season", "person", "outfit"})
 _MOST_OFFERED = 5
 _NEAR_ENOUGH = 0.72
 _SHORTEST_BEGINNING = 3
@@ -178,7 +183,7 @@ class _Shelf:
 
 
 class Names:
-    """The words of every season held. Seasons themselves are looked up across all."""
+    """The words of every season held. Seasons, series, and people and teams over seasons are looked up across all."""
 
     def __init__(
         self,
@@ -245,7 +250,7 @@ class Names:
 
     @staticmethod
     def _season(season: str, kind: str) -> str:
-        return "" if kind in {"season", "series"} else season
+        return "" if kind in _ACROSS_SEASONS else season
 
     @staticmethod
     def _certain(shelf: _Shelf, kind: Kind, text: str, query: str) -> Iterable[Collection[str]]:

@@ -16,7 +16,7 @@ from discord import app_commands
 from bot.answers.trivia import KINDS, thing_key, thing_of
 from bot.answers.wins import OVERALL
 from bot.answers.words import listed, plain, quoted
-from bot.archive import Archive, Scope
+from bot.archive import Archive, Scope, meant_kind
 from bot.errors import BadCommand, NoSuchThing, SeveralMatches, Suggestion
 from bot.names import LONGEST, Choice, Kind, fold
 
@@ -41,7 +41,7 @@ class Asked:
         texts = {name: text for name, text in self.texts.items() if name != option}
         if option != SEASON and self.scope.season != self.scope.archive.default_season:
             # A season that somebody's settings chose would be another one for whoever presses the button.
-            texts.setdefault(SEASON, self.scope.season)
+            texts.setdefault(SEASON, self.scope.span.text if self.scope.span else self.scope.season)
         return Suggestion(label[:80], self.command, (*texts.items(), (option, value)))
 
 
@@ -133,7 +133,7 @@ class ClassOption(NamedThing):
 
     def among(self, scope: Scope, texts: Mapping[str, str]) -> Collection[str] | None:
         """Classes that raced in the round that is already filled in; where there is but one, none needs a choice."""
-        if scope.held.one_class:
+        if scope.held.single_class:
             return ()
         if text := texts.get("round"):
             found = scope.archive.names.resolve(scope.season, "round", text)
@@ -142,7 +142,7 @@ class ClassOption(NamedThing):
         return None
 
     def there_are(self, scope: Scope) -> str:
-        if scope.held.one_class:
+        if scope.held.single_class:
             return f"The {plain(scope.held.row.name)} has one class, {self.said(scope, scope.held.classes[0].class_)}."
         codes = [class_.class_ for class_ in scope.held.classes if not class_.guest]
         guests = [class_.class_ for class_ in scope.held.classes if class_.guest]
@@ -157,7 +157,7 @@ class ClassOrOverallOption(ClassOption):
         return OVERALL if fold(text) == OVERALL else super().parse(asked, name, text)
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
-        if scope.held.one_class:
+        if scope.held.single_class:
             return ()
         found = [] if fold(text) and not OVERALL.startswith(fold(text)) else [Choice("overall", OVERALL)]
         return [*found, *super().offer(scope, texts, text)][:25]
@@ -285,6 +285,22 @@ class SeasonOption(NamedThing):
                 return own[0]
         return super().parse(asked, name, text)
 
+    def scope(self, asked: Asked, text: str) -> Scope:
+        """What the question is about, by what was typed; blank: the season of `asked`.
+
+        Raises: NoSuchThing, SeveralMatches.
+        """
+        return Scope(asked.scope.archive, self.parse(asked, SEASON, text)) if text else asked.scope
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        """The default season first, then the others of its series, the latest first, then all others."""
+        if fold(text):
+            return super().offer(scope, texts, text)
+        seasons, series = scope.archive.seasons, scope.held.row.series
+        keys = scope.archive.names.targets(scope.season, "season")
+        nearest = sorted(keys, key=lambda key: (key != scope.season, seasons[key].row.series != series))
+        return [Choice(scope.label("season", key)[:LONGEST], key) for key in nearest[:25]]
+
 
 class WordOption(Option):
     """One of a few words that are the same in every season."""
@@ -322,22 +338,27 @@ class KindOption(WordOption):
     values: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "teams": ("team", "entrants", "entrant"),
         "drivers": ("driver",),
-        "manufacturers": ("manufacturer", "makes", "make", "makers"),
         "constructors": ("constructor",),
+        "manufacturers": ("manufacturer", "makes", "make", "makers"),
         "tyres": ("tyre", "tires", "tire", "tyre manufacturers", "tire manufacturers"),
     }
 
     def among(self, scope: Scope) -> Sequence[str]:
-        held = {title.kind for title in scope.held.championships}
+        held = self._held(scope)
         return [kind for kind in self.values if kind in held] or list(self.values)
 
     def parse(self, asked: Asked, name: str, text: str) -> str:
-        """The kind that the season has a championship of, where that one is meant by the word."""
-        return asked.scope.held.kind(super().parse(asked, name, text))
+        """The kind that the seasons have a championship of, where that one is meant by the word."""
+        return meant_kind(super().parse(asked, name, text), self._held(asked.scope))
+
+    @staticmethod
+    def _held(scope: Scope) -> set[str]:
+        seasons = scope.archive.seasons
+        return {title.kind for season in scope.seasons for title in seasons[season].championships}
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
         """Kinds of which the season, or the class already filled in, has a championship."""
-        titles = scope.held.championships
+        titles = tuple(title for season in scope.seasons for title in scope.archive.seasons[season].championships)
         if typed := texts.get("class"):
             found = scope.archive.names.resolve(scope.season, "class", typed)
             titles = tuple(title for title in titles if title.class_ in found.targets) or titles
@@ -417,15 +438,29 @@ class Parameter:
     required: bool
 
 
-def scope_of(archive: Archive, command: str, texts: Mapping[str, str], default_season: str | None = None) -> Scope:
-    """The season asked about. `default_season` is a key that is held; None: the archive's own default.
+def season_option(parameters: Sequence[Parameter]) -> SeasonOption:
+    """How a command reads its `season:`; as a season where it has none of its own."""
+    found = (parameter.option for parameter in parameters if parameter.name == SEASON)
+    option = next(found, None)
+    return option if isinstance(option, SeasonOption) else SeasonOption()
+
+
+def scope_of(
+    archive: Archive,
+    command: str,
+    texts: Mapping[str, str],
+    default_season: str | None = None,
+    *,
+    option: SeasonOption | None = None,
+) -> Scope:
+    """The season or seasons asked about, as the command's own `option` reads them; None: as one season.
+
+    `default_season` is a key that is held; None: the archive's own default.
 
     Raises: NoSuchThing, SeveralMatches.
     """
-    scope = Scope(archive, default_season or archive.default_season)
-    if text := texts.get(SEASON):
-        return Scope(archive, SeasonOption().parse(Asked(scope, command, texts), SEASON, text))
-    return scope
+    asked = Asked(Scope(archive, default_season or archive.default_season), command, texts)
+    return (option or SeasonOption()).scope(asked, texts.get(SEASON, ""))
 
 
 def checked(scope: Scope, command: str, parameters: Sequence[Parameter], texts: Mapping[str, str]) -> dict[str, str]:

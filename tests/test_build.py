@@ -229,6 +229,9 @@ def _plan(database: sqlite3.Connection, sql: str) -> list[str]:
         "competitor",
         "subject",
         "key",
+        "series",
+        "kind",
+        "place",
     )
     values = dict.fromkeys(names, "x")
     return [str(row[3]) for row in database.execute(f"EXPLAIN QUERY PLAN {sql}", values)]

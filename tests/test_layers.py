@@ -81,7 +81,17 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.queries": ("bot.errors", "sqlite3", "aiosqlite"),
     "bot.names": ("bot.errors", "bot.queries", "rapidfuzz"),
     "bot.prose": ("bot.errors", "bot.names", "bot.queries"),
-    "bot.archive": ("bot.errors", "bot.database", "bot.queries", "bot.names", "bot.prose", "sqlite3", "aiosqlite"),
+    "bot.careers": ("bot.names", "bot.queries"),
+    "bot.archive": (
+        "bot.errors",
+        "bot.database",
+        "bot.queries",
+        "bot.names",
+        "bot.careers",
+        "bot.prose",
+        "sqlite3",
+        "aiosqlite",
+    ),
     "bot.state": ("bot.errors", "bot.database", "bot.queries", "aiosqlite"),
     "bot.answers": (
         "bot",
@@ -90,11 +100,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.queries",
         "bot.names",
         "bot.prose",
+        "bot.careers",
         "bot.archive",
         "discord",
     ),
     "bot.ask": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "rapidfuzz"),
     "bot.options": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "discord"),
+    "bot.spans": ("bot.errors", "bot.names", "bot.careers", "bot.archive", "bot.answers", "bot.options"),
     "bot.lines": ("bot.errors", "bot.archive", "bot.answers", "bot.options"),
 }
 """Layers that other layers rest on. `bot` alone is the version number."""

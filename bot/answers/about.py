@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from bot import __version__
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.words import counted, listed, plain, runs
+from bot.answers.ranges import by_series, series_name, span_text
+from bot.answers.words import counted, plain
 from bot.archive import Scope
 from bot.queries import seasons
-from bot.queries.seasons import SeasonRow
 
-# Labels of seasons that are not all years: more than these are counted, not named.
-_LABELS = 8
 _PARTS = {
     "calendar": "Calendar",
     "overall_winners": "Overall winners",
@@ -33,12 +31,10 @@ async def about(scope: Scope) -> Answer:
     """Sources and licence, data version, and how complete each part is."""
     row = scope.held.row
     sources = scope.held.sources
-    held = [season.row for season in scope.archive.seasons.values()]
-    version = f", data version {row.version}" if len(held) == 1 else ""
-    sentence = (
-        f"Pitboard {__version__} answers from reviewed text, offline: {counted(len(held), 'season')} held "
-        f"({seasons_text(held)}){version}."
-    )
+    held = [_range(scope, keys) for keys in by_series(scope, scope.archive.seasons).values()]
+    count = counted(len(scope.archive.seasons), "season")
+    version = f", data version {row.version}" if len(scope.archive.seasons) == 1 else ""
+    sentence = f"Pitboard {__version__} answers from reviewed text, offline: {count} held ({'; '.join(held)}){version}."
     extents = [
         f"**{label}** {scope.held.coverage[part]}" for part, label in _PARTS.items() if part in scope.held.coverage
     ]
@@ -56,7 +52,11 @@ async def about(scope: Scope) -> Answer:
         sentence,
         title="About Pitboard",
         lines=[
-            *([f"**About the {plain(row.name)}**, data version {row.version}:"] if len(held) > 1 else []),
+            *(
+                [f"**About the {plain(row.name)}**, data version {row.version}:"]
+                if len(scope.archive.seasons) > 1
+                else []
+            ),
             f"**Data licence** {plain(row.data_licence)}",
             f"**Credit** {plain(row.credit)}",
             "A value is published, derived by a stated rule, disputed, or absent; each answer says which.",
@@ -72,32 +72,21 @@ async def about(scope: Scope) -> Answer:
     )
 
 
-def seasons_text(rows: Sequence[SeasonRow]) -> str:
-    """`2003 American Le Mans Series`; of several, by series: `American Le Mans Series 2003; Formula 1 1950–2026`."""
-    if len(rows) == 1:
-        return plain(rows[0].name)
-    by_series: dict[str, list[str]] = {}
-    for row in rows:
-        by_series.setdefault(row.series_name, []).append(row.label)
-    return "; ".join(f"{plain(series)} {_labels(labels)}" for series, labels in by_series.items())
-
-
-def _labels(labels: Sequence[str]) -> str:
-    """Labels in order, three or more years in a row as a run: `1950–2026`."""
-    if all(label.isdecimal() for label in labels):
-        return runs(sorted(int(label) for label in labels)).replace(" to ", "–")
-    shown = [plain(label) for label in labels]
-    return listed(shown) if len(shown) <= _LABELS else f"{', '.join(shown[:_LABELS])} and {len(shown) - _LABELS} more"
+def _range(scope: Scope, keys: Sequence[str]) -> str:
+    """Seasons of one series: `2003 American Le Mans Series`, `Formula 1 1950–2026`."""
+    if len(keys) == 1:
+        return plain(scope.archive.seasons[keys[0]].row.name)
+    return f"{series_name(scope.archive, keys)} {span_text(scope.archive, keys)}"
 
 
 def _credits(scope: Scope) -> list[str]:
-    """The credit line and licence of every other season, those of one source once."""
-    rows_by: dict[tuple[str, str], list[SeasonRow]] = {}
+    """The credit line and licence of every other season, those of one source and series once."""
+    keys_by: dict[tuple[str, str, str], list[str]] = {}
     for key, season in scope.archive.seasons.items():
         if key != scope.season:
-            rows_by.setdefault((season.row.credit, season.row.data_licence), []).append(season.row)
+            keys_by.setdefault((season.row.series, season.row.credit, season.row.data_licence), []).append(key)
     return [
-        f"- {seasons_text(rows)}: {plain(credit)} ({plain(licence)})" for (credit, licence), rows in rows_by.items()
+        f"- {_range(scope, keys)}: {plain(credit)} ({plain(licence)})" for (_, credit, licence), keys in keys_by.items()
     ]
 
 
@@ -106,7 +95,7 @@ async def commands(scope: Scope, lines: Iterable[CommandLine]) -> Answer:
     shown = [f"{line.mention} {plain(line.description)}" for line in lines]
     held = scope.held
     examples, by_code = "`/winner round:6 class:GT`, for example, or `/standings gts`", ""
-    if held.one_class:
+    if held.single_class:
         examples = "`/winner round:1`, for example, or `/standings`"
     else:
         by_code = f", classes by code ({', '.join(class_.class_ for class_ in held.classes)})"

@@ -105,7 +105,7 @@ async def _card(scope: Scope, thing: Mentioned) -> tuple[list[str], list[str]]:
 def _where(scope: Scope, entries: tuple[Entry, ...], *, with_team: bool) -> str:
     """Class and team, as far as known: `LMP900, for Infineon Team Joest`."""
     teams = listed(unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN))
-    if scope.held.one_class:
+    if scope.held.single_class:
         return f"For {teams}" if with_team and teams else ""
     classes = listed(unique(entry.class_ for entry in entries))
     guest = " (guests)" if all(entry.guest for entry in entries) else ""
@@ -122,7 +122,7 @@ async def _round(scope: Scope, code: str) -> tuple[list[str], list[str]]:
     best = next((entry for entry in entries if entry.overall_winner), None)
     won = "Overall winner not in my data."
     if best is not None:
-        won = f"{who(scope, best)} won{'.' if scope.held.one_class else f' overall, in {best.class_}.'}"
+        won = f"{who(scope, best)} won{'.' if scope.held.single_class else f' overall, in {best.class_}.'}"
     doubt = (
         remarks.disputes(scope, round_=code, classes=[best.class_], entries=[best], fields=("crew",)) if best else ()
     )
@@ -146,7 +146,7 @@ def _circuit(scope: Scope, code: str) -> tuple[list[str], list[str]]:
 async def _class(scope: Scope, code: str) -> tuple[list[str], list[str]]:
     there = scope.class_(code)
     entries = await results.of_class(scope.connection, scope.season, code)
-    if scope.held.one_class:
+    if scope.held.single_class:
         return ["The season's only class."], list(there.sources)
     lines = [plain(there.about)] if there.about else []
     won = [entry for entry in entries if entry.won]

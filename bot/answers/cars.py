@@ -27,13 +27,13 @@ async def car(scope: Scope, number: str) -> Answer:
     cars = machines(entries)
     crew = unique(driver for entry in entries for driver in entry.crew)
     shown = listed(teams) or "a car of an unknown team"
-    if scope.held.one_class:
+    if scope.held.single_class:
         by = listed(_drivers(entries))
         ran = f"was driven by {by}" if by else f"was {shown}"
     else:
         ran = f"was {shown} in {listed(classes)}"
     sentence = f"**#{plain(number)}** {ran} and {win_phrase(scope, entries)} in the {plain(scope.held.row.name)}."
-    who = "Drivers" if scope.held.one_class else "Crew"
+    who = "Drivers" if scope.held.single_class else "Crew"
     lines = [f"**{who}** {listed([plain(name) for name in crew]) if crew else 'not known'}"]
     lines.append(f"**Car** {'; '.join(cars) if cars else 'not in my data'}")
     found = remarks.disputes_of_cars(scope, entries)
@@ -59,7 +59,7 @@ async def car(scope: Scope, number: str) -> Answer:
                 for team in unique(e.team for e in entries if e.team != UNKNOWN)[:1]
             ),
             *(link(scope, driver, "driver", name=driver) for driver in crew[:3]),
-            *([] if scope.held.one_class else [link(scope, f"Class {classes[0]}", "class", name=classes[0])]),
+            *([] if scope.held.single_class else [link(scope, f"Class {classes[0]}", "class", name=classes[0])]),
         ],
     )
 

@@ -13,7 +13,7 @@ from bot.queries.seasons import RaceClass
 async def class_(scope: Scope, name: str) -> Answer:
     """A class of the season. `name` is the class's code."""
     there = scope.class_(name)
-    if scope.held.one_class:
+    if scope.held.single_class:
         return _only_class(scope, there)
     entries = await results.of_class(scope.connection, scope.season, name)
     winners = [entry for entry in entries if entry.class_position == 1]

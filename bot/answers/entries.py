@@ -15,7 +15,7 @@ def unique(values: Iterable[str]) -> list[str]:
 
 def of_class(scope: Scope, class_: str) -> str:
     """`GT ` before a noun; nothing in a season of one class."""
-    return "" if scope.held.one_class else f"{class_} "
+    return "" if scope.held.single_class else f"{class_} "
 
 
 def drivers_lead(scope: Scope) -> bool:
@@ -52,24 +52,20 @@ def win_phrase(scope: Scope, entries: Iterable[Entry]) -> str:
     """
     entries = list(entries)
     wins = [entry for entry in entries if entry.won]
-    if scope.held.one_class:
-        if not wins:
-            return "had no win" if scope.held.wins_complete else "has no win in my data"
-        at_least = "" if scope.held.wins_complete else "at least "
-        return f"had {at_least}{counted(len(wins), 'win')} ({round_run(wins)})"
     overall = [entry for entry in entries if entry.overall_winner]
+    win = "win" if scope.held.single_class else "class win"
     if not wins:
-        return "had no class win" if scope.held.wins_complete else "has no class win in my data"
+        return f"had no {win}" if scope.held.wins_complete else f"has no {win} in my data"
     at_least = "" if scope.held.wins_complete else "at least "
-    also = f"; {round_run(overall)} overall" if overall else ""
-    return f"had {at_least}{counted(len(wins), 'class win')} ({round_run(wins)}{also})"
+    also = f"; {round_run(overall)} overall" if overall and not scope.held.single_class else ""
+    return f"had {at_least}{counted(len(wins), win)} ({round_run(wins)}{also})"
 
 
 def extent_part(scope: Scope) -> Part:
     """How complete results are, as a part of an answer; nothing where they are."""
     if scope.held.coverage.get("results") == "complete":
         return Part("How complete", ())
-    if scope.held.one_class:
+    if scope.held.single_class:
         wins = "Wins are complete" if scope.held.wins_complete else "Wins are not complete"
     else:
         wins = "Class wins are complete" if scope.held.wins_complete else "Class wins are not complete"
@@ -98,7 +94,7 @@ def entry_lines(
     scope: Scope, entries: Iterable[Entry], *, show_team: bool = False, show_crew: bool = False
 ) -> list[str]:
     """One line an entry: round, place, car, and whom it carried."""
-    one_class = scope.held.one_class
+    one_class = scope.held.single_class
     lines = []
     for entry in entries:
         car = f"#{plain(entry.car)}" if entry.car != UNKNOWN else "car number unknown"

@@ -91,7 +91,7 @@ def links(
 ) -> list[Link]:
     """The same table in its other form, the class's next championship, `switch` to the other classes, and the rest."""
     found = []
-    whole = {} if scope.held.one_class else {"class_": title.class_}
+    whole = {} if scope.held.single_class else {"class_": title.class_}
     if by_round:
         latest = "Table so far" if scope.held.to_come else "Final table"
         found.append(link(scope, latest, "standings", **whole, championship=title.kind))
@@ -102,6 +102,6 @@ def links(
         for other in scope.held.championships
         if other.class_ == title.class_ and other.kind != title.kind
     ]
-    if scope.held.one_class:
+    if scope.held.single_class:
         return [*found, *others, link(scope, "The season", "season"), link(scope, "Points", "points")]
     return [*found, *others[:1], *switch, *others[1:], link(scope, "Every class", "standings")]

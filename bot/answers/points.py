@@ -19,7 +19,7 @@ async def points(scope: Scope, round_: str | None = None) -> Answer:
     Raises: Cancelled where the race was not held; NotHeld where no scale is held.
     """
     scales = await standings.scales(scope.connection, scope.season)
-    if scope.held.one_class and scales:
+    if scope.held.single_class and scales:
         return await points_of_one_class(scope, scales, round_)
     rules = await standings.rules(scope.connection, scope.season)
     if round_ is not None:

@@ -18,7 +18,7 @@ async def grid(scope: Scope, round_: str, class_: str | None = None) -> Answer:
     """
     there = scope.round_(round_)
     refuse_unraced(scope, there)
-    if scope.held.one_class:
+    if scope.held.single_class:
         return await starting_grid(scope, there)
     places = await qualifying.grid(scope.connection, scope.season, round_)
     if class_ is not None:

@@ -36,7 +36,7 @@ async def winner(scope: Scope, round_: str, class_: str | None = None) -> Answer
     """
     there = scope.round_(round_)
     refuse_unraced(scope, there)
-    if scope.held.one_class:
+    if scope.held.single_class:
         return await race_winner(scope, there)
     if class_ is None:
         return await _all_winners(scope, there)
@@ -170,7 +170,7 @@ async def results_of_round(scope: Scope, round_: str, class_: str | None = None,
     """
     there = scope.round_(round_)
     refuse_unraced(scope, there)
-    if scope.held.one_class or session == SPRINT:
+    if scope.held.single_class or session == SPRINT:
         return await classification(scope, there, session)
     if class_ is None:
         entries = await results.of_round(scope.connection, scope.season, round_)

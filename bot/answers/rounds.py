@@ -80,7 +80,7 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
     winners = {entry.class_: entry for entry in entries if entry.won}
     notes = remarks.notes(scope, "race", round_=round_)
     found = remarks.disputes(scope, round_=round_, entries=list(winners.values()))
-    one_class = scope.held.one_class
+    one_class = scope.held.single_class
     sentence = (
         f"Round {there.number} of the {plain(scope.held.row.name)}, {the(there.name)}, was held on "
         f"{race_date(there.date)} at {plain(there.circuit_name)}"
@@ -152,7 +152,7 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
 
 def _winner(scope: Scope, best: Entry) -> str:
     """Who won, for the end of a sentence."""
-    if scope.held.one_class:
+    if scope.held.single_class:
         return f"{who(scope, best)} won."
     return f"**{car_and_team(best.car, best.team)}** won overall."
 
@@ -186,7 +186,7 @@ def _fact(fact: Fact, unit: str) -> str:
 
 
 def _fastest_lap(scope: Scope, facts: dict[str, Fact], entries: tuple[Entry, ...], missing: list[str]) -> list[str]:
-    if "fastest_lap_car" not in facts or (not scope.held.one_class and "fastest_lap_time" not in facts):
+    if "fastest_lap_car" not in facts or (not scope.held.single_class and "fastest_lap_time" not in facts):
         missing.append("fastest lap")
         return []
     return [f"**Fastest lap** {fastest_lap_text(scope, facts, entries)}"]

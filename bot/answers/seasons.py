@@ -15,7 +15,7 @@ from bot.queries import results, standings
 
 async def season(scope: Scope) -> Answer:
     """Champions of every class, most wins, the calendar in a line, and what was special."""
-    if scope.held.one_class:
+    if scope.held.single_class:
         return await _of_one_class(scope)
     row = scope.held.row
     raced = [round_ for round_ in scope.held.calendar if round_.raced]

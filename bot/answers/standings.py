@@ -33,7 +33,7 @@ async def standings(
     ToCome for one that was not raced yet.
     """
     kind = scope.held.kind(kind or scope.held.row.default_kind)
-    if scope.held.one_class:
+    if scope.held.single_class:
         class_ = None
     until = None
     if after is not None:

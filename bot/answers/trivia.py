@@ -40,7 +40,7 @@ class Teller:
         Raises: NotHeld where no fact, or none but the last one, is about the thing; NoSuchThing for a code that
         stands for none.
         """
-        if scope.held.one_class and scope.held.to_come:
+        if scope.held.single_class and scope.held.to_come:
             raise NotHeld(
                 f"The {plain(scope.held.row.name)} is not over in my data: what is true of it now need not stay so."
             )
@@ -128,7 +128,7 @@ def _anything(scope: Scope) -> Suggestion:
 
 def _nothing_about(scope: Scope, facts: Sequence[Fact], about: Thing) -> str:
     """An honest refusal that says what there is."""
-    kinds = [kind for kind in KINDS if kind != "class" or not scope.held.one_class]
+    kinds = [kind for kind in KINDS if kind != "class" or not scope.held.single_class]
     counts = {kind: len({thing for fact in facts for thing in fact.about if thing[0] == kind}) for kind in kinds}
     there_is = listed([counted(count, kind, "classes" if kind == "class" else None) for kind, count in counts.items()])
     same = [thing[1] for fact in facts for thing in fact.about if thing[0] == about[0]]

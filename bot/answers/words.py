@@ -153,6 +153,12 @@ def units(points: int, denominator: int) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
 
 
+def points_text(points: int, denominator: int) -> str:
+    """`1 point`, `4.5 points`, from points in units."""
+    said = units(points, denominator)
+    return f"{said} point{'' if said == '1' else 's'}"
+
+
 def the(name: str) -> str:
     """`the Road America 500`; a name that brings its own article needs none: `Le Grand Prix de Trois-Rivières`."""
     return (

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from bot.database import tallies
 from bot.season.cells import UNKNOWN
 from bot.season.model import Championship, Counting, Fact, Round, Season, points_units
 
@@ -33,6 +34,9 @@ def season_rows(season: Season) -> Iterator[Table]:
     yield from _calendar(season)
     yield from _names(season)
     yield from _entries(season)
+    yield "drive", ("person", "date", "season", "round", "place"), list(tallies.drives(season))
+    yield "pole", ("season", "round", "seq", "team", "driver"), list(tallies.poles(season))
+    yield "fastest_lap", ("season", "round", "driver"), list(tallies.fastest_laps(season))
     yield from _championships(season)
     yield from _remarks(season)
     yield _aliases(season)

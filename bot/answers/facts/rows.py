@@ -87,7 +87,7 @@ class Rows:
     @property
     def one_class(self) -> bool:
         """Whether the season has but one class: then none is mentioned."""
-        return self.scope.held.one_class
+        return self.scope.held.single_class
 
     @property
     def win(self) -> str:
