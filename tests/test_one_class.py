@@ -301,3 +301,41 @@ async def test_every_answer_keeps_within_limits_and_without_classes(whole_f1: Pi
             assert look_up.name in {"about", "help"} or not noise, f"{look_up.name} {texts}: {noise}"
     assert answered > 150
     assert max(map(len, refusals), default=0) <= 600
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who won monaco 1988", "Alain Prost (#11 McLaren-Honda) won round 3, the 1988 Monaco Grand Prix."),
+        ("who was on pole at suzuka in 1988", "Ayrton Senna (#12 McLaren-Honda) was on pole position at round 15, the"),
+        ("who won the 2021 belgian grand prix", "Max Verstappen (#33 Red Bull-Honda) won round 12, the 2021 Belgian"),
+        ("f1 1988 champion", "Champions of 1988: Drivers' Championship: Ayrton Senna; Constructors' Championship:"),
+        (
+            "who was second in the championship in 1988",
+            "1988 Formula 1: Alain Prost was 2nd of the Drivers'",
+        ),
+        ("how many wins did senna have in 1988", "8 wins: Ayrton Senna (rounds 2, 5, 6, 8 to 11 and 15) in the 1988"),
+        ("did prost win at monaco 1988", "Yes: Alain Prost (#11 McLaren-Honda) won at round 3, the 1988 Monaco"),
+        ("who finished third at monaco 1988", "Michele Alboreto (#27 Ferrari) finished 3rd at round 3, the 1988"),
+        ("winning margin monaco 1988", "Round 3, the 1988 Monaco Grand Prix, was won by 20.453 s over Gerhard Berger"),
+        ("fastest lap at monaco 1988", "The fastest lap at round 3, the 1988 Monaco Grand Prix, was driven by Ayrton"),
+        ("points for second 1988", "1988 Formula 1: 2nd paid 6 points at rounds 1 to 16."),
+        ("how many races in 2026", "11 of 23 rounds of the 2026 Formula 1 season are raced in my data."),
+        ("was zandvoort 2026 cancelled", "Not as far as my data goes. The 2026 Dutch Grand Prix is to come: 23 August"),
+        ("who won gts at mosport", "2003 American Le Mans Series: #3 Corvette Racing (Ron Fellows, Johnny O'Connell)"),
+    ],
+)
+async def test_a_season_named_in_a_question_is_the_one_that_answers(
+    whole_f1: Pitboard, question: str, said: str
+) -> None:
+    answer = await whole_f1.answer("ask", {"question": question})
+
+    assert seen_text(answer.sentence).startswith(said)
+
+
+@pytest.mark.parametrize(
+    "question", ["who won monaco 1949", "who won monaco 1988 2021", "who was champion in 2026", "gts winner 1988"]
+)
+async def test_a_question_about_a_season_that_cannot_answer_is_refused(whole_f1: Pitboard, question: str) -> None:
+    with pytest.raises(UserError):
+        await whole_f1.answer("ask", {"question": question})
