@@ -25,6 +25,7 @@ from bot.errors import PitboardError, SettingsError, UserError
 from bot.import_command import import_seasons
 from bot.logs import logging_as
 from bot.recount_command import recount_seasons
+from bot.running import run as run_loop
 from bot.season import check_folder, claimed_twice, read_season, season_folders, shipped_data
 from bot.service import serve
 from bot.settings import Settings, read_settings
@@ -123,7 +124,7 @@ def run(port: _Port = 0, no_browser: _NoBrowser = False) -> None:
         return
     token = settings.discord_token.get_secret_value()
     with logging_as(settings.log_level, settings.log_format, token=token):
-        asyncio.run(_until_stopped(_connect(settings, token)))
+        run_loop(_until_stopped(_connect(settings, token)))
 
 
 @app.command("try")

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Any
@@ -21,8 +21,9 @@ from bot.database.build import build_database
 from bot.desk import Desk
 from bot.endings import Ending, end
 from bot.errors import BadCommand, Outdated
+from bot.kept import Kept
 from bot.lines import split_line
-from bot.names import Choice, Kind, fold
+from bot.names import Kind, fold
 from bot.options import Option, SeasonOption, scope_of, season_option
 from bot.pace import Pace
 from bot.registry import differ, mentions
@@ -37,8 +38,15 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction["Pitboard"]
 
-_WORD_KINDS: tuple[Kind, ...] = ("driver", "team", "round", "class", "circuit", "car", "season")
+_WORD_KINDS: tuple[Kind, ...] = ("person", "outfit", "round", "class", "circuit", "car", "season", "series")
 _WORD_LENGTHS = range(2, 33)
+_Typed = tuple[Option, tuple[tuple[str, str], ...], str, str | None]
+# Choices that are kept, some 200 bytes each, and the longest texts that they are kept for.
+_MOST_OFFERED = 20_000
+_LONGEST_OFFERED = 60
+_ANSWERED_BY_THE_TREE = frozenset(
+    {discord.InteractionType.application_command, discord.InteractionType.autocomplete, discord.InteractionType.ping}
+)
 # A stop takes five seconds at most: so long for answers that were begun, and so long for Discord's goodbye.
 FINISH_SECONDS, GOODBYE_SECONDS = 3.0, 1.0
 
@@ -87,6 +95,7 @@ class Pitboard(commands.Bot):
         self._mentions: Mapping[str, str] = {}
         self._opened: Archive | None = None
         self._items: list[type[discord.ui.DynamicItem[Any]]] = []
+        self._offers: Kept[_Typed, list[app_commands.Choice[str]]] = Kept(_MOST_OFFERED)
         self.state = State(settings.state_db)
         self.replies = Replies(self)
         self.reports = Reports(self)
@@ -141,6 +150,7 @@ class Pitboard(commands.Bot):
             log.warning("Could not register commands: %s", error)
             return
         self._mentions = mentions(registered)
+        self.replies.finished.forget()  # /help mentions them
 
     async def on_connect(self) -> None:
         self._count_connection()
@@ -197,6 +207,10 @@ class Pitboard(commands.Bot):
         """Whether a command of this name answers a question."""
         return command in self._look_ups
 
+    def is_same_again(self, command: str) -> bool:
+        """Whether a command answers the same question the same way every time."""
+        return self._look_ups[command][0].same_again
+
     def mention(self, command: str) -> str:
         """A command as a clickable mention; by its name where Discord's id is not known."""
         return self._mentions.get(command, f"`/{command}`")
@@ -210,13 +224,23 @@ class Pitboard(commands.Bot):
 
         Raises: UserError.
         """
+        question = self.question(command, texts, season, channel=channel)
+        return question, await self.answer_to(command, question)
+
+    def question(
+        self, command: str, texts: Mapping[str, str], season: str | None = None, *, channel: int | None = None
+    ) -> Question:
+        """What a command with option texts asks, as for `asked`. Raises: UserError."""
         if command not in self._look_ups:
             names = listed([f"/{name}" for name in sorted(self._look_ups)])
             raise BadCommand(f"There is no command {quoted(command)}. There are {names}.")
+        question = self._look_ups[command][1].question(self.archive, texts, season)
+        return question if channel is None else replace(question, scope=replace(question.scope, channel=channel))
+
+    async def answer_to(self, command: str, question: Question) -> Answer:
+        """The answer to a question of a command. Raises: UserError."""
         cog, look_up = self._look_ups[command]
-        question = look_up.question(self.archive, texts, season)
-        question = replace(question, scope=replace(question.scope, channel=channel))
-        return question, await look_up.answer(cog, question)
+        return await look_up.answer(cog, question)
 
     async def answer(self, command: str, texts: Mapping[str, str], *, season: str | None = None) -> Answer:
         """The answer to a command with option texts. Raises: UserError."""
@@ -262,28 +286,49 @@ class Pitboard(commands.Bot):
 
     async def offer(self, interaction: Interaction, option: Option, typed: str) -> list[app_commands.Choice[str]]:
         """Choices for an option being typed; none where something goes wrong, which reaches the log."""
-        choices: Sequence[Choice] = ()
+        choices: list[app_commands.Choice[str]] = []
         async with self.ending(interaction):
             texts = {name: str(value) for name, value in interaction.namespace if value}
+            season = self.replies.default_season(self.state.manner(interaction.guild_id, interaction.user.id))
+            choices += self.offered(option, texts, typed, season)
+        return choices
+
+    def offered(
+        self, option: Option, texts: Mapping[str, str], typed: str, season: str | None = None
+    ) -> list[app_commands.Choice[str]]:
+        """Choices for what has been typed so far, kept for the next who types it. Raises: UserError.
+
+        `texts` are those of all options; `season` is the default one; None: Pitboard's own.
+        """
+        asked = option, tuple(texts.items()), typed, season
+        choices = self._offers.find(asked)
+        if choices is None:
             # A season still being typed, or one that is not held, has nothing to offer but seasons.
             typing_season = isinstance(option, SeasonOption)
-            manner = self.state.manner(interaction.guild_id, interaction.user.id)
-            season = self.replies.default_season(manner)
-            reading = self._reading_season(interaction)
+            reading = self._reading_season(option)
             scope = scope_of(self.archive, "", {} if typing_season else texts, season, option=reading)
-            choices = option.offer(scope, texts, typed)
-        return [app_commands.Choice(name=choice.label, value=choice.value) for choice in choices]
+            found = option.offer(scope, texts, typed)
+            choices = [app_commands.Choice(name=choice.label, value=choice.value) for choice in found]
+            if len(typed) + sum(map(len, texts.values())) <= _LONGEST_OFFERED:
+                self._offers.keep(asked, choices, 1 + len(choices))
+        return choices
 
-    def _reading_season(self, interaction: Interaction) -> SeasonOption | None:
-        """How the command that is being typed reads its season; None where it is not a look-up."""
-        command = interaction.command
-        held = None if command is None else self._look_ups.get(command.name)
-        return None if held is None else season_option(held[1].parameters)
+    def _reading_season(self, option: Option) -> SeasonOption | None:
+        """How the command that has this option reads its season; None where that is not a look-up."""
+        look_ups = (look_up.parameters for _, look_up in self._look_ups.values())
+        own = (parameters for parameters in look_ups if any(parameter.option is option for parameter in parameters))
+        return next((season_option(parameters) for parameters in own), None)
 
     def add_dynamic_items(self, *items: type[discord.ui.DynamicItem[discord.ui.Item[Any]]]) -> None:
         """Register items whose presses discord.py hands to their own callback."""
         super().add_dynamic_items(*items)
         self._items += [item for item in items if item not in self._items]
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Tell whoever listens. Commands and autocomplete have their own callbacks: no task is made for them here."""
+        if event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE:
+            return
+        super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer presses and forms that nothing else answers: none is met with silence."""

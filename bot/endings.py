@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -25,6 +26,9 @@ Interaction = discord.Interaction["Pitboard"]
 _TOO_LATE = {10062: "ran out before it was answered", 40060: "was answered twice", 50027: "is over"}
 # Unknown channel, unknown message, missing access, missing permissions.
 _OUT_OF_REACH = frozenset({10003, 10008, 50001, 50013})
+
+# Discord failed, or the network did, for as long as an answer could still be given: it is nobody's bug.
+_UNREACHED = (aiohttp.ClientError, TimeoutError, discord.DiscordServerError)
 
 
 async def end(bot: "Pitboard", interaction: Interaction, error: BaseException) -> None:
@@ -53,6 +57,10 @@ async def end(bot: "Pitboard", interaction: Interaction, error: BaseException) -
         sentence = "That message is gone, or Pitboard may not write there; ask again with a slash command."
         await _say(interaction, sentence, None)
         return
+    if isinstance(cause, _UNREACHED):
+        note_outcome(interaction, "failed")
+        log.warning("Discord could not be reached with an answer: %s", type(cause).__name__)
+        return
     note_outcome(interaction, "failed")
     reference = secrets.token_hex(4)
     log.error("Unexpected error, reference %s", reference, exc_info=cause, extra={"reference": reference})
@@ -72,7 +80,7 @@ async def _say(interaction: Interaction, sentence: str, view: discord.ui.View | 
             await interaction.followup.send(sentence, ephemeral=True, **extra)
         else:
             await interaction.response.send_message(sentence, ephemeral=True, **extra)
-    except discord.HTTPException as error:
+    except (discord.HTTPException, *_UNREACHED) as error:
         log.warning("Could not tell the asker what went wrong: %s", error)
 
 

@@ -11,6 +11,7 @@ import discord
 from bot.client import Pitboard
 from bot.health import endpoint
 from bot.logs import told
+from bot.running import settle
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ async def serve(bot: Pitboard, token: str) -> None:
     """
     try:
         await bot.load()
+        settle()
         async with endpoint(bot):
             await _log_in(bot, token)
             await _connect(bot)
