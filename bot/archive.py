@@ -132,6 +132,13 @@ class Scope:
         """The seasons that the question may count, by series and then by date."""
         return (self.season,) if self.span is None else self.span.seasons
 
+    def settled(self) -> "Scope":
+        """The same seasons without a trace of whose default season it was: what is asked alike is answered alike."""
+        if self.span is None:
+            return self
+        default = self.archive.default_season
+        return replace(self, season=default if default in self.span.seasons else self.span.seasons[-1])
+
     def within(self, season: str) -> "Scope":
         """The same question about one season."""
         return replace(self, season=season, span=None)

@@ -73,7 +73,7 @@ class LookUp:
         scope = scope_of(archive, self.name, texts, default_season, option=season_option(self.parameters))
         values = checked(scope, self.name, self.parameters, texts)
         pairs = ((p.name, values[p.keyword]) for p in self.parameters if p.keyword in values)
-        return Question(scope, values, (*pairs, (SEASON, scope.span.text if scope.span else scope.season)))
+        return Question(scope.settled(), values, (*pairs, (SEASON, scope.span.text if scope.span else scope.season)))
 
     async def answer(self, cog: "LookUps", question: Question) -> Answer:
         """The answer to a question. Raises: UserError where it cannot be answered from the data."""

@@ -42,8 +42,8 @@ async def test_of_several_classes_each_champion_has_the_class(paddock: Paddock) 
     message = await paddock.ask("champions")  # the default season's series, of which one season is held
 
     assert seen_text(message.content) == (
-        "The teams' champions of the 2003 American Le Mans Series were Infineon Team Joest (LMP900, 170 points, derived), "
-        "Dyson Racing (LMP675), Corvette Racing (GTS, 167 points) and Alex Job Racing (GT)."
+        "The teams' champions of the 2003 American Le Mans Series were Infineon Team Joest (LMP900, 170 points, "
+        "derived), Dyson Racing (LMP675), Corvette Racing (GTS, 167 points) and Alex Job Racing (GT)."
     )
 
 
@@ -69,3 +69,21 @@ async def test_a_season_without_such_a_championship_says_so(paddock: Paddock) ->
     message = await paddock.refused(NotHeld, "champions", season="F1 1950", championship="constructors")
 
     assert message.content == "The 1950 Formula 1 season has no constructors' championship in my data."
+
+
+async def test_left_out_the_season_means_the_series_of_the_default_season(bot: Pitboard) -> None:
+    answer = await bot.answer("champions", {}, season="f1-1988")
+
+    assert "Formula 1" in answer.sentence
+    assert ("season", "f1") in bot.question("champions", {}, "f1-1988").texts
+
+
+async def test_the_leader_of_a_season_that_is_not_over_is_nowhere_called_champion(bot: Pitboard) -> None:
+    season = await bot.answer("season", {"season": "F1 2026"})
+    standings = await bot.answer("standings", {"season": "F1 2026"})
+
+    assert "Leaders so far" in embed_text(season.embed)
+    assert all(field.name != "Champions" for field in season.embed.fields)
+    assert "11 of 23 rounds so far" in season.sentence
+    assert "so far" in standings.sentence
+    assert "final" not in standings.sentence

@@ -17,8 +17,8 @@ async def test_every_series_is_listed_with_its_seasons_and_how_complete_they_are
     message = await paddock.ask("seasons")
 
     assert seen_text(message.content) == (
-        "11 seasons of 2 series are held: the American Le Mans Series (2003) and Formula 1 (1950–1953, 1988–1991 and "
-        "2025–2026 so far)."
+        "11 seasons of 2 series are held: Formula 1 (1950–1953, 1988–1991 and 2025–2026 so far) and the American Le "
+        "Mans Series (2003)."
     )
     text = whole_text(message)
     assert "2003 9 races · winners complete, results partial, qualifying partial, standings partial" in text
@@ -39,4 +39,4 @@ async def test_one_series_has_a_line_a_season(bot: Pitboard) -> None:
 async def test_about_names_series_and_not_every_season(bot: Pitboard) -> None:
     answer = await bot.answer("about", {})
 
-    assert "11 seasons held (2003 American Le Mans Series and Formula 1 1950–1953" in answer.sentence
+    assert "11 seasons held (Formula 1 1950–1953, 1988–1991 and 2025–2026 so far and 2003 American" in answer.sentence

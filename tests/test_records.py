@@ -10,7 +10,8 @@ import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.records import RECORDS, age_text
+from bot.answers.rankings import age_text
+from bot.answers.records import RECORDS
 from bot.app import create_bot
 from bot.client import Pitboard
 from bot.errors import NotHeld
@@ -33,7 +34,7 @@ async def said(bot: Pitboard, what: str, season: str = "F1") -> str:
 async def test_without_a_season_every_series_has_a_line_of_its_own_and_nothing_is_added_up(paddock: Paddock) -> None:
     message = await paddock.ask("record", what="wins")
 
-    first, second = seen_text(message.content).splitlines()
+    second, first = seen_text(message.content).splitlines()
     assert first == (
         "Frank Biela, Lucas Luhr, Marco Werner and Sascha Maassen have the most class wins in the 2003 American Le "
         "Mans Series: 5 each."
@@ -171,3 +172,11 @@ def test_an_age_leads_back_to_the_day(born: date, days: int) -> None:
             last = date(birthday, 3, 1)
     assert last + timedelta(int(left)) == day
     assert 0 <= int(left) <= 365
+
+
+async def test_whose_default_season_it_is_does_not_change_an_answer_over_all(bot: Pitboard) -> None:
+    ours = await bot.answer("record", {"what": "wins"})
+    theirs = await bot.answer("record", {"what": "wins"}, season="f1-1988")
+
+    assert theirs.sentence == ours.sentence
+    assert theirs.links == ours.links

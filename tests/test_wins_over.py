@@ -42,7 +42,7 @@ async def test_wins_are_never_added_over_two_series(paddock: Paddock) -> None:
     message = await paddock.refused(NotHeld, "wins", by="driver", season="all")
 
     assert message.content == (
-        "Wins are counted within one series: name one of American Le Mans Series or Formula 1 as the season."
+        "Wins are counted within one series: name one of Formula 1 or American Le Mans Series as the season."
     )
 
 

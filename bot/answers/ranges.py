@@ -11,13 +11,11 @@ _FEW = 4
 
 
 def by_series(scope: Scope, seasons: Iterable[str] | None = None) -> dict[str, list[str]]:
-    """Season keys by series, that of the season asked about first. `seasons` None: all that the question counts."""
+    """Season keys by series, the one with the most seasons first. `seasons` None: all that the question counts."""
     found: dict[str, list[str]] = {}
-    own = scope.held.row.series
-    keys = scope.seasons if seasons is None else seasons
-    for key in sorted(keys, key=lambda key: scope.archive.seasons[key].row.series != own):
+    for key in scope.seasons if seasons is None else seasons:
         found.setdefault(scope.archive.seasons[key].row.series, []).append(key)
-    return found
+    return dict(sorted(found.items(), key=lambda item: -len(item[1])))
 
 
 def series_name(archive: Archive, seasons: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ async def team(scope: Scope, name: str) -> Answer:
     )
     best = next((row for row in rows if row.position), None)
     if best is not None and best.total is not None:
-        sentence += f"; {standing_text(scope, best).replace('**', '')} in the end"
+        sentence += f"; {standing_text(scope, best).replace('**', '')} {'in the end' if scope.held.over else 'so far'}"
     sentence += "."
     about = [f"**Nationality** {nationality(who.nationality if who else None)}"]
     about += [standing_text(scope, row) for row in rows]

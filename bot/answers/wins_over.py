@@ -12,8 +12,8 @@ from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
 from bot.careers import CareerKind
 from bot.errors import NotHeld
-from bot.queries import records
-from bot.queries.records import WonCar
+from bot.queries import won as queries
+from bot.queries.won import WonCar
 
 _SHOWN = 25
 _SAID = 6
@@ -54,7 +54,7 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
         labels = [plain(held.row.label) for held in gaps]
         which = listed(labels) if len(labels) <= _SAID else f"{len(labels)} of {len(helds)} seasons"
         raise NotHeld(f"Wins {where} cannot be counted: winners are not complete for {which} in my data.")
-    cars = await records.won_cars(scope.connection, season=None, series=helds[0].row.series)
+    cars = await queries.won_cars(scope.connection, season=None, series=helds[0].row.series)
     if class_ == OVERALL:
         cars = tuple(car for car in cars if car.overall_winner)
     elif class_ is not None:
@@ -102,7 +102,7 @@ async def _counted(scope: Scope, by: By, what: str, seasons: Sequence[str], cars
     more = len(ranked) - len(lines)
     crew = " Everybody who shared the winning car counts." if by == "driver" else ""
     series = archive.seasons[seasons[-1]].row
-    sources = await records.win_sources(scope.connection, season=None, series=series.series)
+    sources = await queries.win_sources(scope.connection, season=None, series=series.series)
     return compose(
         scope,
         sentence,
