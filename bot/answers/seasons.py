@@ -41,15 +41,13 @@ async def season(scope: Scope) -> Answer:
     most = overall.most_common()
     total = sum(round_.number is not None for round_ in scope.held.calendar)
     rounds = counted(len(raced), "round") if scope.held.over else f"{len(raced)} of {counted(total, 'round')} so far"
-    of_classes = (
-        "" if scope.held.single_class else f", {counted(len(classes), 'class', 'classes')} ({', '.join(classes)})"
-    )
+    of_classes = f"{counted(len(classes), 'class', 'classes')} ({', '.join(classes)})"
     sentence = (
         f"The {plain(row.name)} {'ran' if scope.held.over else 'runs'} from {race_date(row.starts)} to "
-        f"{race_date(row.ends)}: {rounds}{of_classes}."
+        f"{race_date(row.ends)}: {rounds}, {of_classes}."
     )
     counts = [f"**Overall wins** {', '.join(f'{plain(team)} {count}' for team, count in most)}"] if most else []
-    for class_ in classes if not scope.held.single_class else ():
+    for class_ in classes:
         of_class = Counter(entry.team for entry in winners if entry.class_ == class_)
         counts.append(f"**{class_} wins** {', '.join(f'{plain(team)} {n}' for team, n in of_class.most_common())}")
     notes = remarks.notes(scope, "season")
