@@ -37,7 +37,7 @@ COMMANDS = (
     "season", "standings", "team", "winner", "wins",
 )  # fmt: skip
 CLASS_NOISE = re.compile(
-    r"\b(?:in|won|of) F1\b|\bF1 (?:\d+(?:st|nd|rd|th)|wins?|winners?|result|retired|car)\b"
+    r"\b(?:in|won|of) F1\b|\bF1 (?:\d+(?:st|nd|rd|th)|wins?|winners?|result|standings|table|retired|car)\b"
     r"|class (?:win|place|field)|\boverall\b|every class|each class"
 )
 
@@ -297,7 +297,7 @@ async def test_every_answer_keeps_within_limits_and_without_classes(whole_f1: Pi
                 assert_within_limits({"content": answer.sentence, "embeds": [embed.to_dict()]})
                 for line in (embed.description or "").split("```")[1:2]:
                     assert all(len(row) <= TABLE_WIDTH for row in line.splitlines()), line
-            noise = CLASS_NOISE.search(whole(answer))
+            noise = CLASS_NOISE.search("\n".join([whole(answer), *(link.label for link in answer.links)]))
             assert look_up.name in {"about", "help"} or not noise, f"{look_up.name} {texts}: {noise}"
     assert answered > 150
     assert max(map(len, refusals), default=0) <= 600

@@ -44,8 +44,8 @@ async def points_of_one_class(scope: Scope, scales: Sequence[Scale], round_: str
         title=title,
         parts=[
             *(Part(_heading(scope, scale), tuple(_lines(scope, scale))) for scale in scales),
-            Part("What counts", tuple(f"- {text}" for text in counting)),
-            Part("Rules", tuple(f"- {plain(rule.text)}" for rule in rules) if not counting else ()),
+            Part("What counts", tuple(f"- {text}" for text in counting) if not rules else ()),
+            Part("Rules", tuple(f"- {plain(rule.text)}" for rule in rules)),
             remarks.disputed_part(scope, [d for d in scope.held.disputes if d.field == "points"]),
         ],
         sources=[

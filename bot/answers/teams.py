@@ -1,7 +1,9 @@
 """A team's season: wins, cars and crews, chassis and engine, standings, results."""
 
+from collections.abc import Sequence
+
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, Link, Part, compose, link
 from bot.answers.entries import entry_lines, extent_part, machines, unique, win_phrase
 from bot.answers.people import elsewhere
 from bot.answers.standings import standing_text
@@ -10,6 +12,7 @@ from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import people, results, standings
 from bot.queries.results import UNKNOWN, Entry
+from bot.queries.standings import Standing
 
 
 async def team(scope: Scope, name: str) -> Answer:
@@ -80,9 +83,18 @@ async def team(scope: Scope, name: str) -> Answer:
                 for car in unique(e.car for e in entries if e.car != UNKNOWN)[:2]
             ),
             *(link(scope, driver, "driver", name=driver) for driver in unique(d for e in entries for d in e.crew)[:2]),
-            *([link(scope, f"{classes[0]} standings", "standings", class_=classes[0])] if rows else []),
+            *_standings_link(scope, rows, classes),
         ],
     )
+
+
+def _standings_link(scope: Scope, rows: Sequence[Standing], classes: Sequence[str]) -> list[Link]:
+    """The table that the team stands in; none where it stands in none."""
+    if not rows:
+        return []
+    if scope.held.single_class:
+        return [link(scope, "Standings", "standings", championship=_kind(scope, rows[0].championship))]
+    return [link(scope, f"{classes[0]} standings", "standings", class_=classes[0])]
 
 
 def _car_of(scope: Scope, class_: str) -> str:
