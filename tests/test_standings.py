@@ -271,13 +271,13 @@ async def test_an_unknown_kind_of_championship_is_refused_with_those_there_are(p
     message = await paddock.refused(NoSuchThing, "standings", class_="GTS", championship="pilots")
 
     assert "teams, drivers, constructors, manufacturers or tyres" in message.content
-    assert list(buttons(message)) == ["teams", "drivers", "manufacturers", "tyres"]
+    assert list(buttons(message)) == ["teams", "drivers", "constructors", "manufacturers", "tyres"]
     await paddock.fan.click(message, label="tyres")
     assert "Goodyear 167" in seen_text(message.content)
 
 
 async def test_guests_have_no_standings(paddock: Paddock) -> None:
-    for kind in ("teams", "drivers", "manufacturers", "tyres"):
+    for kind in ("teams", "drivers", "constructors", "manufacturers", "tyres"):
         message = await paddock.refused(NotHeld, "standings", class_="LMGTP", championship=kind)
         assert "guests outside the championship" in message.content
 
