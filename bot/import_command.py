@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
 from rich.text import Text
 
 import bot.importers
@@ -82,6 +83,11 @@ def _check_options(importer: Importer, files: Mapping[str, Path]) -> None:
 
 
 def _report(outcome: Outcome, landing: Landing, into: Path, console: Console, *, dry_run: bool, verbose: bool) -> None:
+    for preview in outcome.previews if dry_run else ():
+        table = Table(*preview.columns, title=preview.title, title_justify="left")
+        for row in preview.rows:
+            table.add_row(*map(Text, row))
+        console.print(table)
     made = ", ".join(f"{count:,} {what}" for what, count in outcome.counts.items())
     console.print(Text(f"Read {made}."), soft_wrap=True)
     _remarks("Not understood", outcome.not_understood, console, verbose=verbose)

@@ -1,0 +1,583 @@
+"""Records in, seasons out: rounds are told apart by date and circuit, people by the source's id or by their names."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import fnmatchcase
+from fractions import Fraction
+from math import lcm
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from bot.errors import ImportRefused
+from bot.importers.job import Remark
+from bot.importers.keys import folded, key_of
+from bot.importers.mapped.plan import Map, StandingColumns
+from bot.importers.mapped.records import Record
+from bot.importers.people import People
+from bot.importers.times import gap_of, time_of
+from bot.season.cells import Cell
+from bot.season.explain import explain
+from bot.season.model import (
+    Championship,
+    Circuit,
+    Coverage,
+    Derivation,
+    Fact,
+    QualifyingRow,
+    ResultRow,
+    Round,
+    Season,
+    SeasonFile,
+    StandingRow,
+    Status,
+)
+
+SOURCE = "source"
+CLASS_PLACES = "class-places"
+_COUNTED = "Class places are counted among the classified cars of a class, in the order of the overall places."
+_SOURCES = (SOURCE,)
+
+Where = tuple[date, str]
+"""A race: its date and the key of its circuit."""
+
+
+@dataclass(slots=True)
+class Drive:
+    """One car in one session: a line of the source, or several of a car that was shared."""
+
+    record: Record
+    where: Where
+    session: Literal["race", "sprint"]
+    class_: str
+    status: Status
+    position: int | None
+    crew: list[str]
+
+
+@dataclass(slots=True)
+class Held:
+    """What was read of one season."""
+
+    rounds: dict[Where, Record] = field(default_factory=dict)
+    drives: list[Drive] = field(default_factory=list)
+    points: dict[tuple[str, str], dict[Where, Fraction]] = field(default_factory=dict)
+
+
+class Unread(ValueError):
+    """A line that cannot be read, and why."""
+
+
+class Reading:
+    """Everything that is read with one map, by the label of its season."""
+
+    def __init__(self, map_: Map, statuses: Mapping[str, Status]) -> None:
+        self._map = map_
+        self._statuses = {**map_.statuses, **statuses}
+        self.problems: list[Remark] = []
+        self.seasons: defaultdict[str, Held] = defaultdict(Held)
+        self._classes = {
+            folded(name): class_.code
+            for class_ in reversed(map_.classes)
+            for name in (*class_.aliases, class_.name, class_.code)
+        }
+        self._only_class = map_.classes[0].code if len(map_.classes) == 1 else ""
+        self._cars: dict[tuple[str, Where, str, str, str, int | None], Drive] = {}
+
+    def take(self, record: Record, session: Literal["race", "sprint"], people: "Namer") -> None:
+        """Take one line of results; a line that cannot be read is noted."""
+        try:
+            self._take(record, session, people)
+        except Unread as error:
+            self.problems.append(Remark(record.where, str(error)))
+
+    def _take(self, record: Record, session: Literal["race", "sprint"], people: "Namer") -> None:
+        label = self.label(record)
+        where = self.where(record)
+        position = number(record["position"], "position")
+        status = self._status(record["status"], position)
+        class_ = self.class_(record)
+        if status == "classified" and not position:
+            raise Unread("is classified without a place")
+        names = people.names(record)
+        held = self.seasons[label]
+        if session == "race":
+            held.rounds.setdefault(where, record)
+        elif where not in held.rounds:
+            raise Unread("is a sprint of a meeting without a race")
+        if record["points"]:
+            self._score(held, where, record, names)
+        place = position if status == "classified" else None
+        key = (label, where, session, record["car"], record["team"], place)
+        before = self._cars.get(key) if self._map.shared_cars and record["car"] and place else None
+        if before is not None:
+            before.crew += [name for name in names if name not in before.crew]
+            return
+        drive = Drive(record, where, session, class_, status, place, list(names))
+        self._cars[key] = drive
+        held.drives.append(drive)
+
+    def _score(self, held: Held, where: Where, record: Record, names: Sequence[str]) -> None:
+        points = fraction(record["points"])
+        for kind, scorers in (
+            ("drivers", names),
+            ("teams", (record["team"],)),
+            ("constructors", (record["constructor"],)),
+        ):
+            for name in scorers:
+                cells = held.points.setdefault((kind, name), {})
+                cells[where] = cells.get(where, Fraction(0)) + points
+
+    def label(self, record: Record) -> str:
+        """The season that a line is of. Raises: Unread where it does not say."""
+        label = record["season"] or self._map.label or ""
+        if not label or key_of(label) != label:
+            raise Unread(f"its season is {label!r}: a column or the map's label must say which")
+        return label
+
+    def where(self, record: Record) -> Where:
+        """The race that a line is of. Raises: Unread where it does not say."""
+        day = day_of(record["date"])
+        circuit = key_of(record["circuit"])
+        if day is None or not circuit:
+            raise Unread(f"its date is {record['date']!r} and its circuit {record['circuit']!r}: both are needed")
+        return day, circuit
+
+    def class_(self, record: Record) -> str:
+        """The class of a line. Raises: Unread where the map has none of that name."""
+        class_ = self._classes.get(folded(record["class"])) if record["class"] else self._only_class
+        if not class_:
+            codes = ", ".join(item.code for item in self._map.classes) or "none"
+            raise Unread(f"class {record['class']!r} is none of the map's [[class]]: {codes}")
+        return class_
+
+    def _status(self, text: str, position: int | None) -> Status:
+        if not text:
+            return "classified" if position else "?"
+        if text in self._statuses:
+            return self._statuses[text]
+        for pattern, status in self._statuses.items():
+            if fnmatchcase(text, pattern):
+                return status
+        raise Unread(f"the status {text!r} is not in the map's [statuses]")
+
+
+class Namer:
+    """Names of people as the season text has them."""
+
+    def __init__(self, map_: Map, people: People) -> None:
+        self._map = map_
+        self.people = people
+        self._ids: dict[str, str] = {}
+        self._named: dict[str, str] = {}
+
+    def names(self, record: Record) -> tuple[str, ...]:
+        """The drivers of a line, in order. Raises: Unread where two people of different ids have one name."""
+        texts = record.several("drivers")
+        separator = self._map.results.separator
+        if separator:
+            texts = tuple(part.strip() for text in texts for part in text.split(separator) if part.strip())
+        return tuple(self._name(text, record) for text in texts)
+
+    def competitor(self, text: str, record: Record) -> str:
+        """One driver of a published table."""
+        return self._name(text, record)
+
+    def _name(self, text: str, record: Record) -> str:
+        if ";" in text or len(text) > 120:
+            raise Unread(f"{text[:40]!r} is no name of a driver")
+        id_ = key_of(record["driver_id"]) or None
+        if id_:
+            if id_ in self._ids:
+                return self._ids[id_]
+            if self._named.setdefault(text, id_) != id_:
+                text = f"{text} ({id_})"
+        nationality = country(self._map, record["nationality"])
+        born = day_of(record["born"])
+        name = self.people.name(text, text, record.where, nationality, SOURCE, id_=id_, born=born)
+        if id_:
+            self._ids[id_] = name
+        return name
+
+
+def seasons(
+    reading: Reading,
+    map_: Map,
+    namer: Namer,
+    qualifying: Iterable[Record],
+    tables: Sequence[tuple[StandingColumns, Sequence[Record]]],
+) -> Iterator[Season]:
+    """Every season that was read, in order of its label. Raises: ImportRefused where one cannot be a season."""
+    grids: defaultdict[str, list[tuple[Record, Where]]] = defaultdict(list)
+    for record in qualifying:
+        try:
+            grids[reading.label(record)].append((record, reading.where(record)))
+        except Unread as error:
+            reading.problems.append(Remark(record.where, str(error)))
+    finals = [(columns, _finals(reading, records)) for columns, records in tables]
+    for label in sorted(reading.seasons):
+        making = _Making(reading, map_, namer, label)
+        try:
+            yield making.season(grids[label], [(columns, by_label.get(label, ())) for columns, by_label in finals])
+        except ValidationError as error:
+            problem = explain(error)[0]
+            raise ImportRefused(f"The {label} season cannot be made: {problem.where} {problem.problem}.") from None
+
+
+def _finals(reading: Reading, records: Sequence[Record]) -> dict[str, list[Record]]:
+    """The lines of each season's last date: a table may stand there after every race."""
+    found: defaultdict[str, defaultdict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    for record in records:
+        try:
+            found[reading.label(record)][record["date"]].append(record)
+        except Unread as error:
+            reading.problems.append(Remark(record.where, str(error)))
+    return {label: by_date[max(by_date)] for label, by_date in found.items()}
+
+
+class _Making:
+    """One season of what was read."""
+
+    def __init__(self, reading: Reading, map_: Map, namer: Namer, label: str) -> None:
+        self._reading = reading
+        self._map = map_
+        self._namer = namer
+        self._label = label
+        self._held = reading.seasons[label]
+        self._order = sorted(self._held.rounds)
+        self._codes = self._round_codes()
+
+    def season(
+        self, grids: Sequence[tuple[Record, Where]], tables: Sequence[tuple[StandingColumns, Sequence[Record]]]
+    ) -> Season:
+        results = tuple(self._results())
+        qualifying = tuple(self._qualifying(grids))
+        standings: list[StandingRow] = []
+        titles: list[Championship] = []
+        for columns, records in tables:
+            rows = list(self._standings(columns, records))
+            standings += rows
+            if rows:
+                titles.append(self._championship(columns))
+        file = self._file(results, standings, titles)
+        names = {name for row in results for name in row.crew}
+        names |= {name for row in qualifying for name in row.drivers}
+        drivers = {title.code for title in titles if title.kind == "drivers"}
+        names |= {row.competitor for row in standings if row.championship in drivers}
+        return Season(
+            file=file,
+            drivers=self._namer.people.rows(names),
+            results=results,
+            qualifying=qualifying,
+            standings=tuple(standings),
+        )
+
+    def _round_codes(self) -> dict[Where, str]:
+        """A code a race: its name, with a number behind it where the season has two of that name."""
+        counts: Counter[str] = Counter()
+        codes: dict[Where, str] = {}
+        for where in self._order:
+            base = key_of(self._held.rounds[where]["race"]) or where[1]
+            base = base.removesuffix("-grand-prix")
+            counts[base] += 1
+            codes[where] = base if counts[base] == 1 else f"{base}-{counts[base]}"
+        return codes
+
+    def _file(
+        self, results: Sequence[ResultRow], standings: Sequence[StandingRow], titles: Sequence[Championship]
+    ) -> SeasonFile:
+        map_ = self._map
+        extent = map_.coverage
+        used = {row.class_ for row in results}
+        counted = any(row.derivation == CLASS_PLACES for row in results)
+        values: dict[str, Any] = {
+            "format": 1,
+            "series": map_.series,
+            "series_name": map_.series_name,
+            "series_aliases": map_.series_aliases,
+            "label": self._label,
+            "name": map_.name.replace("{season}", self._label).replace("{series_name}", map_.series_name),
+            "starts": self._order[0][0],
+            "ends": self._order[-1][0],
+            "points_denominator": _denominator(standings),
+            "default_kind": map_.default_kind,
+            "data_licence": map_.data_licence,
+            "credit": map_.credit,
+            "coverage": Coverage(
+                calendar=extent.calendar,
+                results=extent.results,
+                overall_winners=extent.results,
+                qualifying=extent.qualifying,
+                drivers=extent.drivers,
+            ),
+            "sources": {SOURCE: map_.source},
+            "class": [class_ for class_ in map_.classes if class_.code in used],
+            "circuit": list(self._circuits()),
+            "round": [self._round(where, results) for where in self._order],
+            "championship": titles,
+            "derivation": [Derivation(code=CLASS_PLACES, text=_COUNTED, sources=_SOURCES)] if counted else [],
+        }
+        return SeasonFile.model_validate(values)
+
+    def _circuits(self) -> Iterator[Circuit]:
+        seen: set[str] = set()
+        for where in self._order:
+            record = self._held.rounds[where]
+            if where[1] in seen:
+                continue
+            seen.add(where[1])
+            yield Circuit(
+                code=where[1],
+                name=record["circuit"],
+                aliases=(record["circuit_code"].replace("_", " "),) if record["circuit_code"] else (),
+                place=record["place"] or "?",
+                country=country(self._map, record["country"]) or "?",
+                sources=_SOURCES,
+            )
+
+    def _round(self, where: Where, results: Sequence[ResultRow]) -> Round:
+        record = self._held.rounds[where]
+        code = self._codes[where]
+        rows = [row for row in results if row.round_ == code and row.session == "race"]
+        winner = next((row for row in rows if row.overall_position == 1 and row.class_position == 1), None)
+        cars = Counter(row.car for row in rows if row.car != "?")
+        others = Counter(
+            row.car for row in results if row.round_ == code and row.session == "sprint" and row.car != "?"
+        )
+        repeated = tuple(sorted(car for car in cars | others if cars[car] > 1 or others[car] > 1))
+        values: dict[str, Any] = {
+            "code": code,
+            "number": number(record["round"], "round") or None,
+            "name": record["race"] or record["circuit"],
+            "circuit": where[1],
+            "date": where[0],
+            "sources": _SOURCES,
+            "repeated_cars": repeated,
+            "overall_places_known": _places_known(rows),
+        }
+        if winner and winner.car != "?":
+            values["overall_winner"] = Fact[str](value=winner.car, sources=_SOURCES)
+        if winner and isinstance(winner.laps, int) and winner.laps:
+            values["laps"] = Fact[int](value=winner.laps, sources=_SOURCES)
+        return Round.model_validate(values)
+
+    def _results(self) -> Iterator[ResultRow]:
+        order = {where: at for at, where in enumerate(self._order)}
+        drives = sorted(
+            self._held.drives,
+            key=lambda drive: (order[drive.where], drive.session, drive.position is None, drive.position or 0),
+        )
+        places: Counter[tuple[Where, str, str]] = Counter()
+        cars: set[tuple[Where, str, str]] = set()
+        overall: set[tuple[Where, str, int]] = set()
+        for drive in drives:
+            car = drive.record["car"] or "?"
+            key = (drive.where, drive.session, car)
+            if car != "?" and key in cars and not self._map.repeated_cars:
+                self._note(drive.record, f"car {car} stands twice in the race")
+                continue
+            if drive.position is not None:
+                at = (drive.where, drive.session, drive.position)
+                if at in overall:
+                    self._note(drive.record, f"place {drive.position} stands twice in the race")
+                    continue
+                overall.add(at)
+                places[drive.where, drive.session, drive.class_] += 1
+            cars.add(key)
+            row = self._safely(drive.record, lambda: self._row(drive, car, places))  # noqa: B023
+            if row is not None:
+                yield row
+
+    def _row(self, drive: Drive, car: str, places: Mapping[tuple[Where, str, str], int]) -> ResultRow:
+        record = drive.record
+        counted = False
+        place: int | str = "-" if drive.position is None else drive.position
+        if drive.position is None and drive.status == "?":
+            place = "?"
+        if drive.position is not None and self._map.results.class_position:
+            place = number(record["class_position"], "class_position") or "?"
+        elif drive.position is not None and len(self._map.classes) > 1:
+            place, counted = places[drive.where, drive.session, drive.class_], True
+        time = time_of(record["time"]) if ":" in record["time"] and not record["time"].startswith("+") else None
+        gap = record["gap"]
+        unfinished = drive.status in {"retired", "not classified", "disqualified", "did not start"}
+        grid: int | str = number(record["grid"], "grid") or ""
+        return ResultRow.model_validate(
+            {
+                "line": 0,
+                "round": self._codes[drive.where],
+                "session": drive.session,
+                "class": drive.class_,
+                "class_position": place,
+                "overall_position": "-" if drive.position is None and place == "-" else drive.position or "",
+                "car": car,
+                "team": record["team"] or "?",
+                "entrant": record["entrant"],
+                "constructor": record["constructor"],
+                "crew": tuple(drive.crew) or ("?",),
+                "chassis": record["chassis"],
+                "engine": record["engine"],
+                "tyre": record["tyre"],
+                "grid": grid,
+                "laps": "" if not record["laps"] else number(record["laps"], "laps") or 0,
+                "time": time,
+                "gap": gap_of(gap) if gap.startswith("+") or "lap" in gap.casefold() else None,
+                "status": drive.status,
+                "reason": record["reason"] if unfinished else "",
+                "sources": _SOURCES,
+                "derivation": CLASS_PLACES if counted else None,
+            }
+        )
+
+    def _qualifying(self, grids: Sequence[tuple[Record, Where]]) -> Iterator[QualifyingRow]:
+        for record, where in sorted(grids, key=lambda item: item[1]):
+            if where not in self._codes:
+                self._note(record, "is of no race that was read")
+                continue
+            row = self._safely(record, lambda: self._grid_row(record, where))  # noqa: B023
+            if row is not None:
+                yield row
+
+    def _grid_row(self, record: Record, where: Where) -> QualifyingRow:
+        times = [time for text in record.several("time") if (time := time_of(text))]
+        return QualifyingRow.model_validate(
+            {
+                "line": 0,
+                "round": self._codes[where],
+                "position": number(record["position"], "position") or "",
+                "class": self._reading.class_(record),
+                "car": record["car"] or "?",
+                "team": record["team"],
+                "drivers": self._namer.names(record),
+                "time": times[-1] if times else None,
+                "sources": _SOURCES,
+            }
+        )
+
+    def _championship(self, columns: StandingColumns) -> Championship:
+        class_ = columns.class_ or self._map.classes[0].code
+        return Championship.model_validate(
+            {
+                "code": _title_code(columns),
+                "class": class_,
+                "kind": columns.kind,
+                "name": columns.title,
+                "coverage": columns.coverage,
+            }
+        )
+
+    def _standings(self, columns: StandingColumns, records: Sequence[Record]) -> Iterator[StandingRow]:
+        seen: set[str] = set()
+        for record in records:
+            row = self._safely(record, lambda: self._standing(columns, record))  # noqa: B023
+            if row is None:
+                continue
+            if row.competitor in seen:
+                self._note(record, f"{row.competitor} stands twice in the table")
+                continue
+            seen.add(row.competitor)
+            yield row
+
+    def _standing(self, columns: StandingColumns, record: Record) -> StandingRow:
+        name = record["competitor"]
+        if columns.kind == "drivers":
+            name = self._namer.competitor(name, record)
+        total = fraction(record["points"])
+        scored = self._held.points.get((columns.kind, name), {})
+        # What was scored is said by round where it adds up to the published total; else some of it was dropped,
+        # or given for something else, and which the source does not say.
+        whole = sum(scored.values(), Fraction(0)) == total
+        started = {drive.where for drive in self._held.drives if name in self._competitors(columns, drive)}
+        cells = {
+            self._codes[where]: Cell("points", scored.get(where, Fraction(0)))
+            if where in started or where in scored
+            else Cell("no part")
+            for where in self._order
+        }
+        position = record["position"]
+        return StandingRow(
+            line=0,
+            championship=_title_code(columns),
+            position=int(position) if _is_place(position) else {"D": "DSQ", "E": "EX"}.get(position),  # type: ignore[arg-type]
+            competitor=name,
+            cells=cells if whole else {},
+            total=Cell("points", total),
+            sources=_SOURCES,
+        )
+
+    def _competitors(self, columns: StandingColumns, drive: Drive) -> Sequence[str]:
+        if columns.kind == "drivers":
+            return drive.crew
+        return (drive.record["team" if columns.kind == "teams" else "constructor"],)
+
+    def _safely(self, record: Record, make: Callable[[], Any]) -> Any:
+        """What is made of a line; None, with the reason noted, where nothing can be."""
+        try:
+            return make()
+        except Unread as error:
+            self._note(record, str(error))
+        except ValidationError as error:
+            problem = explain(error)[0]
+            self._note(record, f"{problem.where}: {problem.problem}")
+        return None
+
+    def _note(self, record: Record, problem: str) -> None:
+        self._reading.problems.append(Remark(record.where, problem))
+
+
+def _title_code(columns: StandingColumns) -> str:
+    return key_of(columns.title) or columns.kind
+
+
+def _places_known(rows: Sequence[ResultRow]) -> int | None:
+    known = {row.overall_position for row in rows if isinstance(row.overall_position, int)}
+    place = 0
+    while place + 1 in known:
+        place += 1
+    return place or None
+
+
+def _denominator(standings: Sequence[StandingRow]) -> int:
+    points = [cell.points for row in standings for cell in (*row.cells.values(), row.total) if cell.points is not None]
+    return lcm(*(item.denominator for item in points)) if points else 1
+
+
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and 0 < len(text) <= 3 and int(text) > 0
+
+
+def number(text: str, what: str) -> int | None:
+    """A whole number; None for a blank. Raises: Unread where it is something else."""
+    if not text or text == "-":
+        return None
+    whole = text.removesuffix(".0")
+    if not (whole.isascii() and whole.isdecimal() and len(whole) <= 6):
+        raise Unread(f"{what} is {text[:40]!r}, not a number")
+    return int(whole)
+
+
+def fraction(text: str) -> Fraction:
+    """Points, exact. Raises: Unread where it is no number with at most three decimal places."""
+    whole, _, part = text.partition(".")
+    if not (whole.isascii() and whole.isdecimal() and len(whole) <= 6 and len(part) <= 3):
+        raise Unread(f"points are {text[:40]!r}, not a number")
+    if part and not (part.isascii() and part.isdecimal()):
+        raise Unread(f"points are {text[:40]!r}, not a number")
+    return Fraction(text)
+
+
+def day_of(text: str) -> date | None:
+    """A date written as 2003-08-24; None where it is none."""
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def country(map_: Map, text: str) -> str | None:
+    """Three letters of a country or a nationality; None where the map does not know the word."""
+    if text in map_.countries:
+        return map_.countries[text]
+    return text if len(text) == 3 and text.isascii() and text.isupper() and text.isalpha() else None
