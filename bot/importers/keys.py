@@ -20,5 +20,5 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 
 def key_of(text: str) -> str:
-    """A natural key made of a name: `Circuit Trois-Rivières` is `circuit-trois-rivieres`; empty where it has no letter."""
+    """A natural key made of a name: `Circuit Trois-Rivières` is `circuit-trois-rivieres`; empty without one."""
     return "-".join(re.findall(r"[a-z0-9]+", " ".join(plain_words(text))))[:_LONGEST_KEY].strip("-")

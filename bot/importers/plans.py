@@ -35,16 +35,16 @@ class Decisions(Text):
     files: dict[Line, Key] = Field(default_factory=dict)
 
 
-def decisions_of(job: Job, season: str) -> Decisions:
-    """Those of the file that the import was given, else of the one in the season's folder; none where there is none.
+def decisions_of(job: Job, *folders: Path) -> Decisions:
+    """Those of the file that the import was given, else of the first one in these folders; none where there is none.
 
     Raises: ImportRefused where the file cannot be used.
     """
     given = job.files.get("decisions")
-    path = given or job.into / season / DECISIONS_FILE
-    if given is None and not path.is_file():
-        return Decisions()
-    return read_plan(path, Decisions)
+    if given is not None:
+        return read_plan(given, Decisions)
+    found = [folder / DECISIONS_FILE for folder in folders if (folder / DECISIONS_FILE).is_file()]
+    return read_plan(found[0], Decisions) if found else Decisions()
 
 
 def read_plan(path: Path, model: type[T]) -> T:

@@ -3,9 +3,10 @@
 import re
 
 _TIME = re.compile(
-    r"(?:(?:(?P<hours>\d{1,3})[:hH])?(?P<minutes>\d{1,3})[':])?(?P<seconds>\d{1,2})[.,](?P<part>\d{1,3})"
+    r"(?:(?:(?P<hours>\d{1,3})[:hH])?(?P<minutes>\d{1,3})[':])?(?P<seconds>\d{1,2})[.,](?P<part>\d{1,3})",
+    re.ASCII,
 )
-_LAPS = re.compile(r"[+-]?\s*(\d{1,5})\s*laps?\.?", re.IGNORECASE)
+_LAPS = re.compile(r"[+-]?\s*(\d{1,5})\s*laps?\.?", re.IGNORECASE | re.ASCII)
 
 
 def time_of(text: str) -> str | None:

@@ -21,7 +21,7 @@ def run(job: Job) -> Outcome:
     plan = job.files["season"]
     file = read_plan(plan, SeasonFile)
     key = f"{file.series}-{file.label}"
-    decisions = decisions_of(job, key)
+    decisions = decisions_of(job, job.into / key, plan.parent)
     parts = _parts(job, file, decisions)
     people = People(known_people(job.into, file.series, {key}), decisions.people)
     made = filled(file, parts, people, decisions.tyres)
@@ -76,9 +76,8 @@ def _which(one: Results, other: Results, name: str) -> str:
     short, long = sorted((one, other), key=lambda results: results.laps)
     said = f"{one.name} and {other.name} are both of {name}"
     if short.laps < long.laps:
-        return (
-            f"{said}: {short.name} has {short.laps} laps, {long.name} {long.laps}, so the one is a snapshot. Give one."
-        )
+        laps = f"{short.name} has {short.laps} laps, {long.name} {long.laps}"
+        return f"{said}: {laps}, so the one is a snapshot. Give the other alone."
     return f"{said}, with as many laps. Give one of them."
 
 

@@ -60,8 +60,8 @@ class Columns(Text):
                 yield name, value
 
 
-class ResultColumns(Columns):
-    """Results: one line a car, or one a driver of it."""
+class CalendarColumns(Columns):
+    """The calendar, one line a race. Without one, the calendar is the races that have results."""
 
     season: Line | None = None
     round_: Line | None = Field(None, alias="round")
@@ -71,6 +71,11 @@ class ResultColumns(Columns):
     circuit_code: Line | None = None
     place: Line | None = None
     country: Line | None = None
+
+
+class ResultColumns(CalendarColumns):
+    """Results: one line a car, or one a driver of it."""
+
     class_: Line | None = Field(None, alias="class")
     position: Line
     class_position: Line | None = None
@@ -155,6 +160,7 @@ class Map(Text):
     classes: tuple[RaceClass, ...] = Field((), alias="class")
     statuses: dict[Line, Status] = Field(default_factory=dict)
     countries: dict[Line, Line] = Field(default_factory=dict)
+    calendar: CalendarColumns | None = None
     results: ResultColumns
     sprints: ResultColumns | None = None
     qualifying: QualifyingColumns | None = None
@@ -163,7 +169,7 @@ class Map(Text):
     def tables(self) -> Iterator[Columns]:
         """Every table of the map."""
         yield self.results
-        yield from (table for table in (self.sprints, self.qualifying) if table is not None)
+        yield from (table for table in (self.calendar, self.sprints, self.qualifying) if table is not None)
         yield from self.standings
 
 

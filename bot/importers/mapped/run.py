@@ -7,7 +7,7 @@ from bot.importers.mapped.plan import Map, read_map
 from bot.importers.mapped.records import Files
 from bot.importers.mapped.season import Namer, Reading, seasons
 from bot.importers.people import People, known_people
-from bot.importers.plans import Decisions, decisions_of
+from bot.importers.plans import decisions_of
 from bot.season import Season
 from bot.season.write import season_texts
 
@@ -19,13 +19,14 @@ def run(job: Job) -> Outcome:
     """Stage every season of the tables that `--map` describes. Raises: ImportRefused, DataError."""
     map_ = read_map(job.files["map"])
     files = Files(job, map_)
-    decisions = _decisions(job, map_)
+    decisions = decisions_of(job, job.files["map"].parent)
     records = list(files.records(map_.results))
-    labels = {record["season"] or map_.label or "" for record in records}
-    people = People(
-        known_people(job.into, map_.series, {f"{map_.series}-{label}" for label in labels}), decisions.people
-    )
+    keys = {f"{map_.series}-{record['season'] or map_.label}" for record in records}
+    people = People(known_people(job.into, map_.series, keys), decisions.people)
     reading, namer = Reading(map_, decisions.statuses), Namer(map_, people)
+    if map_.calendar and files.holds(map_.calendar):
+        for record in files.records(map_.calendar):
+            reading.take_round(record)
     for done, record in enumerate(records, start=1):
         reading.take(record, "race", namer)
         if done % 1000 == 0:
@@ -33,7 +34,9 @@ def run(job: Job) -> Outcome:
     if map_.sprints and files.holds(map_.sprints):
         for record in files.records(map_.sprints):
             reading.take(record, "sprint", namer)
-    if not reading.seasons:
+    if files.problems:
+        reading.whole = False
+    if not any(held.drives for held in reading.seasons.values()):
         first = f" The first: {reading.problems[0]}." if reading.problems else ""
         raise ImportRefused(f"No line of the results can be read as the map says.{first}")
     grids = list(files.records(map_.qualifying)) if map_.qualifying and files.holds(map_.qualifying) else []
@@ -52,11 +55,6 @@ def run(job: Job) -> Outcome:
     }
     problems = tuple(dict.fromkeys([*files.problems, *reading.problems]))
     return Outcome(counts, problems, people.questions(), (_preview(made),))
-
-
-def _decisions(job: Job, map_: Map) -> Decisions:
-    """Decisions of the file that was given, else of the series: `<series>.decisions.toml` in the data folder."""
-    return decisions_of(job, f"{map_.series}-{map_.label}") if map_.label else decisions_of(job, map_.series)
 
 
 def _licence(map_: Map) -> str:

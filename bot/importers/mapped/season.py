@@ -33,6 +33,7 @@ from bot.season.model import (
     SeasonFile,
     StandingRow,
     Status,
+    TableCoverage,
 )
 
 SOURCE = "source"
@@ -59,11 +60,12 @@ class Drive:
 
 @dataclass(slots=True)
 class Held:
-    """What was read of one season."""
+    """What was read of one season. `whole`: no line of its results was left out."""
 
     rounds: dict[Where, Record] = field(default_factory=dict)
     drives: list[Drive] = field(default_factory=list)
     points: dict[tuple[str, str], dict[Where, Fraction]] = field(default_factory=dict)
+    whole: bool = True
 
 
 class Unread(ValueError):
@@ -71,12 +73,16 @@ class Unread(ValueError):
 
 
 class Reading:
-    """Everything that is read with one map, by the label of its season."""
+    """Everything that is read with one map, by the label of its season.
+
+    `whole`: no line was left out whose season is not known.
+    """
 
     def __init__(self, map_: Map, statuses: Mapping[str, Status]) -> None:
         self._map = map_
         self._statuses = {**map_.statuses, **statuses}
         self.problems: list[Remark] = []
+        self.whole = True
         self.seasons: defaultdict[str, Held] = defaultdict(Held)
         self._classes = {
             folded(name): class_.code
@@ -91,7 +97,23 @@ class Reading:
         try:
             self._take(record, session, people)
         except Unread as error:
-            self.problems.append(Remark(record.where, str(error)))
+            self.left_out(record, str(error))
+
+    def take_round(self, record: Record) -> None:
+        """Take one line of the calendar; a line that cannot be read is noted."""
+        try:
+            self.seasons[self.label(record)].rounds.setdefault(self.where(record), record)
+        except Unread as error:
+            self.left_out(record, str(error))
+
+    def left_out(self, record: Record, problem: str) -> None:
+        """Note a line that is not in its season's text: the season's results are not whole without it."""
+        self.problems.append(Remark(record.where, problem))
+        label = record["season"] or self._map.label or ""
+        if label in self.seasons:
+            self.seasons[label].whole = False
+        else:
+            self.whole = False
 
     def _take(self, record: Record, session: Literal["race", "sprint"], people: "Namer") -> None:
         label = self.label(record)
@@ -217,7 +239,7 @@ def seasons(
         except Unread as error:
             reading.problems.append(Remark(record.where, str(error)))
     finals = [(columns, _finals(reading, records)) for columns, records in tables]
-    for label in sorted(reading.seasons):
+    for label in sorted(label for label, held in reading.seasons.items() if held.drives):
         making = _Making(reading, map_, namer, label)
         try:
             yield making.season(grids[label], [(columns, by_label.get(label, ())) for columns, by_label in finals])
@@ -247,6 +269,8 @@ class _Making:
         self._label = label
         self._held = reading.seasons[label]
         self._order = sorted(self._held.rounds)
+        self._raced = {drive.where for drive in self._held.drives}
+        self._last = max(self._raced)
         self._codes = self._round_codes()
 
     def season(
@@ -307,9 +331,9 @@ class _Making:
             "credit": map_.credit,
             "coverage": Coverage(
                 calendar=extent.calendar,
-                results=extent.results,
-                overall_winners=extent.results,
-                qualifying=extent.qualifying,
+                results=self._extent(extent.results),
+                overall_winners=self._extent(extent.results),
+                qualifying=self._extent(extent.qualifying),
                 drivers=extent.drivers,
             ),
             "sources": {SOURCE: map_.source},
@@ -320,6 +344,12 @@ class _Making:
             "derivation": [Derivation(code=CLASS_PLACES, text=_COUNTED, sources=_SOURCES)] if counted else [],
         }
         return SeasonFile.model_validate(values)
+
+    def _extent(self, said: TableCoverage) -> TableCoverage:
+        """How complete a table is: never more so than what could be read of it."""
+        missing = any(where not in self._raced for where in self._order if where < self._last)
+        whole = self._held.whole and self._reading.whole and not missing
+        return "partial" if said == "complete" and not whole else said
 
     def _circuits(self) -> Iterator[Circuit]:
         seen: set[str] = set()
@@ -343,9 +373,8 @@ class _Making:
         rows = [row for row in results if row.round_ == code and row.session == "race"]
         winner = next((row for row in rows if row.overall_position == 1 and row.class_position == 1), None)
         cars = Counter(row.car for row in rows if row.car != "?")
-        others = Counter(
-            row.car for row in results if row.round_ == code and row.session == "sprint" and row.car != "?"
-        )
+        sprint = [row for row in results if row.round_ == code and row.session == "sprint"]
+        others = Counter(row.car for row in sprint if row.car != "?")
         repeated = tuple(sorted(car for car in cars | others if cars[car] > 1 or others[car] > 1))
         values: dict[str, Any] = {
             "code": code,
@@ -355,6 +384,7 @@ class _Making:
             "date": where[0],
             "sources": _SOURCES,
             "repeated_cars": repeated,
+            "to_come": where > self._last,
             "overall_places_known": _places_known(rows),
         }
         if winner and winner.car != "?":
@@ -464,7 +494,7 @@ class _Making:
                 "class": class_,
                 "kind": columns.kind,
                 "name": columns.title,
-                "coverage": columns.coverage,
+                "coverage": self._extent(columns.coverage),
             }
         )
 
@@ -495,6 +525,7 @@ class _Making:
             if where in started or where in scored
             else Cell("no part")
             for where in self._order
+            if where in self._raced
         }
         position = record["position"]
         return StandingRow(
@@ -524,7 +555,7 @@ class _Making:
         return None
 
     def _note(self, record: Record, problem: str) -> None:
-        self._reading.problems.append(Remark(record.where, problem))
+        self._reading.left_out(record, problem)
 
 
 def _title_code(columns: StandingColumns) -> str:
