@@ -332,7 +332,7 @@ class _Making:
             "coverage": Coverage(
                 calendar=extent.calendar,
                 results=self._extent(extent.results),
-                overall_winners=self._extent(extent.results),
+                overall_winners=extent.results if self._all_won(results) else "partial",
                 qualifying=self._extent(extent.qualifying),
                 drivers=extent.drivers,
             ),
@@ -344,6 +344,10 @@ class _Making:
             "derivation": [Derivation(code=CLASS_PLACES, text=_COUNTED, sources=_SOURCES)] if counted else [],
         }
         return SeasonFile.model_validate(values)
+
+    def _all_won(self, results: Sequence[ResultRow]) -> bool:
+        won = {row.round_ for row in results if row.session == "race" and row.overall_position == 1}
+        return all(self._codes[where] in won for where in self._order if where <= self._last)
 
     def _extent(self, said: TableCoverage) -> TableCoverage:
         """How complete a table is: never more so than what could be read of it."""
