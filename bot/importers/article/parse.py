@@ -22,7 +22,10 @@ _WINNING = re.compile(r"(?P<class>\S.*?) winning (?P<what>team|drivers?|car)s?",
 _ROUND_COLUMN = re.compile(r"(?:rd|rnd|round|r)?\.?\s*\d{1,2}", re.IGNORECASE)
 _HEADING = re.compile(r"(?P<class>\S.{0,30}?) standings", re.IGNORECASE)
 _SCALE = re.compile(r"[-–•*\s]*(\d{1,3}(?:[-–]\d{1,3}){3,30})\s*")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _DATE = re.compile(
     r"(?:(?P<month>[A-Za-z]+)\.? (?P<day>\d{1,2})|(?P<day2>\d{1,2}) (?P<month2>[A-Za-z]+))(?:,? (?P<year>\d{4}))?"
 )

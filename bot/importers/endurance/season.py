@@ -181,7 +181,9 @@ class _Filling:
         facts: dict[str, Any] = {
             "to_come": False,
             "overall_places_known": known or None,
-            "complete_classes": tuple(dict.fromkeys(row.class_ for row, _ in cars))
+            "complete_classes": tuple(
+                dict.fromkeys(row.class_ for row, _ in cars if isinstance(row.class_position, int))
+            )
             if complete and known == len(placed)
             else (),
         }
