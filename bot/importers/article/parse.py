@@ -98,7 +98,7 @@ class Article:
 
 def read_article(text: str, name: str) -> Article:
     """The tables of an article's text. Raises: ImportRefused where it has no title with a year, or no calendar."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     at, title = next(((at, line.strip()) for at, line in enumerate(lines) if line.strip()), (0, ""))
     match = _TITLE.fullmatch(title)
     if match is None:
@@ -258,7 +258,7 @@ def _day(text: str, year: int) -> date | None:
     if match is None:
         return None
     month = (match["month"] or match["month2"]).casefold()
-    found = [at for at, name in enumerate(_MONTHS, start=1) if name == month or (len(month) == 3 and name[:3] == month)]
+    found = [at for at, name in enumerate(_MONTHS, start=1) if len(month) >= 3 and name.startswith(month)]
     try:
         return date(int(match["year"] or year), found[0], int(match["day"] or match["day2"])) if found else None
     except ValueError:
