@@ -10,31 +10,37 @@ PIP    := pip --quiet --disable-pip-version-check
 PINNED := $(PIP) install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run try build check test bench pictures constraints clean
+.PHONY: help run try build check doctor test faults bench pictures constraints clean
 
 help:
 	@echo "make run          start the bot: in Discord with a DISCORD_TOKEN, on a page in your browser without"
-	@echo "make test         everything that must hold: ruff, mypy, the whole test suite"
+	@echo "make test         everything that must hold: ruff, mypy, the test suite but for faults"
 	@echo
+	@echo "make faults       everything that may break, broken on purpose (some minutes)"
 	@echo "make try          the page in your browser, even with a token"
 	@echo "make build        the season database from the text under data/"
 	@echo "make check        every fault in the text under data/"
-	@echo "make bench        how long answers and a build take"
+	@echo "make doctor       everything that the bot needs, and how to mend what is lacking"
+	@echo "make bench        how long answers and a build take, and the bot beside a floor (some five minutes)"
 	@echo "make pictures     the pictures of answers in docs/, made anew in an installed Chromium"
 	@echo "make constraints  constraints.txt made anew with the newest versions that fit together"
 	@echo "make clean        remove what the others made here"
 
-run try build check: $(VENV)/run.stamp
+run try build check doctor: $(VENV)/run.stamp
 	@$(BIN)/pitboard $@ $(ARGS)
+
+faults: $(VENV)/test.stamp
+	@$(BIN)/python -m pytest --quiet --numprocesses auto -m faults $(ARGS)
 
 test: $(VENV)/test.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest --quiet --numprocesses auto --cov --cov-report term $(ARGS)
+	@$(BIN)/python -m pytest --quiet --numprocesses auto -m "not faults" --cov --cov-report term $(ARGS)
 
 bench: $(VENV)/test.stamp
 	@$(BIN)/python -m benchmarks $(ARGS)
+	@$(BIN)/python -m benchmarks.loopback.ratios
 
 pictures: $(VENV)/pictures.stamp
 	@$(BIN)/python docs/pictures.py $(ARGS)

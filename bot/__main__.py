@@ -4,11 +4,10 @@ Exit status: 0 done, 1 refused or faulty, 2 wrong usage, 78 a setting that must 
 """
 
 import asyncio
-import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -19,13 +18,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
-from bot import __version__
+from bot import __version__, upkeep
 from bot.app import create_bot
 from bot.database.build import Built, build_database
 from bot.errors import PitboardError, SettingsError, UserError
 from bot.import_command import import_seasons
+from bot.logs import logging_as
 from bot.recount_command import recount_seasons
+from bot.running import run as run_loop
 from bot.season import check_folder, claimed_twice, read_season, season_folders, shipped_data
+from bot.service import serve
 from bot.settings import Settings, read_settings
 from bot.state import State
 from bot.terminal import shown_answer, shown_refusal, shown_table, terminal_console
@@ -34,8 +36,13 @@ from bot.tryout import serve_tryout
 # EX_CONFIG of BSD's sysexits.h: a service manager can be told not to start again after it.
 _EXIT_CONFIG = 78
 
-# Warnings of discord.py that are no news: Pitboard has no voice, and it is simcord's own client that sees no servers.
-_NO_NEWS = ("voice will NOT be supported", "Guilds intent seems to be disabled")
+# Discord's code for a token that it does not know, said by the gateway (official documentation, 2026).
+_NOT_AUTHENTICATED = 4004
+
+_REFUSED = (
+    "Discord refused DISCORD_TOKEN: copy the token again from the Bot page of "
+    "https://discord.com/developers/applications"
+)
 
 app = typer.Typer(
     help="Motorsport questions answered from reviewed season text, in Discord and here.",
@@ -70,11 +77,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _complain(f"Pitboard cannot start: {error}.")
         sys.exit(1)
     except discord.LoginFailure:
-        _complain(
-            "Discord refused DISCORD_TOKEN: copy the token again from the Bot page of "
-            "https://discord.com/developers/applications"
-        )
+        _complain(_REFUSED)
         sys.exit(_EXIT_CONFIG)
+    except discord.ConnectionClosed as error:
+        if error.code == _NOT_AUTHENTICATED:
+            _complain(_REFUSED)
+            sys.exit(_EXIT_CONFIG)
+        _complain(f"Discord ended the connection for good (code {error.code}): {error.reason or 'no reason given'}.")
+        sys.exit(1)
     except discord.HTTPException as error:
         _complain(f"Discord did not let the bot in: {error}")
         sys.exit(1)
@@ -112,8 +122,9 @@ def run(port: _Port = 0, no_browser: _NoBrowser = False) -> None:
         terminal_console().print("There is no DISCORD_TOKEN, so this is the try-out page.")
         _try(settings, port=port, browser=not no_browser)
         return
-    with _logging(settings.log_level):
-        asyncio.run(_until_stopped(_connect(settings, settings.discord_token.get_secret_value())))
+    token = settings.discord_token.get_secret_value()
+    with logging_as(settings.log_level, settings.log_format, token=token):
+        run_loop(_until_stopped(_connect(settings, token)))
 
 
 @app.command("try")
@@ -128,7 +139,7 @@ def ask(
 ) -> None:
     """Answer here what one would type in Discord. Quotes may be left out: each / begins a question."""
     settings = read_settings()
-    with _logging(_for_people(settings)):
+    with _logging(settings):
         refused = asyncio.run(_ask(settings, _questions(lines), terminal_console()))
     if refused:
         raise typer.Exit(1)
@@ -167,7 +178,7 @@ def build(
     """Build the season database from the text, where that has changed."""
     settings = read_settings()
     console = terminal_console()
-    with _logging(_for_people(settings)):
+    with _logging(settings):
         built = asyncio.run(_build(settings, force=force))
     for skipped in built.skipped:
         _complain(f"Left out:\n{skipped}")
@@ -218,7 +229,7 @@ def reports(
 ) -> None:
     """List the open reports of mistakes, oldest first, or close some."""
     settings = read_settings()
-    with _logging(_for_people(settings)):
+    with _logging(settings):
         missing = asyncio.run(_reports(settings, close or [], terminal_console()))
     for number in missing:
         _complain(f"No report {number} is open.")
@@ -230,12 +241,15 @@ def reports(
 def unmatched() -> None:
     """List the words that meant nothing, most frequent first: each may want to be an alias."""
     settings = read_settings()
-    with _logging(_for_people(settings)):
+    with _logging(settings):
         asyncio.run(_unmatched(settings, terminal_console()))
 
 
+upkeep.add_to(app)
+
+
 def _try(settings: Settings, *, port: int, browser: bool) -> None:
-    with _logging(_for_people(settings)):
+    with _logging(settings):
         asyncio.run(_until_stopped(_serve(settings, port=port, browser=browser)))
 
 
@@ -246,12 +260,9 @@ async def _serve(settings: Settings, *, port: int, browser: bool) -> None:
 
 
 async def _connect(settings: Settings, token: str) -> None:
+    # Built before the bot starts, where it can show its progress.
     await _build(settings)
-    bot = create_bot(settings)
-    try:
-        await bot.start(token)
-    finally:
-        await bot.close()
+    await serve(create_bot(settings), token)
 
 
 async def _ask(settings: Settings, lines: Sequence[str], console: Console) -> bool:
@@ -372,25 +383,9 @@ def _for_people(settings: Settings) -> str:
     return settings.log_level if "log_level" in settings.model_fields_set else "WARNING"
 
 
-@contextmanager
-def _logging(level: str) -> Iterator[None]:
-    """Log to standard error, in colours where people read it, and leave logging afterwards as it was."""
-    root = logging.getLogger()
-    level_before = root.level
-    handler = logging.StreamHandler()
-    handler.addFilter(lambda record: not any(words in record.getMessage() for words in _NO_NEWS))
-    number = logging.getLevelNamesMapping()[level]
-    if handler.stream.isatty():
-        discord.utils.setup_logging(handler=handler, level=number)
-    else:
-        # discord.py would colour a container's log files too.
-        formatter = logging.Formatter("%(asctime)s %(levelname)-8s %(name)s: %(message)s")
-        discord.utils.setup_logging(handler=handler, formatter=formatter, level=number)
-    try:
-        yield
-    finally:
-        root.removeHandler(handler)
-        root.setLevel(level_before)
+def _logging(settings: Settings) -> AbstractContextManager[None]:
+    """Log where a person reads the answers in the same terminal: readably, unless JSON was asked for."""
+    return logging_as(_for_people(settings), settings.log_format or "text")
 
 
 def _complain(sentence: str) -> None:

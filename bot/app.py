@@ -2,6 +2,7 @@
 
 from bot.client import Pitboard
 from bot.settings import Settings, read_settings
+from bot.shards import ShardedPitboard
 
 
 def create_bot(settings: Settings | None = None) -> Pitboard:
@@ -9,4 +10,5 @@ def create_bot(settings: Settings | None = None) -> Pitboard:
 
     Raises: SettingsError where the environment holds a value that cannot be used.
     """
-    return Pitboard(read_settings() if settings is None else settings)
+    settings = read_settings() if settings is None else settings
+    return Pitboard(settings) if settings.shard_count is None else ShardedPitboard(settings)

@@ -125,7 +125,25 @@ class ReportButton(StateButton, template=re.compile(r"pb1r\|[^\x00]*", re.DOTALL
         await interaction.client.reports.pressed(interaction, read_custom_id(identity, REPORT_MARK))
 
 
-def button_view(
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A button before it is made: in Discord's form, or as an item of a view."""
+
+    kind: type[StateButton]
+    label: str
+    identity: str
+
+    def item(self, row: int) -> StateButton:
+        """The button as an item of a view."""
+        return self.kind(self.label, self.identity, row)
+
+    def form(self) -> dict[str, Any]:
+        """The button as Discord takes it: the same as the item's own form, without the making of an item."""
+        label = self.label[:_LABEL] or "…"
+        return {"type": 2, "style": 2, "label": label, "custom_id": self.identity, "disabled": False}
+
+
+def planned_buttons(
     links: Iterable[Link | Suggestion],
     *,
     pages: int = 1,
@@ -133,11 +151,10 @@ def button_view(
     asked: Press | None = None,
     share: bool = False,
     report: bool = False,
-) -> discord.ui.View | None:
-    """Buttons for links, led by those that turn the pages of the question `asked`; None where there are none.
+) -> list[list[Planned]]:
+    """Rows of buttons for links, led by those that turn the pages of the question `asked`; no row where there are none.
 
-    `share` and `report` add the buttons that are about `asked` itself, last. The view is stopped: discord.py would
-    keep a live one for 15 minutes, and these need no view to work.
+    `share` and `report` add the buttons that are about `asked` itself, last.
     """
     wanted: list[tuple[str, Press]] = []
     if asked is not None and pages > 1:
@@ -146,30 +163,39 @@ def button_view(
         if page < pages:
             wanted.append((f"Page {page + 1} →", Press(asked.command, asked.texts, page + 1)))
     wanted += [(link.label, Press(link.command, tuple(link.options))) for link in links]
-    leading = _buttons(wanted)
-    about: list[StateButton] = []
+    leading = _leading(wanted)
+    about: list[Planned] = []
     if asked is not None:
         shown = Press(asked.command, asked.texts, page)
-        count = len(leading) + share + report
-        row = 1 if leading and count > BUTTONS else None
         if share and (identity := custom_id(shown, SHARE_MARK)):
-            about.append(ShareButton("Share", identity, row))
+            about.append(Planned(ShareButton, "Share", identity))
         if report:
-            about.append(ReportButton("Report a mistake", shortened_id(shown, REPORT_MARK), row))
-    if not leading and not about:
+            about.append(Planned(ReportButton, "Report a mistake", shortened_id(shown, REPORT_MARK)))
+    rows = [leading, about] if len(leading) + share + report > BUTTONS else [[*leading, *about]]
+    return [row for row in rows if row]
+
+
+def button_view(links: Iterable[Link | Suggestion]) -> discord.ui.View | None:
+    """Buttons for links; None where there are none.
+
+    The view is stopped: discord.py would keep a live one for 15 minutes, and these need no view to work.
+    """
+    rows = planned_buttons(links)
+    if not rows:
         return None
     view = discord.ui.View(timeout=None)
-    for button in (*leading, *about):
-        view.add_item(button)
+    for number, row in enumerate(rows):
+        for button in row:
+            view.add_item(button.item(number))
     view.stop()
     return view
 
 
-def _buttons(wanted: Sequence[tuple[str, Press]]) -> list[AskButton]:
+def _leading(wanted: Sequence[tuple[str, Press]]) -> list[Planned]:
     """At most a row of buttons, each id once."""
-    made: dict[str, AskButton] = {}
+    made: dict[str, Planned] = {}
     for label, press in wanted:
         identity = custom_id(press)
         if identity is not None and identity not in made and len(made) < BUTTONS:
-            made[identity] = AskButton(label, identity)
+            made[identity] = Planned(AskButton, label, identity)
     return list(made.values())

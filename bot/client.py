@@ -1,8 +1,9 @@
 """The Discord client: opens the databases, loads the cogs, routes presses, ends errors, registers commands."""
 
+import asyncio
 import logging
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Any
@@ -20,15 +21,18 @@ from bot.database.build import build_database
 from bot.desk import Desk
 from bot.endings import Ending, end
 from bot.errors import BadCommand, Outdated
+from bot.kept import Kept
 from bot.lines import split_line
-from bot.names import Choice, Kind, fold
+from bot.names import Kind, fold
 from bot.options import Option, SeasonOption, scope_of
+from bot.pace import Pace
 from bot.registry import differ, mentions
 from bot.replies import Replies
 from bot.reports import Reports
 from bot.selects import LinkSelect
 from bot.settings import Settings
 from bot.state import State
+from bot.traffic import Traffic, note_outcome
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +40,30 @@ Interaction = discord.Interaction["Pitboard"]
 
 _WORD_KINDS: tuple[Kind, ...] = ("driver", "team", "round", "class", "circuit", "car", "season")
 _WORD_LENGTHS = range(2, 33)
+_Typed = tuple[Option, tuple[tuple[str, str], ...], str, str | None]
+# Choices that are kept, some 200 bytes each, and the longest texts that they are kept for.
+_MOST_OFFERED = 20_000
+_LONGEST_OFFERED = 60
+_ANSWERED_BY_THE_TREE = frozenset(
+    {discord.InteractionType.application_command, discord.InteractionType.autocomplete, discord.InteractionType.ping}
+)
+# A stop takes five seconds at most: so long for answers that were begun, and so long for Discord's goodbye.
+FINISH_SECONDS, GOODBYE_SECONDS = 3.0, 1.0
 
 
 class Tree(app_commands.CommandTree["Pitboard"]):
-    """Commands of the bot. What they raise ends in the client's one handler."""
+    """Commands of the bot. Each is counted while it runs, and what it raises ends in the client's one handler."""
+
+    async def _call(self, interaction: Interaction) -> None:
+        bot = interaction.client
+        begun = bot.traffic.begin()
+        try:
+            await super()._call(interaction)
+        except app_commands.AppCommandError:
+            note_outcome(interaction, "refused")  # a command that there is not; ended by `on_error`
+            raise
+        finally:
+            bot.traffic.end(interaction, begun, bot.known_commands)
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         await interaction.client.end(interaction, error)
@@ -48,7 +72,14 @@ class Tree(app_commands.CommandTree["Pitboard"]):
 class Pitboard(commands.Bot):
     """The bot. `load` needs neither token nor network, so the terminal and any simulator can drive it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, **options: Any) -> None:
+        metrics = None
+        if settings.http_port is not None:
+            # Here, so that whoever counts nothing does not pay for it at every start.
+            from bot.metrics import Metrics
+
+            metrics = Metrics()
+            options["http_trace"] = metrics.trace()
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -57,16 +88,22 @@ class Pitboard(commands.Bot):
             tree_cls=Tree,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            **options,
         )
         self.settings = settings
         self._look_ups: dict[str, tuple[LookUps, LookUp]] = {}
         self._mentions: Mapping[str, str] = {}
         self._opened: Archive | None = None
         self._items: list[type[discord.ui.DynamicItem[Any]]] = []
+        self._offers: Kept[_Typed, list[app_commands.Choice[str]]] = Kept(_MOST_OFFERED)
         self.state = State(settings.state_db)
         self.replies = Replies(self)
         self.reports = Reports(self)
         self.desk = Desk(self)
+        self.pace = Pace(settings.costly_per_minute)
+        self.traffic = Traffic(metrics)
+        self.known_commands: frozenset[str] = frozenset()
+        self._connections = 0
 
     async def load(self) -> None:
         """Build season.db where needed, open both databases, and load every cog. Does nothing the second time.
@@ -88,16 +125,24 @@ class Pitboard(commands.Bot):
             if isinstance(cog, LookUps):
                 self._look_ups |= {look_up.name: (cog, look_up) for look_up in cog.look_ups()}
         self.add_dynamic_items(AskButton, ShareButton, ReportButton, LinkSelect)
+        self.known_commands = frozenset(command.name for command in self.tree.walk_commands()) | frozenset(
+            menu.name for menu in self.tree.get_commands(type=discord.AppCommandType.message)
+        )
+        if self.traffic.metrics is not None:
+            self.traffic.metrics.hold((key, held.row.version) for key, held in self._opened.seasons.items())
 
     async def setup_hook(self) -> None:
         await self.load()
         await self.register()
 
     async def register(self) -> None:
-        """Register the commands with Discord where they differ from what it has, and learn their ids."""
+        """Register the commands with Discord where they differ from what it has, and learn their ids.
+
+        Of several processes that share the load, one registers.
+        """
         try:
             registered = await self.http.get_global_commands(self.application_id or 0)
-            if differ(self.tree, registered):
+            if self.settings.registers and differ(self.tree, registered):
                 log.info("Registered %d commands", len(await self.tree.sync()))
                 registered = await self.http.get_global_commands(self.application_id or 0)
         except discord.HTTPException as error:
@@ -105,9 +150,35 @@ class Pitboard(commands.Bot):
             log.warning("Could not register commands: %s", error)
             return
         self._mentions = mentions(registered)
+        self.replies.finished.forget()  # /help mentions them
+
+    async def on_connect(self) -> None:
+        self._count_connection()
+
+    async def on_resumed(self) -> None:
+        self._count_connection()
+
+    def _count_connection(self) -> None:
+        self._connections += 1
+        shards = len(self.settings.shards or range(self.settings.shard_count or 1))
+        if self._connections > shards and self.traffic.metrics is not None:
+            self.traffic.metrics.reconnected()
+
+    def gateway_connected(self) -> bool:
+        """Whether Discord's gateway is connected."""
+        ws: discord.gateway.DiscordWebSocket | None = getattr(self, "ws", None)
+        return ws is not None and ws.open
 
     async def close(self) -> None:
-        await super().close()
+        """Finish what is being answered, and close everything; in less than five seconds, whatever Discord does."""
+        if not await self.traffic.idle(FINISH_SECONDS):
+            log.warning("Stopped before %d answers were given", self.traffic.running)
+        try:
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                await super().close()
+        except TimeoutError:
+            log.warning("Discord did not close the connection in time")
+            await self.http.close()
         await self.state.close()
         if self._opened is not None:
             await self._opened.close()
@@ -136,6 +207,10 @@ class Pitboard(commands.Bot):
         """Whether a command of this name answers a question."""
         return command in self._look_ups
 
+    def is_same_again(self, command: str) -> bool:
+        """Whether a command answers the same question the same way every time."""
+        return self._look_ups[command][0].same_again
+
     def mention(self, command: str) -> str:
         """A command as a clickable mention; by its name where Discord's id is not known."""
         return self._mentions.get(command, f"`/{command}`")
@@ -149,13 +224,23 @@ class Pitboard(commands.Bot):
 
         Raises: UserError.
         """
+        question = self.question(command, texts, season, channel=channel)
+        return question, await self.answer_to(command, question)
+
+    def question(
+        self, command: str, texts: Mapping[str, str], season: str | None = None, *, channel: int | None = None
+    ) -> Question:
+        """What a command with option texts asks, as for `asked`. Raises: UserError."""
         if command not in self._look_ups:
             names = listed([f"/{name}" for name in sorted(self._look_ups)])
             raise BadCommand(f"There is no command {quoted(command)}. There are {names}.")
+        question = self._look_ups[command][1].question(self.archive, texts, season)
+        return question if channel is None else replace(question, scope=replace(question.scope, channel=channel))
+
+    async def answer_to(self, command: str, question: Question) -> Answer:
+        """The answer to a question of a command. Raises: UserError."""
         cog, look_up = self._look_ups[command]
-        question = look_up.question(self.archive, texts, season)
-        question = replace(question, scope=replace(question.scope, channel=channel))
-        return question, await look_up.answer(cog, question)
+        return await look_up.answer(cog, question)
 
     async def answer(self, command: str, texts: Mapping[str, str], *, season: str | None = None) -> Answer:
         """The answer to a command with option texts. Raises: UserError."""
@@ -187,6 +272,8 @@ class Pitboard(commands.Bot):
             and all(names.resolve(season, kind, word).outcome not in {"match", "several"} for kind in _WORD_KINDS)
         ]
         if unknown:
+            if self.traffic.metrics is not None:
+                self.traffic.metrics.unmatched(len(unknown))
             await self.state.count_unmatched(unknown)
 
     # Interactions
@@ -199,21 +286,41 @@ class Pitboard(commands.Bot):
 
     async def offer(self, interaction: Interaction, option: Option, typed: str) -> list[app_commands.Choice[str]]:
         """Choices for an option being typed; none where something goes wrong, which reaches the log."""
-        choices: Sequence[Choice] = ()
+        choices: list[app_commands.Choice[str]] = []
         async with self.ending(interaction):
             texts = {name: str(value) for name, value in interaction.namespace if value}
+            season = self.replies.default_season(self.state.manner(interaction.guild_id, interaction.user.id))
+            choices += self.offered(option, texts, typed, season)
+        return choices
+
+    def offered(
+        self, option: Option, texts: Mapping[str, str], typed: str, season: str | None = None
+    ) -> list[app_commands.Choice[str]]:
+        """Choices for what has been typed so far, kept for the next who types it. Raises: UserError.
+
+        `texts` are those of all options; `season` is the default one; None: Pitboard's own.
+        """
+        asked = option, tuple(texts.items()), typed, season
+        choices = self._offers.find(asked)
+        if choices is None:
             # A season still being typed, or one that is not held, has nothing to offer but seasons.
-            typing_season = isinstance(option, SeasonOption)
-            manner = self.state.manner(interaction.guild_id, interaction.user.id)
-            season = self.replies.default_season(manner)
-            scope = scope_of(self.archive, "", {} if typing_season else texts, season)
-            choices = option.offer(scope, texts, typed)
-        return [app_commands.Choice(name=choice.label, value=choice.value) for choice in choices]
+            scope = scope_of(self.archive, "", {} if isinstance(option, SeasonOption) else texts, season)
+            found = option.offer(scope, texts, typed)
+            choices = [app_commands.Choice(name=choice.label, value=choice.value) for choice in found]
+            if len(typed) + sum(map(len, texts.values())) <= _LONGEST_OFFERED:
+                self._offers.keep(asked, choices, 1 + len(choices))
+        return choices
 
     def add_dynamic_items(self, *items: type[discord.ui.DynamicItem[discord.ui.Item[Any]]]) -> None:
         """Register items whose presses discord.py hands to their own callback."""
         super().add_dynamic_items(*items)
         self._items += [item for item in items if item not in self._items]
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Tell whoever listens. Commands and autocomplete have their own callbacks: no task is made for them here."""
+        if event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE:
+            return
+        super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer presses and forms that nothing else answers: none is met with silence."""

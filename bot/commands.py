@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args, get_origin, get_type_hints
 
 import discord
 from discord import app_commands
@@ -84,6 +84,9 @@ class LookUp:
 
 class LookUps(commands.Cog):
     """A set of look-ups. A cog has no state of its own: what is held comes with each question's scope."""
+
+    same_again: ClassVar[bool] = True
+    """Whether a question has the same answer every time, so that finished answers can be kept."""
 
     def __init__(self, bot: "Pitboard") -> None:
         self.bot = bot

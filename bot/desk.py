@@ -35,6 +35,7 @@ class Desk:
         may = interaction.permissions
         if interaction.guild_id is None or not (may.manage_guild or may.administrator):
             raise NotAllowed("Settings of a server are for those who have the permission “Manage Server” in it.")
+        self._bot.pace.spend(interaction.user.id, "settings")
         season, private, spoilers, reset = self._given(texts, "settings")
         wanted = ServerPreferences(season, private, spoilers)
         changed = bool(reset) or wanted != ServerPreferences()
@@ -47,6 +48,7 @@ class Desk:
 
     async def person(self, interaction: Interaction, texts: Mapping[str, str | None]) -> None:
         """Show a person's settings, or change those that are given. Raises: UserError."""
+        self._bot.pace.spend(interaction.user.id, "my")
         season, private, _, reset = self._given(texts, "my")
         wanted = PersonPreferences(season, private)
         changed = bool(reset) or wanted != PersonPreferences()
@@ -59,6 +61,7 @@ class Desk:
 
     async def privacy(self, interaction: Interaction, texts: Mapping[str, str | None]) -> None:
         """Say, export or erase what is stored about the asker. With both, the export comes first. Raises: UserError."""
+        self._bot.pace.spend(interaction.user.id, "privacy")
         export, erase = (self._yes(texts, name, "privacy") for name in ("export", "erase"))
         await interaction.response.defer(ephemeral=True, thinking=True)
         person = interaction.user.id

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
 from bot.buttons import button_view
 from bot.errors import NoSuchThing, UserError
+from bot.traffic import is_press, note_outcome
 
 if TYPE_CHECKING:
     from bot.client import Pitboard
@@ -25,31 +27,43 @@ _TOO_LATE = {10062: "ran out before it was answered", 40060: "was answered twice
 # Unknown channel, unknown message, missing access, missing permissions.
 _OUT_OF_REACH = frozenset({10003, 10008, 50001, 50013})
 
+# Discord failed, or the network did, for as long as an answer could still be given: it is nobody's bug.
+_UNREACHED = (aiohttp.ClientError, TimeoutError, discord.DiscordServerError)
+
 
 async def end(bot: "Pitboard", interaction: Interaction, error: BaseException) -> None:
     """Say what went wrong to the asker alone: a refusal's own sentence, or a reference to a logged bug."""
     cause = getattr(error, "original", error)
     if isinstance(cause, UserError):
+        note_outcome(interaction, "refused")
         offered = [one for one in cause.suggestions if bot.is_look_up(one.command)]
         await _say(interaction, cause.sentence, button_view(offered))
         if isinstance(cause, NoSuchThing) and _was_slash_command(interaction):
             await bot.count_unmatched([cause.text])
         return
     if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        note_outcome(interaction, "refused")
         log.warning("Discord sent a command that the code does not have: %s", cause)
         sentence = "That command is from another version of Pitboard; reload Discord and try again."
         await _say(interaction, sentence, None)
         return
     if isinstance(cause, discord.HTTPException) and cause.code in _TOO_LATE:
+        note_outcome(interaction, "late")
         log.warning("An interaction %s", _TOO_LATE[cause.code])
         return
     if isinstance(cause, discord.HTTPException) and cause.code in _OUT_OF_REACH:
+        note_outcome(interaction, "refused")
         log.warning("A message or channel was out of reach: %s", cause)
         sentence = "That message is gone, or Pitboard may not write there; ask again with a slash command."
         await _say(interaction, sentence, None)
         return
+    if isinstance(cause, _UNREACHED):
+        note_outcome(interaction, "failed")
+        log.warning("Discord could not be reached with an answer: %s", type(cause).__name__)
+        return
+    note_outcome(interaction, "failed")
     reference = secrets.token_hex(4)
-    log.error("Unexpected error, reference %s", reference, exc_info=cause)
+    log.error("Unexpected error, reference %s", reference, exc_info=cause, extra={"reference": reference})
     sentence = f"Something went wrong in Pitboard; it has been logged. Please quote reference `{reference}`."
     await _say(interaction, sentence, None)
 
@@ -66,7 +80,7 @@ async def _say(interaction: Interaction, sentence: str, view: discord.ui.View | 
             await interaction.followup.send(sentence, ephemeral=True, **extra)
         else:
             await interaction.response.send_message(sentence, ephemeral=True, **extra)
-    except discord.HTTPException as error:
+    except (discord.HTTPException, *_UNREACHED) as error:
         log.warning("Could not tell the asker what went wrong: %s", error)
 
 
@@ -77,19 +91,26 @@ def _was_slash_command(interaction: Interaction) -> bool:
 
 
 class Ending:
-    """Hands an error that leaves the block to the client's handler, and goes on."""
+    """Hands an error that leaves the block to the client's handler, and goes on. A press is counted by it."""
 
     def __init__(self, bot: "Pitboard", interaction: Interaction) -> None:
         self._bot = bot
         self._interaction = interaction
+        self._begun: float | None = None
 
     async def __aenter__(self) -> None:
-        return None
+        # Commands and keystrokes are counted by the command tree.
+        if is_press(self._interaction):
+            self._begun = self._bot.traffic.begin()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> bool:
-        if not isinstance(error, Exception):
-            return False
-        await self._bot.end(self._interaction, error)
-        return True
+        try:
+            if not isinstance(error, Exception):
+                return False
+            await self._bot.end(self._interaction, error)
+            return True
+        finally:
+            if self._begun is not None:
+                self._bot.traffic.end(self._interaction, self._begun, self._bot.known_commands)

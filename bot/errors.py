@@ -9,11 +9,13 @@
     │   ├── BadCommand      a typed command line cannot be read (terminal, old buttons)
     │   ├── Outdated        a button or form from another version of the bot
     │   ├── NotAllowed      the asker, or Pitboard, lacks a permission there: names it
+    │   ├── TooFast         the asker asked for more costly answers than one person gets in a minute
     │   └── StateUnavailable  nothing can be kept now: state.db is locked, full or read-only
     ├── DataError           a season folder is wrong: the build stops and names every fault
     │   └── SeasonClash     two folders claim one season
     ├── ImportRefused       what was given to an import cannot be used: nothing is written
     ├── NewerState          state.db was written by a newer Pitboard: it does not start
+    ├── BackupError         state.db cannot be copied there, or that copy cannot take its place
     ├── SettingsError       the environment or .env holds something that cannot be used
     └── TryoutError         the try-out page cannot be shown
 
@@ -86,6 +88,15 @@ class NotAllowed(UserError):
     """Something that needs a permission which is lacking."""
 
 
+class TooFast(UserError):
+    """More costly answers than one person gets in a minute. `seconds` is how long to wait for the next."""
+
+    def __init__(self, seconds: int) -> None:
+        wait = "a second" if seconds <= 1 else f"{seconds} seconds"
+        super().__init__(f"That was a lot at once: please wait {wait} before you ask that again. Look-ups go on.")
+        self.seconds = seconds
+
+
 class StateUnavailable(UserError):
     """What people leave behind can be neither kept nor looked up now; questions about seasons are still answered."""
 
@@ -143,6 +154,10 @@ class NewerState(PitboardError):
             f"{path} was written by a newer Pitboard (its migration {found}; this version knows {known}): update "
             "Pitboard, or name another folder in PITBOARD_STATE_DIR."
         )
+
+
+class BackupError(PitboardError):
+    """state.db cannot be copied, or a copy cannot take its place. Its text is one plain sentence."""
 
 
 class SettingsError(PitboardError):

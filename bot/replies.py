@@ -10,9 +10,10 @@ from bot.answers.answer import CONTENT, Answer
 from bot.answers.spoilers import spoilered
 from bot.answers.words import plain, quoted
 from bot.archive import Scope
-from bot.buttons import Press, button_view
-from bot.commands import Question
+from bot.buttons import Press
+from bot.delivery import deliver
 from bot.errors import NotAllowed, Outdated
+from bot.finished import Finished, Shape
 from bot.options import PRIVATE, SEASON, Asked, PrivateOption
 from bot.selects import link_select
 from bot.state import Manner
@@ -26,8 +27,6 @@ _THREADS = {
     discord.ChannelType.news_thread,
 }
 _SHARED = re.compile(r"\nshared by <@\d+>\Z")
-# Answers that tell no result, and would only be a nuisance behind bars.
-_NO_RESULTS = frozenset({"help"})
 
 Interaction = discord.Interaction["Pitboard"]
 
@@ -37,6 +36,7 @@ class Replies:
 
     def __init__(self, bot: "Pitboard") -> None:
         self._bot = bot
+        self.finished = Finished(bot)
 
     async def reply(
         self, interaction: Interaction, command: str, texts: Mapping[str, str], *, private: str | None = None
@@ -45,25 +45,22 @@ class Replies:
 
         Raises: UserError.
         """
+        self._bot.pace.spend(interaction.user.id, command)
         manner = await self.manner(interaction)
         alone = manner.private
         if private and private.strip():
             asked = Asked(Scope(self._bot.archive, self._bot.archive.default_season), command, texts)
             alone = PrivateOption().parse(asked, PRIVATE, private) == "yes"
-        season, channel = self.default_season(manner), interaction.channel_id
-        question, answer = await self._bot.asked(command, texts, season, channel=channel)
-        press = Press(command, question.texts)
         note = "" if texts.get(SEASON) else self._note(manner)
-        await self.send(interaction, answer, press, question, private=alone, note=note)
+        await self._send(interaction, Press(command, tuple(texts.items())), manner, private=alone, note=note)
 
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Answer a button: who asked first sees the message change, anyone else is answered privately.
 
         Raises: UserError.
         """
-        question, answer = await self._pressed(interaction, press)
-        press = Press(press.command, question.texts, press.page)
-        await self.send(interaction, answer, press, question, private=True, edit=_asked_by_presser(interaction))
+        edit = _asked_by_presser(interaction)
+        await self._send(interaction, press, await self._pressed(interaction, press), private=True, edit=edit)
 
     async def shared(self, interaction: Interaction, press: Press) -> None:
         """Post an answer that the presser saw privately to the channel, in the presser's name and without a ping.
@@ -71,15 +68,12 @@ class Replies:
         Raises: NotAllowed where the presser could not write there themselves; Outdated.
         """
         _refuse_sharing(interaction)
-        question, answer = await self._pressed(interaction, press)
-        press = Press(press.command, question.texts, press.page)
-        await self.send(interaction, answer, press, question, private=False, shared_by=interaction.user.id)
+        manner = await self._pressed(interaction, press)
+        await self._send(interaction, press, manner, private=False, shared_by=interaction.user.id)
 
     async def picked(self, interaction: Interaction, press: Press) -> None:
         """Answer what was picked from a list, beside the list, to whoever picked it alone. Raises: UserError."""
-        question, answer = await self._pressed(interaction, press)
-        press = Press(press.command, question.texts, press.page)
-        await self.send(interaction, answer, press, question, private=True)
+        await self._send(interaction, press, await self._pressed(interaction, press), private=True)
 
     async def scope(self, interaction: Interaction) -> Scope:
         """The season that this person's questions are about here where none is named."""
@@ -102,12 +96,11 @@ class Replies:
             **extra,
         )
 
-    async def send(
+    async def _send(
         self,
         interaction: Interaction,
-        answer: Answer,
         press: Press,
-        question: Question,
+        manner: Manner,
         *,
         private: bool,
         edit: bool = False,
@@ -116,13 +109,8 @@ class Replies:
     ) -> None:
         """Send an answer, or with `edit` put it in the place of the message whose button was pressed.
 
-        `press` asks the same again; `note` is said in small print under the sentence.
+        `note` is said in small print under the sentence. Raises: UserError.
         """
-        if answer.again:
-            press = Press(press.command, answer.again, press.page)
-        manner = self._bot.state.manner(interaction.guild_id, interaction.user.id)
-        if manner.spoilers and press.command not in _NO_RESULTS:
-            answer = spoilered(question.scope, answer, press.command)
         below = f"\n-# {note}" if note else ""
         message = interaction.message
         if shared_by is not None:
@@ -131,19 +119,17 @@ class Replies:
             below += line[0]
         if edit and message is not None:
             private = message.flags.ephemeral
-        pages = len(answer.embeds)
-        page = min(press.page, pages)
-        view = button_view(
-            answer.links, pages=pages, page=page, asked=press, share=private and _shareable(interaction), report=True
-        )
-        content = answer.sentence[: CONTENT - len(below)] + below
-        extra: dict[str, Any] = {"embed": answer.embeds[page - 1], "allowed_mentions": discord.AllowedMentions.none()}
+        shape = Shape(press.page, manner.spoilers, private and _shareable(interaction))
+        season, channel = self.default_season(manner), interaction.channel_id
+        finished = await self.finished.message(press.command, press.texts, season, shape, channel=channel)
+        content = finished.sentence[: CONTENT - len(below)] + below
+        # Mentions are off for all that the client sends.
+        parts = {"embed": finished.embed, "view": finished.view}
+        response: Any = interaction.response
         if edit:
-            await interaction.response.edit_message(content=content, view=view, **extra)
-        elif view is None:
-            await interaction.response.send_message(content, ephemeral=private, **extra)
+            await deliver(lambda: response.edit_message(content=content, **parts))
         else:
-            await interaction.response.send_message(content, ephemeral=private, view=view, **extra)
+            await deliver(lambda: response.send_message(content, ephemeral=private, **parts))
 
     async def manner(self, interaction: Interaction) -> Manner:
         """How this person is answered here; settings that another process changed are seen."""
@@ -152,14 +138,16 @@ class Replies:
 
     def default_season(self, manner: Manner) -> str | None:
         """The season that settings choose, where it is held; None: Pitboard's own default."""
+        if not manner.seasons:
+            return None
         return next((season for season in manner.seasons if season in self._bot.archive.seasons), None)
 
-    async def _pressed(self, interaction: Interaction, press: Press) -> tuple[Question, Answer]:
+    async def _pressed(self, interaction: Interaction, press: Press) -> Manner:
+        """How a presser is answered. Raises: Outdated."""
         if not self._bot.is_look_up(press.command):
             raise Outdated(f"That button asks for {quoted(press.command)}, which is no longer a command.")
-        manner = await self.manner(interaction)
-        season, channel = self.default_season(manner), interaction.channel_id
-        return await self._bot.asked(press.command, dict(press.texts), season, channel=channel)
+        self._bot.pace.spend(interaction.user.id, press.command)
+        return await self.manner(interaction)
 
     def _note(self, manner: Manner) -> str:
         """What to say where the season that was set is no longer held; nothing else."""

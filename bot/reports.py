@@ -57,6 +57,7 @@ class Reports:
 
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Open the form about an answer, unless this person has an open report about it."""
+        self._bot.pace.spend(interaction.user.id, "report")
         reference = self.reference(press)
         try:
             already = await self._bot.state.report_is_open(interaction.user.id, reference)
@@ -77,6 +78,7 @@ class Reports:
         text = _clean(next(_values(data.get("components")), ""))
         if not text:
             raise BadCommand("The report was empty, so nothing was kept: please say what is wrong.")
+        self._bot.pace.spend(interaction.user.id, "report")
         # Writing may have to wait for another process, longer than Discord waits for an answer.
         await interaction.response.defer(ephemeral=True, thinking=True)
         reference = self.reference(press)

@@ -1,8 +1,9 @@
 """Environment in, checked `Settings` out. No other module reads Pitboard's variables, and the token is never shown."""
 
 import os
+import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from dotenv.parser import parse_stream
 from platformdirs import user_state_dir
@@ -15,16 +16,24 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
+LogFormat = Literal["json", "text"]
+
+# More than any bot has: Discord takes 2,500 servers a shard (official documentation, 2026).
+MOST_SHARDS = 10_000
 
 
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
+
+
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _absolute(path: Path) -> Path:
@@ -83,6 +92,17 @@ class Settings(BaseSettings):
     log_level: Annotated[LogLevel, BeforeValidator(_upper)] = "INFO"
     # Discord's id of the channel in which reports of mistakes are posted; None: they are kept in state.db alone.
     reports_channel: Annotated[int | None, Field(gt=0, lt=2**63)] = None
+    # None: readable in a terminal, JSON elsewhere.
+    log_format: Annotated[LogFormat | None, BeforeValidator(_lower)] = None
+    # The port of /healthz and /metrics; None: they are not served.
+    http_port: Annotated[int | None, Field(ge=0, le=65535)] = None
+    http_host: str = "127.0.0.1"
+    # None: one connection for all servers. Else Discord's servers are spread over so many connections, ...
+    shard_count: Annotated[int | None, Field(gt=0, le=MOST_SHARDS)] = None
+    # ... of which this process holds these, as written: "0-3,7". `shards` has them apart. Empty: all.
+    shard_ids: str = ""
+    # Answers that cost more than a look-up, for one person in a minute; 0: as many as they like.
+    costly_per_minute: Annotated[int, Field(ge=0, le=100_000)] = 20
 
     @model_validator(mode="before")
     @classmethod
@@ -98,6 +118,32 @@ class Settings(BaseSettings):
             raise ValueError("it has blanks or strange letters in it; copy it again")
         return token
 
+    @model_validator(mode="after")
+    def _shards_of_the_count(self) -> Self:
+        """Raises: ValueError where the ids and the count do not fit together."""
+        for shard in self.shards or ():
+            if self.shard_count is None:
+                raise PydanticCustomError("shards", "PITBOARD_SHARD_IDS needs PITBOARD_SHARD_COUNT")
+            if shard >= self.shard_count:
+                raise PydanticCustomError("shards", "PITBOARD_SHARD_IDS names a shard past the last: they count from 0")
+        return self
+
+    @field_validator("shard_ids")
+    @classmethod
+    def _listed(cls, ids: str) -> str:
+        shards_of(ids)
+        return ids
+
+    @property
+    def shards(self) -> tuple[int, ...] | None:
+        """The shards that this process holds, in order; None: all there are."""
+        return shards_of(self.shard_ids) or None
+
+    @property
+    def registers(self) -> bool:
+        """Whether this process registers the commands: of several, the one that holds shard 0."""
+        return self.shards is None or 0 in self.shards
+
     @property
     def data_dirs(self) -> tuple[Path, ...]:
         """The self-hoster's own data folders, in the order given; the shipped one is not among them."""
@@ -112,6 +158,21 @@ class Settings(BaseSettings):
     def state_db(self) -> Path:
         """Where is kept what people leave behind: settings, reports. Never deleted by the program."""
         return self.state_dir / "state.db"
+
+
+def shards_of(ids: str) -> tuple[int, ...]:
+    """The numbers in "0-3,7", in order, each once.
+
+    Raises: ValueError where it is no such list.
+    """
+    found: set[int] = set()
+    for part in filter(None, (part.strip() for part in ids.split(","))):
+        match = re.fullmatch(r"(\d{1,5})(?:\s*-\s*(\d{1,5}))?", part, re.ASCII)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+        if first > last or last >= MOST_SHARDS:
+            raise ValueError('it is a list of numbers such as "0-3,7"')
+        found |= set(range(first, last + 1))
+    return tuple(sorted(found))
 
 
 def read_settings() -> Settings:
@@ -140,6 +201,8 @@ def _unreadable_lines(path: Path) -> list[int]:
 
 
 def _sentence(fault: ErrorDetails) -> str:
+    if fault["type"] == "shards":
+        return f"{fault['msg']}."
     field = str(fault["loc"][0])
     variable = field if field.isupper() else f"PITBOARD_{field.upper()}"
     if fault["type"] == "literal_error":

@@ -43,6 +43,11 @@ class Manner:
     spoilers: bool
 
 
+# Of people and servers that have set nothing: most.
+_NOBODY, _NOWHERE = PersonPreferences(), ServerPreferences()
+_NOTHING_SET = Manner((), private=False, spoilers=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """All that is stored about one person."""
@@ -96,8 +101,10 @@ class State:
 
     def manner(self, server: int | None, person: int) -> Manner:
         """What holds for a person in a server (None: outside of any): the person's settings before the server's."""
-        theirs = self._people.get(person, PersonPreferences())
-        there = ServerPreferences() if server is None else self._servers.get(server, ServerPreferences())
+        theirs = self._people.get(person, _NOBODY)
+        there = _NOWHERE if server is None else self._servers.get(server, _NOWHERE)
+        if theirs is _NOBODY and there is _NOWHERE:
+            return _NOTHING_SET
         private = theirs.private if theirs.private is not None else there.private
         seasons = tuple(season for season in (theirs.season, there.season) if season is not None)
         return Manner(seasons, bool(private), bool(there.spoilers))

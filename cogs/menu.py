@@ -30,6 +30,7 @@ class Menu(commands.Cog):
 
     async def look_up(self, interaction: discord.Interaction[Pitboard], message: discord.Message) -> None:
         """A card for each thing that the message names, and a list to go deeper."""
+        self.bot.pace.spend(interaction.user.id, NAME)
         scope = await self.bot.replies.scope(interaction)
         answer = await cards.cards(scope, scope.archive.prose.find(scope.season, message.content))
         await self.bot.replies.cards(interaction, scope, answer)

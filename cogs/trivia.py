@@ -14,6 +14,8 @@ from bot.options import AboutOption, FactOption
 class Trivia(LookUps):
     """Surprises in the data. `teller` remembers what each channel was told last, and nothing else."""
 
+    same_again = False
+
     def __init__(self, bot: Pitboard, chance: random.Random) -> None:
         super().__init__(bot)
         self.teller = Teller(chance)

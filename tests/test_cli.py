@@ -8,12 +8,10 @@ import socket
 import subprocess
 import sys
 import termios
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -500,40 +498,7 @@ def test_a_strangers_package_of_the_same_name_is_refused_in_a_sentence(tmp_path:
     )
 
 
-# run, with a token
-
-_RUN_AT = """
-import sys
-import discord.http
-discord.http.Route.BASE = sys.argv[1]  # in place of Discord's own address
-from bot.__main__ import main
-main(["run"])
-"""
-
-
-class _Refusing(BaseHTTPRequestHandler):
-    """Answers as Discord does to a token that it does not know."""
-
-    def do_GET(self) -> None:
-        body = b'{"message": "401: Unauthorized", "code": 0}'
-        self.send_response(401)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing on standard error."""
-
-
-@contextmanager
-def _refusing_discord() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Refusing) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+# run, with a token: tests/test_service.py has the rest
 
 
 def test_a_token_with_a_blank_is_refused_before_anything_is_sent_and_never_printed(
@@ -545,32 +510,6 @@ def test_a_token_with_a_blank_is_refused_before_anything_is_sent_and_never_print
 
     assert ended.status == 78
     assert ended.complaint == ("DISCORD_TOKEN cannot be used: it has blanks or strange letters in it; copy it again.")
-
-
-def test_a_token_that_discord_refuses_is_a_sentence_and_never_printed(tmp_path: Path, state_dir: Path) -> None:
-    env = environment(state_dir, DISCORD_TOKEN=TOKEN, PITBOARD_LOG_LEVEL="DEBUG")
-
-    with _refusing_discord() as address:
-        ended = process("-c", _RUN_AT, address, cwd=tmp_path, env=env)
-
-    assert ended.status == 78
-    assert ended.out == ""
-    assert "401" in ended.err, "the stand-in for Discord was not asked"
-    assert ended.err.splitlines()[-1].startswith("Discord refused DISCORD_TOKEN: copy the token again")
-    assert "Traceback" not in ended.err
-    assert TOKEN not in ended.err
-
-
-def test_no_way_to_discord_is_a_sentence_and_prints_no_token(tmp_path: Path, state_dir: Path) -> None:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))  # and nobody listens
-        address = f"http://127.0.0.1:{unused.getsockname()[1]}"
-        env = environment(state_dir, DISCORD_TOKEN=TOKEN, PITBOARD_LOG_LEVEL="ERROR")
-        ended = process("-c", _RUN_AT, address, cwd=tmp_path, env=env)
-
-    assert ended.status == 1
-    assert "127.0.0.1" in ended.complaint
-    assert TOKEN not in ended.err
 
 
 # run and try, without a token
@@ -623,3 +562,45 @@ def test_the_try_out_page_ends_quickly_at_a_signal_and_leaves_nothing_running(
         os.killpg(started.pid, 0)
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port), timeout=10)
+
+
+# import, recount
+
+
+@pytest.mark.slow
+def test_seasons_are_imported_recounted_and_then_answered_for(tmp_path: Path) -> None:
+    excerpt = str(ROOT / "tests" / "data" / "f1db" / "f1db-excerpt.tar.xz")
+    into = tmp_path / "seasons"
+    env = environment(tmp_path / "state", PITBOARD_DATA_DIR=str(into))
+
+    imported = process("-m", "bot", "import", "f1db", excerpt, "--into", "seasons", cwd=tmp_path, env=env)
+    recounted = process("-m", "bot", "recount", "seasons", cwd=tmp_path, env=env)
+    lines = ('/standings season:"1988"', "/winner round:monaco season:1996")
+    asked = process("-m", "bot", "ask", *lines, cwd=tmp_path, env=env)
+
+    assert (imported.err, recounted.err, asked.err) == ("", "", "")
+    assert "77 seasons new: f1-1950 … f1-2026" in imported.out
+    assert "Formula 1, drivers, 1950–2025: 76 of 76 tables equal to the point" in recounted.out
+    assert "Formula 1, constructors, 1958–2025: 68 of 68 tables equal to the point" in recounted.out
+    assert "Ayrton Senna 90" in asked.out
+    assert "Olivier Panis" in asked.out
+
+
+def test_a_recount_says_which_tables_cannot_be_worked_out(pitboard: Run) -> None:
+    ended = pitboard("recount", str(SHIPPED))
+
+    assert ended.status == 0
+    assert "GTS teams: cannot be worked out, as its results are not complete" in ended.out
+    assert ended.out.endswith("cannot be worked out from what is held.\n")
+
+
+def test_an_import_of_an_unknown_source_or_a_bad_archive_is_one_sentence(pitboard: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.zip").write_bytes(b"no archive")
+
+    unknown = pitboard("import", "ergast", "bad.zip", "--into", "data")
+    bad = pitboard("import", "f1db", "bad.zip", "--into", "data")
+
+    assert (unknown.status, bad.status) == (1, 1)
+    assert "There is no source 'ergast'. There are: " in unknown.complaint
+    assert "bad.zip is no archive that can be read to its end" in bad.complaint
+    assert list((tmp_path / "data").iterdir()) == []

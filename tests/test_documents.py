@@ -17,8 +17,13 @@ from bot.settings import Settings
 from bot.terminal import shown_answer, terminal_console
 
 ROOT = Path(bot.__main__.__file__).parent.parent
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md")
-FOLDERS = ("bot", "cogs", "data", "tests", "benchmarks", "docs", ".ci", ".github")
+DOCUMENTS = (
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
+    *("data/README.md", "docs/privacy-policy.md", "docs/terms.md"),
+)
+FOLDERS = ("bot", "cogs", "data", "tests", "benchmarks", "docs", "deploy", ".ci", ".github")
+# What is served over HTTP looks like a command.
+PAGES = {"healthz", "metrics"}
 MADE = {".venv", ".venv-constraints", "dist", "build", "__pycache__"}
 
 
@@ -49,7 +54,7 @@ def variables() -> list[str]:
 def project_files() -> Iterator[Path]:
     """Every file of the project, told without git: what tools and people leave beside them is not of it."""
     for path in ROOT.iterdir():
-        if path.is_file() and (path.suffix in {".md", ".toml", ".txt", ".example"} or "." not in path.name):
+        if path.is_file() and (path.suffix in {".md", ".toml", ".txt", ".example", ".yaml"} or "." not in path.name):
             yield path
     yield ROOT / ".gitignore"
     for folder in FOLDERS:
@@ -98,9 +103,9 @@ async def test_the_readmes_table_has_every_look_up_with_its_options_and_no_other
 async def test_every_command_named_in_a_document_exists(bot: Pitboard) -> None:
     commands = {command.name for command in bot.tree.get_commands(type=AppCommandType.chat_input)}
     # The recipe in CONTRIBUTING makes up a command of its own.
-    for document in ("README.md", "data/README.md", "CHANGELOG.md"):
+    for document in (name for name in DOCUMENTS if name != "CONTRIBUTING.md"):
         for named in re.findall(r"`/([a-z]\w*)[ `]", text(document)):
-            assert named in commands, f"{document}: /{named}"
+            assert named in commands | PAGES, f"{document}: /{named}"
 
 
 def test_the_readmes_table_of_the_command_line_is_the_command_line() -> None:
@@ -159,7 +164,10 @@ def test_the_readmes_table_has_every_setting_and_no_other() -> None:
     assert [first for first, _ in table("README.md", "variable | what it is for")] == [f"`{v}`" for v in variables()]
 
 
-@pytest.mark.parametrize("document", [*DOCUMENTS, "Makefile", ".ci/run"])
+@pytest.mark.parametrize(
+    "document",
+    [*DOCUMENTS, "Makefile", ".ci/run", "Dockerfile", "compose.yaml", "deploy/pitboard.service"],
+)
 def test_no_document_names_a_setting_that_there_is_not(document: str) -> None:
     for name in re.findall(r"\b(?:DISCORD_TOKEN|PITBOARD_[A-Z_]+)\b", text(document)):
         assert name in variables(), name
@@ -327,7 +335,7 @@ def test_no_file_names_anything_of_one_machine() -> None:
     # It names them to look for them in the data.
     looking = {ROOT / "tests" / "test_schema.py"}
     found = []
-    files = [path for path in project_files() if path not in looking and path.suffix != ".png"]
+    files = [path for path in project_files() if path not in looking and path.suffix not in {".png", ".xz"}]
     assert len(files) > 80, "the project was looked at"
     for path in files:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):

@@ -3,6 +3,7 @@
 import io
 import tarfile
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
@@ -211,6 +212,20 @@ def test_a_place_that_a_car_which_retired_at_once_cannot_have_is_taken_back_and_
 
     assert (streiff.class_position, streiff.status, streiff.laps) == ("-", "retired", 0)
     assert "1987 austria: car 4 has place 25 with 0 laps" in said
+
+
+def test_a_car_that_had_the_pole_and_did_not_start_keeps_it(f1_data: Path) -> None:
+    (schumacher,) = _cars(_year(f1_data, 1996), "france", "Michael Schumacher")
+    (leclerc,) = _cars(_year(f1_data, 2021), "monaco", "Charles Leclerc")
+
+    assert [(row.grid, row.status) for row in (schumacher, leclerc)] == [(1, "did not start")] * 2
+
+
+def test_every_race_has_one_car_on_pole(f1_data: Path) -> None:
+    for year in range(1950, 2027):
+        season = _year(f1_data, year)
+        poles = Counter(row.round_ for row in season.results if row.session == "race" and row.grid == 1)
+        assert poles == {round_.code: 1 for round_ in season.raced}, year
 
 
 def test_a_season_in_progress_has_rounds_to_come_and_no_result_of_them(f1_data: Path) -> None:

@@ -70,12 +70,16 @@ OUTSIDE = ("discord", "sqlite3", "aiosqlite", "simcord", "typer", "rich", "rapid
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot": (),
     "bot.errors": (),
+    "bot.kept": (),
     "bot.season": ("bot.errors", "bot.championship"),
     "bot.championship": (),
-    "bot.database": ("bot.errors", "bot.season", "sqlite3", "aiosqlite"),
+    "bot.database": ("bot.errors", "bot.kept", "bot.season", "sqlite3", "aiosqlite"),
     "bot.importers": ("bot.errors", "bot.season", "bot.championship", "rapidfuzz"),
     "bot.settings": ("bot.errors", "pydantic_settings"),
-    "bot.queries": ("bot.errors", "sqlite3", "aiosqlite"),
+    "bot.pace": ("bot.errors",),
+    "bot.metrics": ("bot", "discord"),
+    "bot.logs": ("bot.errors", "bot.settings", "discord", "sqlite3"),
+    "bot.queries": ("bot.errors", "bot.database", "sqlite3", "aiosqlite"),
     "bot.names": ("bot.errors", "bot.queries", "rapidfuzz"),
     "bot.prose": ("bot.errors", "bot.names", "bot.queries"),
     "bot.archive": ("bot.errors", "bot.database", "bot.queries", "bot.names", "bot.prose", "sqlite3", "aiosqlite"),
@@ -102,11 +106,20 @@ DISCORD_SIDE = (
     "bot.commands",
     "bot.buttons",
     "bot.selects",
+    "bot.finished",
     "bot.replies",
     "bot.reports",
+    "bot.delivery",
     "bot.desk",
     "bot.endings",
+    "bot.traffic",
+    "bot.health",
+    "bot.shards",
+    "bot.service",
+    "bot.upkeep",
+    "bot.doctor",
     "bot.registry",
+    "bot.running",
     "bot.terminal",
     "bot.tryout",
     "bot.import_command",
@@ -180,7 +193,7 @@ def test_championship_does_no_input_or_output() -> None:
 _SQL = re.compile(r"\b(SELECT\s|INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\w+\s+SET|CREATE\s+(TABLE|INDEX|VIEW)|PRAGMA\s)")
 # build.py asks a file whether it is a sound database of this build before anything may query it: which version it
 # is, and which seasons are in it. A topic module would have to be trusted with a file that may be no database.
-# So does state.py, which asks how far the file has been migrated.
+# So do state.py, which asks how far the file has been migrated, and backup.py, which asks a copy the same.
 ASKED_BEFORE_OPENING = {
     "SELECT value FROM meta WHERE key = 'version'",
     "SELECT season FROM season ORDER BY season",
@@ -215,7 +228,7 @@ def test_what_is_asked_of_the_database_is_asked_in_queries_alone() -> None:
     }
 
     assert {text for _, text in asked} == ASKED_BEFORE_OPENING
-    assert {name for name, _ in asked} == {"bot.database.build", "bot.database.state"}
+    assert {name for name, _ in asked} == {"bot.database.build", "bot.database.state", "bot.database.backup"}
 
 
 def test_sql_of_any_kind_stands_in_queries_and_in_the_database_alone() -> None:

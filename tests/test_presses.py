@@ -101,7 +101,7 @@ async def test_a_bug_behind_any_button_gets_a_reference(
     async def broken(*_: object) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(paddock.bot, "asked", broken)
+    monkeypatch.setattr(paddock.bot, "answer_to", broken)
     monkeypatch.setattr(paddock.bot.state, "report_is_open", broken)
     for label in ("Round 7 →", "Share", "Report a mistake"):
         result = await paddock.fan.click(message, label=label)

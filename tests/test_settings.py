@@ -266,3 +266,41 @@ def test_the_bot_is_not_made_of_settings_that_cannot_be_used(monkeypatch: pytest
 
     with pytest.raises(SettingsError, match="PITBOARD_LOG_LEVEL"):
         create_bot()
+
+
+# Shards
+
+
+@pytest.mark.parametrize(
+    ("ids", "shards"),
+    [("0", (0,)), ("0-3,7", (0, 1, 2, 3, 7)), (" 2 , 1-2 ", (1, 2)), ("3 - 4", (3, 4)), ("", None), (",", None)],
+)
+def test_shards_are_listed_by_number_and_range(
+    monkeypatch: pytest.MonkeyPatch, ids: str, shards: tuple[int, ...] | None
+) -> None:
+    monkeypatch.setenv("PITBOARD_SHARD_COUNT", "8")
+    monkeypatch.setenv("PITBOARD_SHARD_IDS", ids)
+
+    settings = read_settings()
+
+    assert settings.shards == shards
+    assert settings.registers == (shards is None or 0 in shards)
+
+
+@pytest.mark.parametrize(
+    ("count", "ids", "said"),
+    [
+        ("8", "3-1", 'PITBOARD_SHARD_IDS cannot be used: it is a list of numbers such as "0-3,7".'),
+        ("8", "one", 'PITBOARD_SHARD_IDS cannot be used: it is a list of numbers such as "0-3,7".'),
+        ("8", "0-99999", 'PITBOARD_SHARD_IDS cannot be used: it is a list of numbers such as "0-3,7".'),
+        ("", "0", "PITBOARD_SHARD_IDS needs PITBOARD_SHARD_COUNT."),
+        ("2", "0-2", "PITBOARD_SHARD_IDS names a shard past the last: they count from 0."),
+    ],
+)
+def test_shards_that_cannot_be_are_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, count: str, ids: str, said: str
+) -> None:
+    monkeypatch.setenv("PITBOARD_SHARD_COUNT", count)
+    monkeypatch.setenv("PITBOARD_SHARD_IDS", ids)
+
+    assert refusal() == said

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 import discord
 
@@ -46,6 +47,7 @@ COUNTRIES = {
 """Names of the ISO 3166 alpha-3 codes in use; a code without a name here is shown as it is."""
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Text from data or people, safe inside Markdown: shown as it is, no tag, no mention, no link."""
     # discord.py's own function leaves everything inside “[…](…)” as it is.

@@ -96,6 +96,11 @@ async def build_database(
     return Built(target, tuple(sorted(seasons)), version, fresh=True, skipped=tuple(skipped))
 
 
+def held_seasons(target: Path, data_folders: Sequence[Path] = ()) -> tuple[str, ...] | None:
+    """Keys of the seasons in a sound season.db that is of this text and code; None where it will be made anew."""
+    return _held(target, content_hash(_folders(shipped_data(), data_folders)[0]))
+
+
 def content_hash(folders: Iterable[Path]) -> str:
     """Hash, in hex digits, of the text of season folders and of the code that builds from it."""
     digest = hashlib.sha256()

@@ -1,16 +1,48 @@
 """season.db opened read-only, and left to nobody to close but the client."""
 
+import sqlite3
 from pathlib import Path
+from typing import Any
 
 import aiosqlite
 
+from bot.kept import Kept
 
-async def open_season_db(path: Path) -> aiosqlite.Connection:
+# Together: a row is some 500 bytes of memory once it is made.
+_MOST_ROWS = 20_000
+# An answer's worth of rows, for queries that find none.
+_EMPTY = 1
+
+Asked = tuple[str, tuple[tuple[str, str | int | None], ...]]
+
+
+class SeasonDb(aiosqlite.Connection):
+    """An open season.db. It never changes while open, so rows that were read once are `kept`.
+
+    The key is a query's text with its parameters in order of their names; of each query there is one row type.
+    """
+
+    def __init__(self, path: Path) -> None:
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        super().__init__(lambda: sqlite3.connect(address, uri=True), iter_chunk_size=64)
+        self._rows: Kept[Asked, tuple[Any, ...]] = Kept(_MOST_ROWS)
+
+    def kept(self, asked: Asked) -> tuple[Any, ...] | None:
+        """Rows that were made for a query before; None where they have to be read."""
+        return self._rows.find(asked)
+
+    def keep(self, asked: Asked, rows: tuple[Any, ...]) -> None:
+        """Keep rows that nobody can change: frozen, down to what they hold."""
+        self._rows.keep(asked, rows, _EMPTY + len(rows))
+
+
+async def open_season_db(path: Path) -> SeasonDb:
     """Open a built season.db. `immutable`: nobody writes it in place, so no locks are taken.
 
     The caller closes it: an aiosqlite connection left open keeps the process alive for ever.
     Raises: sqlite3.OperationalError where the file does not exist.
     """
-    connection = await aiosqlite.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection = SeasonDb(path)
+    await connection
     await connection.execute("PRAGMA query_only = ON")
     return connection

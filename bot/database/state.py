@@ -119,6 +119,15 @@ def unavailable() -> Iterator[None]:
         raise StateUnavailable from error
 
 
+def newest_migration(migrations: Path = MIGRATIONS) -> int:
+    """Number of the last migration that this version knows."""
+    return _files(migrations)[-1][0]
+
+
+def _files(migrations: Path) -> list[tuple[int, Path]]:
+    return sorted((int(match[1]), file) for file in migrations.iterdir() if (match := _FILE_NAME.fullmatch(file.name)))
+
+
 def _try_to_open(path: Path) -> None:
     with closing(sqlite3.connect(path)):
         pass
@@ -140,7 +149,7 @@ async def _into_wal(connection: aiosqlite.Connection) -> None:
 
 
 async def _migrate(connection: aiosqlite.Connection, path: Path, migrations: Path) -> None:
-    files = sorted((int(match[1]), file) for file in migrations.iterdir() if (match := _FILE_NAME.fullmatch(file.name)))
+    files = _files(migrations)
     newest = files[-1][0]
     await connection.execute("BEGIN IMMEDIATE")
     try:

@@ -1,9 +1,11 @@
 """One way to run a query: named parameters in, rows of one type out; and one to change what state.db holds."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import aiosqlite
+
+from bot.database.open import SeasonDb
 
 T = TypeVar("T")
 Parameter = str | int | None
@@ -12,18 +14,26 @@ Parameter = str | int | None
 async def fetch(
     connection: aiosqlite.Connection, sql: str, make: Callable[..., T], **parameters: Parameter
 ) -> tuple[T, ...]:
-    """Every row of a query, each made by `make(*columns)`, in the query's order."""
-    async with connection.execute(sql, parameters) as cursor:
-        return tuple(make(*row) for row in await cursor.fetchall())
+    """Every row of a query, each made by `make(*columns)`, in the query's order.
+
+    Of season.db, which never changes while open, rows that were made before are given again.
+    """
+    if not isinstance(connection, SeasonDb):
+        return tuple(make(*row) for row in await connection.execute_fetchall(sql, parameters))
+    asked = sql, tuple(sorted(parameters.items()))
+    kept = connection.kept(asked)
+    if kept is None:
+        kept = tuple(make(*row) for row in await connection.execute_fetchall(sql, parameters))
+        connection.keep(asked, kept)
+    return kept
 
 
 async def fetch_one(
     connection: aiosqlite.Connection, sql: str, make: Callable[..., T], **parameters: Parameter
 ) -> T | None:
     """The first row of a query, or None where there is none."""
-    async with connection.execute(sql, parameters) as cursor:
-        row: Any = await cursor.fetchone()
-        return None if row is None else make(*row)
+    rows = await fetch(connection, sql, make, **parameters)
+    return rows[0] if rows else None
 
 
 async def change(connection: aiosqlite.Connection, sql: str, **parameters: Parameter) -> int:

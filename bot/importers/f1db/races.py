@@ -146,6 +146,7 @@ class _Race:
 
     def _results(self, cars: Sequence[Sequence[Record]], session: str) -> None:
         number = int(text(self.race, "round") or 0)
+        grid = self._grid_of_absent(cars) if session == "race" else {}
         for car in cars:
             first = car[0]
             for item in car:
@@ -157,8 +158,19 @@ class _Race:
                 if _status(first) in {"classified", "not classified", "retired", "disqualified", "excluded"}:
                     self.races.started.add(key)
             values = self._car(car, session, number)
+            values["grid"] = values["grid"] or grid.get(text(first, "driverId"))
             if row := self._row(ResultRow, values, f"{session}, car {values['car']}"):
                 self.races.results.append(row)
+
+    def _grid_of_absent(self, cars: Sequence[Sequence[Record]]) -> dict[str, int | str | None]:
+        """Places on the grid, by driver, of those who had one and did not start: results leave theirs out."""
+        cars_of = Counter(text(item, "driverId") for car in cars for item in car)
+        absent = {text(car[0], "driverId") for car in cars if _status(car[0]) == "did not start"}
+        return {
+            driver: _grid(text(item, "position"))
+            for item in self._records("starting-grid-positions.yml")
+            if (driver := text(item, "driverId")) in absent and cars_of[driver] == 1
+        }
 
     def _car(self, car: Sequence[Record], session: str, number: int) -> dict[str, Any]:
         first = car[0]

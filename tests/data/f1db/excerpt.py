@@ -17,7 +17,7 @@ _THINGS = (
 _KEPT = re.compile(
     rf"(?:^|.*/)src/data/(?:(?:{_THINGS})/[^/]+\.yml"
     r"|seasons/\d{4}/(?:entrants|driver-standings|constructor-standings)\.yml"
-    r"|seasons/\d{4}/races/[^/]+/(?:race|race-results|sprint-race-results|fastest-laps)\.yml)"
+    r"|seasons/\d{4}/races/[^/]+/(?:race|race-results|sprint-race-results|starting-grid-positions|fastest-laps)\.yml)"
 )
 
 

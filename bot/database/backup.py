@@ -1,0 +1,145 @@
+"""A copy of state.db, made whole while others write, and put back only where nobody has the file open.
+
+A copy appears under its name complete or not at all, and takes nothing's place unless told.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from bot.database.state import BUSY_SECONDS, newest_migration
+from bot.errors import BackupError, NewerState
+
+
+def back_up(source: Path, copy: Path, *, force: bool = False) -> None:
+    """Copy state.db into the file `copy`, readable by its owner alone.
+
+    Raises: BackupError where there is nothing to copy, or `copy` is there already and `force` is not set;
+    OSError where it cannot be written.
+    """
+    if not source.is_file():
+        raise BackupError(f"There is no {source} yet, so there is nothing to keep a copy of.")
+    _refuse_taken(copy, force=force)
+    with _beside(copy) as beside:
+        _copied(_beside_others(source), source, beside)
+        _moved(beside, copy, force=force)
+
+
+def restore(copy: Path, target: Path, *, force: bool = False) -> Path | None:
+    """Put a copy in the place of state.db; where what was there before is kept, None where nothing was.
+
+    Raises: BackupError where `copy` is no sound copy, somebody has `target` open, or something is there and `force`
+    is not set; NewerState where a newer Pitboard made the copy; OSError.
+    """
+    if not copy.is_file():
+        raise BackupError(f"There is no file {copy}.")
+    if target.exists() and copy.resolve() == target.resolve():
+        raise BackupError(f"{copy} is state.db itself.")
+    examine_copy(copy)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    kept = target.with_name(f"{target.name}.before") if target.exists() else None
+    if kept is not None and not force:
+        raise BackupError(f"{target} is there already: give --force to put it aside as {kept.name}.")
+    with _beside(target) as beside:
+        _copied(_read_only(copy), copy, beside)
+        if kept is not None:
+            _closed(target)
+            target.replace(kept)
+        beside.replace(target)
+    return kept
+
+
+def examine_copy(path: Path) -> int:
+    """Look whether a file is a whole state.db that this Pitboard can use; its last migration.
+
+    Raises: BackupError; NewerState.
+    """
+    try:
+        with closing(_read_only(path)) as connection:
+            if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+                raise BackupError(f"{path} is damaged: SQLite's integrity check fails.")
+            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise BackupError(f"{path} is damaged: what it refers to is missing.")
+            tables = {str(row[1]) for row in connection.execute("PRAGMA table_list")}
+            if "migration" not in tables:
+                raise BackupError(f"{path} is no state.db of Pitboard.")
+            ((head,),) = connection.execute("SELECT max(number) FROM migration")
+    except sqlite3.DatabaseError as error:
+        raise BackupError(f"{path} cannot be read as a database: {error}.") from error
+    if int(head or 0) > newest_migration():
+        raise NewerState(path, int(head), newest_migration())
+    return int(head or 0)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """Open to look only. Whoever has a file in WAL open has a journal beside it; without one, none is to be made."""
+    alone = not path.with_name(f"{path.name}-wal").exists()
+    mode = "mode=ro&immutable=1" if alone else "mode=ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)
+
+
+def _beside_others(path: Path) -> sqlite3.Connection:
+    """Open as the bot does, so that the last one to close tidies the journal away."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
+
+
+def _copied(opened: sqlite3.Connection, source: Path, copy: Path) -> None:
+    """SQLite's own online backup: a whole copy, whoever writes meanwhile. `copy` is one file, with no journal."""
+    try:
+        with closing(opened) as read, closing(sqlite3.connect(copy, timeout=BUSY_SECONDS)) as written:
+            read.backup(written)
+            written.execute("PRAGMA journal_mode = DELETE").fetchone()
+            if written.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+                raise BackupError(f"{source} is damaged: SQLite's integrity check fails.")
+    except sqlite3.DatabaseError as error:
+        raise BackupError(f"{source} cannot be copied: {error}.") from error
+    with copy.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _closed(path: Path) -> None:
+    """Fold the journal into the file.
+
+    Raises: BackupError where somebody has it open: SQLite leaves WAL only for whoever is alone.
+    """
+    try:
+        with closing(sqlite3.connect(path, timeout=0.5)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        raise BackupError(f"{path} is in use: stop Pitboard first ({error}).") from error
+    except sqlite3.DatabaseError:
+        return  # damaged, which may be why a copy takes its place; it is kept as it is
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A new file beside `path` for the owner alone, gone at the end unless it was moved."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.copying")
+    os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        yield beside
+    finally:
+        for left in (beside, *(beside.with_name(beside.name + end) for end in ("-journal", "-wal", "-shm"))):
+            left.unlink(missing_ok=True)
+
+
+def _moved(beside: Path, copy: Path, *, force: bool) -> None:
+    if force:
+        beside.replace(copy)
+        return
+    try:
+        copy.hardlink_to(beside)  # unlike a move, never over a file that came meanwhile
+    except FileExistsError:
+        _refuse_taken(copy, force=force)
+    except OSError:  # a file system without such links
+        _refuse_taken(copy, force=force)
+        beside.replace(copy)
+
+
+def _refuse_taken(copy: Path, *, force: bool) -> None:
+    if copy.exists() and not force:
+        raise BackupError(f"{copy} is there already: give another name, or --force to write over it.")

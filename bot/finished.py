@@ -1,0 +1,146 @@
+"""Finished messages, kept: made once, sent as often as they are asked for, and changed by nobody.
+
+season.db never changes while it is open, so the same question has the same answer. What decides a message is its
+key: the command with its checked options and season, the page, whether it is behind bars and whether it can be
+shared. Who asks, and where, is no part of it; what they typed is remembered beside the question that it meant, where
+it meant one. Kept as JSON text, a message takes little room, and nothing done to one that was handed out reaches it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.answers.answer import Answer
+from bot.answers.spoilers import spoilered
+from bot.buttons import Press, planned_buttons
+from bot.commands import Question
+from bot.kept import Kept
+
+try:
+    from orjson import dumps, loads
+except ImportError:  # it has no wheels for some systems
+    from json import dumps, loads  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from discord.types.embed import Embed as EmbedData
+
+    from bot.client import Pitboard
+
+# Answers that tell no result, and would only be a nuisance behind bars.
+_NO_RESULTS = frozenset({"help"})
+# Together, in bytes of JSON and what Python adds to each message; a season's 1,200 answers are some 5 MB.
+_MOST_BYTES = 12_000_000
+_BYTES_ADDED = 1500
+_MOST_QUESTIONS = 4000
+# Longer texts than any name are not remembered.
+_LONGEST = 200
+
+Texts = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a message is shown: its page (the last where there are fewer), behind bars, with a button to share it."""
+
+    page: int = 1
+    spoilers: bool = False
+    share: bool = False
+
+
+class FinishedEmbed(discord.Embed):
+    """An embed whose form for Discord has been made."""
+
+    __slots__ = ("_form",)
+
+    def __init__(self, form: "EmbedData") -> None:
+        super().__init__()
+        self._form = dumps(form)
+
+    def __len__(self) -> int:
+        return len(self._form)
+
+    def to_dict(self) -> "EmbedData":
+        """The form, new each time."""
+        form: EmbedData = loads(self._form)
+        return form
+
+
+class FinishedView(discord.ui.View):
+    """Buttons whose form for Discord has been made; stopped, so that discord.py keeps nothing of an answer."""
+
+    def __init__(self, form: Sequence[dict[str, Any]]) -> None:
+        super().__init__(timeout=None)
+        self._form = dumps(form)
+        self.stop()
+
+    def __len__(self) -> int:
+        return len(self._form)
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """The form, new each time."""
+        form: list[dict[str, Any]] = loads(self._form)
+        return form
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A finished message, but for what is said under its sentence."""
+
+    sentence: str
+    embed: FinishedEmbed
+    view: FinishedView
+
+
+class Finished:
+    """The messages that answer questions, made where they are not kept."""
+
+    def __init__(self, bot: "Pitboard") -> None:
+        self._bot = bot
+        self._questions: Kept[tuple[str, Texts, str | None], Question] = Kept(_MOST_QUESTIONS)
+        self._messages: Kept[tuple[str, Texts, Shape], Message] = Kept(_MOST_BYTES)
+
+    def forget(self) -> None:
+        """Keep nothing: what answers say may have changed."""
+        self._questions.clear()
+        self._messages.clear()
+
+    async def message(
+        self, command: str, texts: Texts, season: str | None, shape: Shape, *, channel: int | None = None
+    ) -> Message:
+        """The message that answers a command with option texts. `season` is the default one; None: Pitboard's own.
+
+        `channel` is Discord's number of where it is asked, which trivia goes by. Raises: UserError.
+        """
+        if not self._bot.is_same_again(command):
+            question = self._bot.question(command, dict(texts), season, channel=channel)
+            return finished_message(command, question, await self._bot.answer_to(command, question), shape)
+        question = self._question(command, texts, season)
+        key = command, question.texts, shape
+        message = self._messages.find(key)
+        if message is None:
+            message = finished_message(command, question, await self._bot.answer_to(command, question), shape)
+            self._messages.keep(key, message, len(message.embed) + len(message.view) + _BYTES_ADDED)
+        return message
+
+    def _question(self, command: str, texts: Texts, season: str | None) -> Question:
+        asked = command, texts, season
+        question = self._questions.find(asked)
+        if question is None:
+            question = self._bot.question(command, dict(texts), season)
+            if sum(len(text) for _, text in texts) <= _LONGEST:
+                self._questions.keep(asked, question)
+        return question
+
+
+def finished_message(command: str, question: Question, answer: Answer, shape: Shape) -> Message:
+    """One page of an answer as a message."""
+    pages = len(answer.embeds)
+    page = min(shape.page, pages)
+    asked = Press(command, answer.again or question.texts, page)
+    if shape.spoilers and command not in _NO_RESULTS:
+        answer = spoilered(question.scope, answer, command)
+    rows = planned_buttons(answer.links, pages=pages, page=page, asked=asked, share=shape.share, report=True)
+    buttons = [{"type": 1, "components": [button.form() for button in row]} for row in rows]
+    return Message(answer.sentence, FinishedEmbed(answer.embeds[page - 1].to_dict()), FinishedView(buttons))

@@ -1,0 +1,78 @@
+"""The bot in Discord until somebody stops it: it waits for a network that is not there yet, and stops cleanly."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Iterator
+
+import aiohttp
+import discord
+
+from bot.client import Pitboard
+from bot.health import endpoint
+from bot.logs import told
+from bot.running import settle
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 60.0
+# What a network or a Discord that is not there looks like: names that do not resolve, refused and broken connections,
+# and answers with a status of 500 and more. (A time-out is an OSError.)
+UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound)
+
+
+async def serve(bot: Pitboard, token: str) -> None:
+    """Load the bot, log in and stay connected until this task is cancelled; always closes the bot.
+
+    Raises: discord.LoginFailure for a token that Discord does not know; discord.ConnectionClosed where it ended the
+    connection for good; DataError, NewerState and OSError from loading, which no waiting mends.
+    """
+    try:
+        await bot.load()
+        settle()
+        async with endpoint(bot):
+            await _log_in(bot, token)
+            await _connect(bot)
+    finally:
+        await bot.close()
+
+
+def waits(chance: Callable[[], float] = random.random) -> Iterator[float]:
+    """Seconds to wait before each further try: about 1, 2, 4 … at most a minute, never all bots at one time."""
+    longest = 1.0
+    while True:
+        yield longest * (0.5 + chance() / 2)
+        longest = min(longest * 2, LONGEST_WAIT)
+
+
+async def _log_in(bot: Pitboard, token: str) -> None:
+    for wait in waits():
+        try:
+            await bot.login(token)
+        except UNREACHABLE as error:
+            await bot.http.close()
+            # discord.py would go on with the connector that it has just closed.
+            bot.http.connector = discord.utils.MISSING
+            await _pause("Discord", error, wait)
+        else:
+            return
+
+
+async def _connect(bot: Pitboard) -> None:
+    for wait in waits():
+        try:
+            await bot.connect()
+        except AttributeError as error:
+            # discord.py 2.7.1, where the very first connection fails, asks the socket that it never had where to go
+            # on from (Client.connect, `self.ws.sequence`). Why it failed is the error before that one.
+            reason = error.__context__
+            if getattr(bot, "ws", None) is not None or not isinstance(reason, UNREACHABLE):
+                raise
+            await _pause("Discord's gateway", reason, wait)
+        else:
+            return
+
+
+async def _pause(what: str, error: BaseException, seconds: float) -> None:
+    log.warning("%s cannot be reached (%s); trying again in %.0f s", what, told(error), max(seconds, 1.0))
+    await asyncio.sleep(seconds)

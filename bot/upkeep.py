@@ -1,0 +1,81 @@
+"""Commands for whoever hosts Pitboard: looking after it, asking whether it is well, keeping a copy of its state."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from bot.database.backup import back_up, restore
+from bot.doctor.examine import examine
+from bot.doctor.finding import Finding
+from bot.health import asked_health
+from bot.settings import read_settings
+from bot.terminal import terminal_console
+
+_STYLES = {"ok": "green", "note": "yellow", "fault": "bold red"}
+
+
+def doctor() -> None:
+    """Look at everything that the bot needs, and say how to mend what is lacking."""
+    settings = read_settings()
+    console = terminal_console()
+    faults = 0
+    for finding in asyncio.run(examine(settings)):
+        console.print(_shown(finding), soft_wrap=True)
+        faults += finding.state == "fault"
+    if faults:
+        console.print(f"Faults: {faults}.", style="bold red")
+        raise typer.Exit(1)
+
+
+def health() -> None:
+    """Ask the running bot whether it is well: exit status 0 where it is. Needs PITBOARD_HTTP_PORT."""
+    settings = read_settings()
+    if settings.http_port is None:
+        well, sentence = False, "PITBOARD_HTTP_PORT is not set, so nothing is served that could be asked."
+    else:
+        well, sentence = asyncio.run(asked_health(settings.http_host, settings.http_port))
+    terminal_console(stderr=not well).print(sentence)
+    if not well:
+        raise typer.Exit(1)
+
+
+_Force = Annotated[bool, typer.Option("--force", help="Also where a file is there already.")]
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")], force: _Force = False
+) -> None:
+    """Copy what people left behind (state.db) into FILE, whole, while the bot runs."""
+    settings = read_settings()
+    back_up(settings.state_db, file, force=force)
+    terminal_console().print(f"{file}: a copy of {settings.state_db}", soft_wrap=True)
+
+
+def restore_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A copy that `pitboard backup` made.")],
+    force: _Force = False,
+) -> None:
+    """Put a copy back in the place of state.db, while the bot is stopped."""
+    settings = read_settings()
+    kept = restore(file, settings.state_db, force=force)
+    console = terminal_console()
+    console.print(f"{settings.state_db}: restored from {file}", soft_wrap=True)
+    if kept is not None:
+        console.print(f"{kept}: what was there before", soft_wrap=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to a command line."""
+    for name, command in (("doctor", doctor), ("health", health), ("backup", backup), ("restore", restore_)):
+        app.command(name)(command)
+
+
+def _shown(finding: Finding) -> Text:
+    text = Text(f"{finding.state:<6}", _STYLES[finding.state])
+    text.append(f"{finding.subject}: {finding.said}", "default")
+    if finding.remedy:
+        text.append(f" → {finding.remedy}", "default")
+    return text

@@ -1,0 +1,166 @@
+"""Copies of state.db: whole while others write, never over anything unasked, put back only where nobody uses it."""
+
+import asyncio
+import sqlite3
+import stat
+import threading
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.database.backup import back_up, restore
+from bot.errors import BackupError, NewerState
+from bot.queries.preferences import PersonPreferences
+from bot.state import State
+from tests.test_cli import Run, pitboard
+
+__all__ = ["pitboard"]
+
+
+@pytest.fixture
+async def state(tmp_path: Path) -> AsyncIterator[State]:
+    """Settings of one person, kept and open."""
+    made = State(tmp_path / "state" / "state.db")
+    await made.open()
+    await made.set_person(7, PersonPreferences(private=True))
+    yield made
+    await made.close()
+
+
+def people(path: Path) -> list[tuple[int, ...]]:
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        return connection.execute("SELECT person, private FROM person ORDER BY person").fetchall()
+
+
+async def test_a_copy_made_while_the_bot_runs_is_whole_one_file_and_its_owners(state: State, tmp_path: Path) -> None:
+    source, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+
+    back_up(source, copy)
+
+    assert people(copy) == [(7, 1)]
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "state"]
+    await state.set_person(8, PersonPreferences(private=False))
+    assert people(copy) == [(7, 1)]
+
+
+@pytest.mark.slow
+async def test_every_copy_made_while_others_write_is_a_moment_of_the_file(state: State, tmp_path: Path) -> None:
+    """Each write sets two people at once: a copy that has one of them alone would be torn."""
+    source = tmp_path / "state" / "state.db"
+    done = threading.Event()
+
+    def write() -> None:
+        with closing(sqlite3.connect(source, timeout=30, isolation_level=None)) as connection:
+            number = 100
+            while not done.is_set():
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany("INSERT INTO person (person, private) VALUES (?, 1)", [(number,), (-number,)])
+                connection.execute("COMMIT")
+                number += 1
+
+    writer = asyncio.create_task(asyncio.to_thread(write))
+    try:
+        for number in range(10):
+            copy = tmp_path / f"{number}.db"
+            await asyncio.to_thread(back_up, source, copy)
+            kept = {person for person, _ in people(copy)} - {7}
+            assert kept == {-person for person in kept}
+    finally:
+        done.set()
+        await writer
+
+
+async def test_nothing_is_written_over_unless_told(state: State, tmp_path: Path) -> None:
+    source, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+    copy.write_text("mine", encoding="utf-8")
+
+    with pytest.raises(BackupError, match="is there already"):
+        back_up(source, copy)
+    assert copy.read_text(encoding="utf-8") == "mine"
+
+    back_up(source, copy, force=True)
+    assert people(copy) == [(7, 1)]
+
+
+def test_what_is_not_there_yet_cannot_be_copied(tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match="nothing to keep a copy of"):
+        back_up(tmp_path / "state.db", tmp_path / "copy.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_copy_is_put_back_once_the_bot_has_stopped_and_what_was_there_is_kept(
+    state: State, tmp_path: Path
+) -> None:
+    target, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+    back_up(target, copy)
+    await state.erase(7)
+
+    with pytest.raises(BackupError, match="give --force"):
+        restore(copy, target)
+    with pytest.raises(BackupError, match="in use: stop Pitboard first"):
+        restore(copy, target, force=True)
+    assert people(target) == []
+    await state.close()
+    kept = restore(copy, target, force=True)
+
+    assert people(target) == [(7, 1)]
+    assert kept == target.with_name("state.db.before")
+    assert people(kept) == []
+    assert sorted(path.name for path in target.parent.iterdir()) == ["state.db", "state.db.before"]
+    await state.open()
+    assert (await state.kept_about(7)).preferences.private
+
+
+async def test_a_copy_is_put_where_nothing_is(state: State, tmp_path: Path) -> None:
+    copy, target = tmp_path / "copy.db", tmp_path / "new" / "state.db"
+    back_up(tmp_path / "state" / "state.db", copy)
+
+    assert restore(copy, target) is None
+    assert people(target) == [(7, 1)]
+
+
+async def test_no_copy_that_is_damaged_newer_or_something_else_takes_its_place(state: State, tmp_path: Path) -> None:
+    target, copy = tmp_path / "new" / "state.db", tmp_path / "copy.db"
+    back_up(tmp_path / "state" / "state.db", copy)
+    whole = copy.read_bytes()
+
+    copy.write_bytes(b"no database" * 1000)
+    with pytest.raises(BackupError, match="cannot be read as a database"):
+        restore(copy, target)
+    copy.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(BackupError, match=r"damaged|cannot be read"):
+        restore(copy, target)
+    copy.unlink()
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("CREATE TABLE other (x)")
+    with pytest.raises(BackupError, match=r"no state\.db of Pitboard"):
+        restore(copy, target)
+    copy.write_bytes(whole)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("INSERT INTO migration VALUES (99, 'later', '2030-01-01')")
+        connection.commit()
+    with pytest.raises(NewerState):
+        restore(copy, target)
+    with pytest.raises(BackupError, match="There is no file"):
+        restore(tmp_path / "nowhere.db", target)
+    assert not target.exists()
+
+
+async def test_the_command_line_copies_and_puts_back(
+    pitboard: Run, state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PITBOARD_STATE_DIR", str(tmp_path / "state"))
+    await state.close()
+    target = tmp_path / "state" / "state.db"
+
+    made = pitboard("backup", "copy.db")
+    again = pitboard("backup", "copy.db")
+    back = pitboard("restore", "copy.db", "--force")
+
+    assert (made.status, made.out) == (0, f"copy.db: a copy of {target}\n")
+    assert again.status == 1
+    assert again.complaint == "copy.db is there already: give another name, or --force to write over it."
+    assert back.out.splitlines() == [f"{target}: restored from copy.db", f"{target}.before: what was there before"]

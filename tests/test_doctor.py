@@ -1,0 +1,246 @@
+"""`pitboard doctor`: each thing is one line with its remedy, the exit status tells, and no secret is shown."""
+
+import base64
+import json
+import os
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from email.utils import formatdate
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from packaging.requirements import Requirement
+from pydantic import SecretStr
+
+from bot.app import create_bot
+from bot.database.state import newest_migration, open_state_db
+from bot.doctor.examine import examine
+from bot.doctor.finding import Finding
+from bot.doctor.machine import package_faults, python_version, token_shape
+from bot.settings import Settings
+from tests.folders import copied
+from tests.standin import APPLICATION, Standin, application, standin
+from tests.test_cli import Run, pitboard
+
+__all__ = ["pitboard"]
+
+TOKEN = f"{base64.urlsafe_b64encode(b'109735000000000000').decode()}.Gs3cRe.not-a-real-token-but-of-its-shape"
+LINE = re.compile(r"(ok|note|fault) +([^:]+): (.+)")
+
+
+def lines(out: str) -> list[tuple[str, str, str]]:
+    found = [LINE.fullmatch(line) for line in out.splitlines() if not line.startswith("Faults: ")]
+    assert None not in found
+    return [(match[1], match[2], match[3]) for match in found if match]
+
+
+def about(found: list[Finding], subject: str) -> Finding:
+    [finding] = [finding for finding in found if finding.subject == subject]
+    return finding
+
+
+# Without a token
+
+
+def test_without_a_token_and_with_nothing_built_all_is_well(
+    pitboard: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PITBOARD_STATE_DIR", str(tmp_path / "new"))
+
+    ended = pitboard("doctor")
+
+    assert (ended.status, ended.err) == (0, "")
+    found = lines(ended.out)
+    assert {state for state, *_ in found} == {"ok", "note"}
+    assert [subject for _, subject, _ in found] == [
+        *("Python", "SQLite", "packages", "state folder", "season.db", "state.db", "data", "token", "clock")
+    ]
+    assert not (tmp_path / "new").exists(), "it only looks"
+
+
+async def test_databases_are_told_apart_sound_old_and_damaged(settings: Settings) -> None:
+    database = await open_state_db(settings.state_db)
+    await database.close()
+    found = await examine(settings)
+    assert about(found, "season.db") == Finding("ok", "season.db", "built from this text: alms-2003")
+    assert sorted(path.name for path in settings.state_dir.iterdir()) == ["season.db", "state.db"]
+    assert about(found, "state.db").said == f"sound, at migration {newest_migration()}"
+
+    settings.season_db.write_bytes(settings.season_db.read_bytes()[:5000])
+    with closing(sqlite3.connect(settings.state_db)) as connection:
+        connection.execute("INSERT INTO migration VALUES (99, 'later', '2030-01-01')")
+        connection.commit()
+    found = await examine(settings)
+    assert about(found, "season.db").state == "note"
+    assert (about(found, "state.db").state, about(found, "state.db").remedy) == ("fault", "update Pitboard")
+
+    settings.state_db.write_bytes(b"no database at all" * 100)
+    damaged = about(await examine(settings), "state.db")
+    assert damaged.state == "fault"
+    assert "pitboard restore" in damaged.remedy
+
+
+def test_faults_and_clashes_of_data_folders_are_named_and_are_an_exit_status(
+    pitboard: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = copied(tmp_path / "broken")
+    (broken.path / "results.csv").unlink()
+    shutil.rmtree(tmp_path / "clash", ignore_errors=True)
+    copied(tmp_path / "clash")
+    folders = [str(tmp_path / name) for name in ("broken", "clash", "nowhere")]
+    monkeypatch.setenv("PITBOARD_DATA_DIR", os.pathsep.join(folders))
+
+    ended = pitboard("doctor")
+
+    assert ended.status == 1
+    faults = [said for state, _, said in lines(ended.out) if state == "fault"]
+    assert any("results.csv" in said for said in faults)
+    assert any("which" in said and "holds too → keep one of the two" in said for said in faults)
+    assert f"{tmp_path / 'nowhere'} cannot be listed (No such file or directory) → correct PITBOARD_DATA_DIR" in faults
+    assert ended.out.splitlines()[-1] == f"Faults: {len(faults)}."
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self").exists(), reason="needs a folder that nobody may write, whatever their rights"
+)
+async def test_a_state_folder_that_cannot_be_written_is_a_fault() -> None:
+    finding = about(await examine(Settings(state_dir=Path("/proc/pitboard"))), "state folder")
+
+    assert finding.state == "fault"
+    assert finding.said.startswith("/proc cannot be written")
+    assert "PITBOARD_STATE_DIR" in finding.remedy
+
+
+@pytest.mark.parametrize(
+    ("token", "looks"),
+    [
+        (TOKEN, "looks like a bot's token"),
+        ("109735000000000000", "looks like an application's number"),
+        ("0" * 64, "looks like an application's public key"),
+        ("abcdEFGH1234_-abcdEFGH1234_-abcd", "looks like a client secret"),
+        ("something.else.altogether", "looks like no bot's token"),
+        ("notanumber.Gs3cRe.not-a-real-token-but-of-its-shape", "looks like no bot's token"),
+    ],
+)
+async def test_the_tokens_shape_is_told_and_no_part_of_it_shown(settings: Settings, token: str, looks: str) -> None:
+    shape = token_shape(settings.model_copy(update={"discord_token": SecretStr(token)}))
+
+    assert shape.said == looks
+    assert (shape.state == "ok") == (token == TOKEN)
+    assert token not in f"{shape.said} {shape.remedy}"
+
+
+def test_versions_are_held_against_what_is_asked_for() -> None:
+    assert python_version("3.11.7", ">=3.11").state == "ok"
+    assert python_version("3.10.1", ">=3.11").said == "3.10.1, and Pitboard needs >=3.11"
+    found = list(package_faults({Requirement("a>=2,<3"): "2.1", Requirement("b>=2"): "1.9", Requirement("c>1"): None}))
+    assert [(finding.subject, finding.said) for finding in found] == [
+        ("b", "1.9, and Pitboard needs >=2"),
+        ("c", "missing, and Pitboard needs >1"),
+    ]
+
+
+def test_a_token_in_a_file_that_others_may_read_is_noted(pitboard: Run, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DISCORD_TOKEN=\n", encoding="utf-8")
+    (tmp_path / ".env").chmod(0o644)
+    assert ("note", ".env", "others on this machine may read the token in it → chmod 600 .env") in lines(
+        pitboard("doctor").out
+    )
+    (tmp_path / ".env").chmod(0o600)
+    assert ".env" not in pitboard("doctor").out
+
+
+# With a token, against a stand-in for Discord
+
+
+@pytest.fixture
+def with_token(settings: Settings) -> Settings:
+    return settings.model_copy(update={"discord_token": SecretStr(TOKEN)})
+
+
+async def looked(settings: Settings, discord_: Standin, monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
+    monkeypatch.setattr(discord.http.Route, "BASE", f"{discord_.url}/api")
+    found = await examine(settings)
+    assert TOKEN not in str(found)
+    assert {method for method, _ in discord_.asked} <= {"GET"}, "it only looks"
+    return found
+
+
+async def in_step(settings: Settings) -> list[dict[str, Any]]:
+    bot = create_bot(settings)
+    await bot.load()
+    try:
+        return [json.loads(json.dumps(command.to_dict(bot.tree))) for command in bot.tree.get_commands()]
+    finally:
+        await bot.close()
+
+
+async def test_all_is_well_where_everything_is_set_up(with_token: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with standin(TOKEN) as discord_:
+        discord_.commands = [{"id": "1", "version": "1"} | command for command in await in_step(with_token)]
+        discord_.servers = [{"id": "40", "name": "Fans", "permissions": "0"}]
+        found = await looked(with_token, discord_, monkeypatch)
+
+    assert {finding.state for finding in found} == {"ok"}
+    assert about(found, "log-in").said == f"as Pitboard, application {APPLICATION}"
+    assert about(found, "commands").said == f"all {len(discord_.commands)} are registered as in this version"
+    assert about(found, "server 40").said == "it needs no permission there"
+    assert about(found, "clock").said == "within 5 s of Discord's"
+    invite = about(found, "invite").said
+    assert "permissions=0" in invite
+    assert "scope=bot+applications.commands" in invite
+
+
+async def test_what_is_set_up_wrongly_in_the_portal_is_named_with_its_remedy(
+    with_token: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = with_token.model_copy(update={"reports_channel": 41})
+    async with standin(TOKEN) as discord_:
+        flags = discord.ApplicationFlags(gateway_message_content_limited=True, gateway_guild_members=True)
+        discord_.application = application(
+            flags=flags.value,
+            interactions_endpoint_url="https://example.org/interactions",
+            bot_require_code_grant=True,
+            bot_public=False,
+            integration_types_config={"0": {}},
+        )
+        discord_.servers = [{"id": "40", "name": "Fans", "permissions": str(discord.Permissions.all().value)}]
+        discord_.remaining = 0
+        discord_.date = formatdate(0, usegmt=True)
+        found = await looked(settings, discord_, monkeypatch)
+
+    said = {(finding.state, finding.subject): finding for finding in found if finding.state != "ok"}
+    assert "server members, message content; Pitboard uses none" in said["note", "intents"].said
+    assert "people may not install it" in said["note", "installs"].said
+    assert [f.state for f in found if f.subject == "application"] == ["fault", "fault", "note"]
+    assert "it is an administrator there" in said["note", "server 40"].said
+    assert said["note", "commands"].remedy == "the next start does that"
+    assert "0 of 1000 starts" in said["fault", "gateway"].said
+    assert "ahead of Discord's" in said["fault", "clock"].said
+    assert "PITBOARD_REPORTS_CHANNEL" in said["fault", "reports"].remedy
+    assert all(finding.remedy for finding in said.values())
+
+
+async def test_a_refused_token_and_a_discord_that_is_not_there_are_faults(
+    with_token: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with standin("another") as discord_:
+        refused = await looked(with_token, discord_, monkeypatch)
+    gone = await looked(with_token, discord_, monkeypatch)
+
+    assert about(refused, "log-in").said == "Discord refused the token"
+    assert about(gone, "log-in").said.startswith("Discord cannot be asked: ")
+    assert about(gone, "clock").state == "note"
+
+
+async def test_nothing_is_sent_with_a_token_that_does_not_look_like_one(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with standin(TOKEN) as discord_:
+        await looked(settings.model_copy(update={"discord_token": SecretStr("x" * 32)}), discord_, monkeypatch)
+
+        assert discord_.asked == []

@@ -1,0 +1,252 @@
+"""Discord and the network failing, over the loopback: what could be answered is, and nothing else breaks."""
+
+import asyncio
+import datetime
+import logging
+
+import discord
+import pytest
+
+from benchmarks.loopback.faults import Delay, Fault, Refusal, Reset, Silence, rate_limited
+from benchmarks.loopback.payloads import Payload, press, slash
+from benchmarks.loopback.stand_in import StandIn
+from benchmarks.loopback.wiring import running
+from bot import delivery
+from bot.client import Pitboard
+
+pytestmark = pytest.mark.faults
+
+ANSWER = "Petersen/White Lightning"
+PATIENCE = 20.0
+
+
+def asked() -> Payload:
+    return slash("winner", round="6", class_="GT")
+
+
+async def logged(caplog: pytest.LogCaptureFixture, words: str) -> None:
+    """Wait until the bot has logged this of an answer."""
+    async with asyncio.timeout(PATIENCE):
+        while words not in caplog.text:  # noqa: ASYNC110  # a log has no event to wait for
+            await asyncio.sleep(0.02)
+
+
+def alarms(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+# The gateway
+
+# Official documentation, 2026: after these codes a session can be resumed; after the others a new one is begun.
+RESUMABLE = (1001, 1006, 4000, 4001, 4002, 4003, 4005, 4008)
+NEW_SESSION = (1000, 4007, 4009)
+
+
+@pytest.mark.parametrize("code", RESUMABLE)
+async def test_an_answer_survives_a_close_in_its_middle_that_can_be_resumed(bot: Pitboard, code: int) -> None:
+    async with StandIn() as stand_in, running(bot, stand_in):
+        session = await stand_in.connected()
+        stand_in.script("callback", Delay(0.1))
+        answer = stand_in.begin(asked(), session)
+        await stand_in.until(lambda: any(request.path.endswith("/callback") for request in stand_in.requests))
+        await stand_in.close(session, code, resumable=True)
+        # Dispatched while nobody was there: Discord sends it again after RESUME.
+        missed = stand_in.begin(asked(), session)
+        async with asyncio.timeout(PATIENCE):
+            assert ANSWER in (await answer).body["data"]["content"]
+            assert ANSWER in (await missed).body["data"]["content"]
+
+    assert session.resumes == 1
+    assert stand_in.identifies == 1
+
+
+@pytest.mark.parametrize("code", NEW_SESSION)
+async def test_after_a_close_that_cannot_be_resumed_a_new_session_answers(bot: Pitboard, code: int) -> None:
+    async with StandIn() as stand_in, running(bot, stand_in):
+        session = await stand_in.connected()
+        stand_in.script("callback", Delay(0.1))
+        answer = stand_in.begin(asked(), session)
+        await stand_in.until(lambda: any(request.path.endswith("/callback") for request in stand_in.requests))
+        await stand_in.close(session, code, resumable=False)
+        async with asyncio.timeout(PATIENCE):
+            assert ANSWER in (await answer).body["data"]["content"]
+        assert ANSWER in (await stand_in.interact(asked(), patience=PATIENCE)).body["data"]["content"]
+
+    assert stand_in.identifies == 2
+
+
+async def test_ten_reconnects_in_a_row_lose_no_interaction(bot: Pitboard, caplog: pytest.LogCaptureFixture) -> None:
+    async with StandIn() as stand_in, running(bot, stand_in):
+        for number in range(10):
+            session = await stand_in.connected()
+            answer = stand_in.begin(asked(), session)
+            await stand_in.close(session, 4000, resumable=number % 2 == 0)
+            if not session.resumable:
+                # What was sent into a session that is over is lost for everybody; the next is not.
+                answer.cancel()
+                answer = stand_in.begin(asked(), await stand_in.connected())
+            async with asyncio.timeout(PATIENCE):
+                assert ANSWER in (await answer).body["data"]["content"]
+
+    assert alarms(caplog) == []
+
+
+async def test_missed_heartbeats_bring_a_new_connection_that_answers(bot: Pitboard) -> None:
+    bot._connection.heartbeat_timeout = 0.5
+    async with StandIn(heartbeat_seconds=0.1) as stand_in, running(bot, stand_in):
+        session = await stand_in.connected()
+        stand_in.acknowledging = False
+        async with asyncio.timeout(PATIENCE):
+            await stand_in.until(lambda: session.resumes > 0)
+        stand_in.acknowledging = True
+        assert ANSWER in (await stand_in.interact(asked(), patience=PATIENCE)).body["data"]["content"]
+
+
+async def test_heartbeats_are_kept_up_while_answering(bot: Pitboard) -> None:
+    async with StandIn(heartbeat_seconds=0.05) as stand_in, running(bot, stand_in):
+        session = await stand_in.connected()
+        for _ in range(50):
+            await stand_in.interact(asked())
+        async with asyncio.timeout(PATIENCE):
+            await stand_in.until(lambda: session.heartbeats >= 3)
+
+    assert session.resumes == 0
+
+
+# REST
+
+ONCE: dict[str, Fault] = {
+    "429 with retry_after": rate_limited(0.2),
+    "429 of the whole bot": rate_limited(0.2, everywhere=True),
+    "500": Refusal(500),
+    "502": Refusal(502),
+    "503": Refusal(503),
+    "reset before it arrived": Reset(),
+    "reset after it arrived": Reset(done=True),
+    "late": Delay(0.5),
+}
+
+
+@pytest.mark.parametrize("fault", ONCE)
+async def test_an_answer_arrives_although_its_first_try_failed(
+    bot: Pitboard, caplog: pytest.LogCaptureFixture, fault: str
+) -> None:
+    async with StandIn() as stand_in, running(bot, stand_in):
+        stand_in.script("callback", ONCE[fault])
+        exchange = await stand_in.interact(asked())
+        after = await stand_in.interact(asked())
+
+    assert ANSWER in exchange.body["data"]["content"]
+    assert ANSWER in after.body["data"]["content"]
+    assert alarms(caplog) == []
+
+
+LOST: dict[str, tuple[Fault, str]] = {
+    "404 unknown interaction": (Refusal(404, 10062, "Unknown interaction"), "ran out before it was answered"),
+    "400 already acknowledged": (Refusal(400, 40060, "Already acknowledged"), "was answered twice"),
+    "silence": (Silence(), "could not be reached"),
+    "429 for longer than an answer has": (rate_limited(60), "could not be reached"),
+}
+
+
+@pytest.mark.parametrize("fault", LOST)
+async def test_an_answer_that_is_lost_is_no_bug_and_the_next_one_arrives(
+    bot: Pitboard, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    monkeypatch.setattr(delivery, "PATIENCE_SECONDS", 0.3)
+    async with StandIn() as stand_in, running(bot, stand_in):
+        stand_in.script("callback", LOST[fault][0])
+        lost = stand_in.begin(asked(), await stand_in.connected())
+        await logged(caplog, LOST[fault][1])
+        assert ANSWER in (await stand_in.interact(asked())).body["data"]["content"]
+        lost.cancel()
+
+    assert alarms(caplog) == []
+
+
+@pytest.mark.parametrize("fault", [Refusal(500), Refusal(403), rate_limited(0.1)], ids=["500", "403", "429"])
+async def test_a_start_whose_commands_cannot_be_registered_still_answers(bot: Pitboard, fault: Fault) -> None:
+    async with StandIn() as stand_in:
+        stand_in.script("commands", fault)
+        async with running(bot, stand_in):
+            assert ANSWER in (await stand_in.interact(asked())).body["data"]["content"]
+
+
+# What Discord sends
+
+
+async def test_a_command_that_no_longer_exists_is_answered(bot: Pitboard) -> None:
+    async with StandIn() as stand_in, running(bot, stand_in):
+        gone = await stand_in.interact(slash("lap-record", circuit="sebring"))
+        changed = await stand_in.interact(slash("winner"))
+
+    for exchange in (gone, changed):
+        assert "another version of Pitboard" in exchange.body["data"]["content"]
+        assert exchange.body["data"]["flags"] == 64
+
+
+def strange(payload: Payload) -> Payload:
+    """The same with fields that no version of discord.py knows yet, wherever there can be some."""
+    made: Payload = {"brand_new": {"nested": [1, None, "x"]}}
+    for key, value in payload.items():
+        if isinstance(value, dict) and key != "authorizing_integration_owners":
+            made[key] = strange(value)
+        elif isinstance(value, list):
+            made[key] = [strange(one) if isinstance(one, dict) else one for one in value]
+        else:
+            made[key] = value
+    return made
+
+
+async def test_fields_that_nobody_knows_change_nothing(bot: Pitboard, caplog: pytest.LogCaptureFixture) -> None:
+    async with StandIn() as stand_in, running(bot, stand_in):
+        session = await stand_in.connected()
+        await stand_in.dispatch(session, "BRAND_NEW_EVENT", {"x": 1})
+        answered = await stand_in.interact(strange(asked()))
+        assert answered.message is not None
+        button = answered.message["components"][0]["components"][0]["custom_id"]
+        pressed = await stand_in.interact(strange(press(button, answered.message)))
+
+    assert ANSWER in answered.body["data"]["content"]
+    assert pressed.body["type"] == 7
+    assert alarms(caplog) == []
+
+
+async def test_component_types_that_nobody_knows_are_answered(bot: Pitboard, caplog: pytest.LogCaptureFixture) -> None:
+    async with StandIn() as stand_in, running(bot, stand_in):
+        answered = await stand_in.interact(asked())
+        assert answered.message is not None
+        message = {
+            **answered.message,
+            "components": [{"type": 99, "id": 1, "shape": "round"}, *answered.message["components"]],
+        }
+        button = answered.message["components"][0]["components"][0]["custom_id"]
+        pressed = await stand_in.interact(press(button, message))
+        unknown = press("brand-new", message)
+        unknown["data"]["component_type"] = 99
+        refused = await stand_in.interact(unknown)
+
+    assert pressed.body["type"] in {4, 7}
+    assert "another version" in refused.body["data"]["content"]
+    assert alarms(caplog) == []
+
+
+@pytest.mark.parametrize("seconds", [-30, 30])
+async def test_a_clock_that_is_half_a_minute_off_changes_nothing(bot: Pitboard, seconds: int) -> None:
+    """Discord's clock is in the ids of its interactions; the bot's own differs from it by as much."""
+    there = discord.utils.utcnow() + datetime.timedelta(seconds=seconds)
+    async with StandIn() as stand_in, running(bot, stand_in):
+        exchange = await stand_in.interact({**asked(), "id": str(discord.utils.time_snowflake(there))})
+        assert exchange.message is not None
+        report = next(
+            button["custom_id"]
+            for row in exchange.message["components"]
+            for button in row["components"]
+            if button["label"] == "Report a mistake"
+        )
+        form = await stand_in.interact(
+            {**press(report, exchange.message), "id": str(discord.utils.time_snowflake(there) + 1)}
+        )
+
+    assert ANSWER in exchange.body["data"]["content"]
+    assert form.body["type"] == 9

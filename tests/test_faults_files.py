@@ -1,0 +1,239 @@
+"""Files that vanish, are cut short or are shared, and processes killed in the middle of a write: nothing is lost."""
+
+import asyncio
+import multiprocessing
+import os
+import random
+import signal
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.loopback.payloads import by, slash
+from benchmarks.loopback.process import bot_process
+from benchmarks.loopback.stand_in import StandIn
+from bot.app import create_bot
+from bot.client import Pitboard
+from bot.database.build import build_database
+from bot.database.state import open_state_db
+from bot.queries.preferences import PersonPreferences
+from bot.settings import Settings
+from bot.state import State
+from tests.conftest import Paddock
+
+pytestmark = pytest.mark.faults
+
+SEED = 2003
+ANSWER = "Petersen/White Lightning"
+
+
+def sound(path: Path) -> bool:
+    """Whether SQLite finds nothing wrong with a file."""
+    with closing(sqlite3.connect(path)) as connection:
+        return bool(connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)])
+
+
+# season.db
+
+
+def replaced(path: Path) -> None:
+    """Another file takes its place, as a build does."""
+    other = path.with_suffix(".new")
+    other.write_bytes(b"not a database")
+    other.replace(path)
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, replaced], ids=["deleted", "replaced"])
+async def test_answers_go_on_where_season_db_is_taken_away_and_the_next_start_makes_it_anew(
+    paddock: Paddock, harm: Callable[[Path], None]
+) -> None:
+    harm(paddock.bot.settings.season_db)
+
+    assert ANSWER in (await paddock.ask("winner", round="6", class_="GT")).content
+    assert "Fellows" in (await paddock.ask("driver", name="Fellows")).content
+    again = create_bot(paddock.bot.settings)
+    try:
+        await again.load()
+        assert ANSWER in (await again.answer("winner", {"round": "6", "class": "GT"})).sentence
+    finally:
+        await again.close()
+    assert sound(paddock.bot.settings.season_db)
+
+
+async def test_a_season_db_cut_short_while_running_is_never_a_wrong_answer(
+    paddock: Paddock, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = await paddock.ask("winner", round="6", class_="GT")
+    path = paddock.bot.settings.season_db
+    os.truncate(path, path.stat().st_size // 2)
+    right = 0
+    for command, option in (("driver", "Fellows"), ("team", "Prodrive"), ("circuit", "Sebring")):
+        fresh = (await paddock.ask(command, name=option)).content
+        assert option in fresh or "quote reference" in fresh
+        right += option in fresh
+    paddock.env.errors.clear()
+
+    assert (await paddock.ask("winner", round="6", class_="GT")).content == kept.content
+    again = create_bot(paddock.bot.settings)
+    try:
+        await again.load()
+        assert (await again.answer("driver", {"name": "Fellows"})).embeds
+    finally:
+        await again.close()
+
+
+# Two processes on one state folder
+
+
+async def test_two_processes_started_at_once_on_one_state_folder_share_it(tmp_path: Path) -> None:
+    async with StandIn() as discord:
+        async with bot_process(discord, "pitboard", "one", tmp_path) as one:
+            async with bot_process(discord, "pitboard", "two", tmp_path) as two:
+                waiting = [
+                    discord.begin(by(100 + number, slash("my", private="yes")), (one, two)[number % 2].session)
+                    for number in range(40)
+                ]
+                await asyncio.gather(*waiting)
+                await discord.until(lambda: len(discord.edited) == len(waiting))
+                answers = [await discord.begin(slash("winner", round="6", class_="GT"), p.session) for p in (one, two)]
+            assert two.process.returncode == 0
+        assert one.process.returncode == 0
+
+    assert all("private" in said["content"] for said in discord.edited.values())
+    assert all(ANSWER in exchange.body["data"]["content"] for exchange in answers)
+    assert sound(tmp_path / "season.db")
+    assert sound(tmp_path / "state.db")
+    state = State(tmp_path / "state.db")
+    await state.open()
+    assert all(state.of_person(100 + number).private for number in range(40))
+    await state.close()
+
+
+# Killed
+
+KILLED = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be caught")
+
+
+def server() -> Any:
+    """Begins processes within milliseconds: they are copies of one that has imported what they need."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.test_faults_files"])
+    return context
+
+
+def killed(work: Callable[..., None], *arguments: object, after: float) -> list[int]:
+    """Do the work in a process that is killed after so many seconds; what it said it had done until then."""
+    context = server()
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=work, args=(there, *arguments))
+    process.start()
+    there.close()
+    # It says so when it begins: the time that a process takes to start is none of the work's.
+    done: list[int] = []
+    try:
+        here.recv()
+        time.sleep(after)
+        process.kill()
+        process.join()
+        while here.poll():
+            done.append(here.recv())
+    except EOFError:
+        pass
+    process.join()
+    here.close()
+    return done
+
+
+def build(told: Connection, path: Path) -> None:
+    """Build season.db again and again."""
+    told.send(0)
+    while True:
+        asyncio.run(build_database(path, force=True))
+
+
+def migrate(told: Connection, path: Path) -> None:
+    """Make and migrate state.db."""
+
+    async def opened() -> None:
+        await (await open_state_db(path)).close()
+
+    told.send(0)
+    asyncio.run(opened())
+
+
+def write(told: Connection, path: Path, first: int) -> None:
+    """Set preferences, add reports and count words without end; says the number of each that was taken."""
+
+    async def writing() -> None:
+        state = State(path)
+        await state.open()
+        told.send(0)
+        person = first
+        while True:
+            await state.set_person(person, PersonPreferences(private=True))
+            await state.add_report(
+                reference=f"r{person}", command="winner", options="", data_version="1", text="wrong", person=person
+            )
+            await state.count_unmatched(["word"])
+            told.send(person)
+            person += 1
+
+    asyncio.run(writing())
+
+
+@KILLED
+async def test_season_db_is_whole_whenever_a_build_is_killed(tmp_path: Path) -> None:
+    chance = random.Random(SEED)  # noqa: S311  # nothing secret is drawn
+    path = tmp_path / "season.db"
+    for _ in range(60):
+        killed(build, path, after=chance.random() * 0.4)
+        assert not path.exists() or sound(path)
+    assert (await build_database(path)).seasons == ("alms-2003",)
+    assert sound(path)
+
+
+@KILLED
+async def test_state_db_is_whole_whenever_a_migration_is_killed(tmp_path: Path) -> None:
+    chance = random.Random(SEED)  # noqa: S311  # nothing secret is drawn
+    for number in range(60):
+        path = tmp_path / f"{number}.db"
+        killed(migrate, path, after=chance.random() * 0.03)
+        assert not path.exists() or sound(path)
+        await (await open_state_db(path)).close()
+        assert sound(path)
+
+
+@KILLED
+async def test_nothing_that_was_said_to_be_kept_is_lost_whenever_a_writer_is_killed(tmp_path: Path) -> None:
+    chance = random.Random(SEED)  # noqa: S311  # nothing secret is drawn
+    path = tmp_path / "state.db"
+    taken: set[int] = set()
+    for number in range(80):
+        taken |= set(killed(write, path, 1 + number * 100_000, after=chance.random() * 0.15))
+        assert sound(path)
+    state = State(path)
+    await state.open()
+    assert len(taken) > 80
+    assert {person for person in taken if not state.of_person(person).private} == set()
+    reported = {report.reference for report in await state.open_reports()}
+    assert {person for person in taken if f"r{person}" not in reported} == set()
+    await state.close()
+
+
+async def test_a_folder_that_cannot_be_written_answers_all_the_same(bot: Pitboard, settings: Settings) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write anywhere")
+    settings.state_dir.chmod(0o500)
+    again = create_bot(settings)
+    try:
+        await again.load()
+        assert ANSWER in (await again.answer("winner", {"round": "6", "class": "GT"})).sentence
+    finally:
+        await again.close()
+        settings.state_dir.chmod(0o700)

@@ -1,0 +1,93 @@
+"""Log lines are of two forms; in neither is a token, anybody's words, or an address that answers for the bot."""
+
+import io
+import json
+import logging
+import sqlite3
+
+import pytest
+
+from bot.endings import end
+from bot.logs import DiscreetHandler, json_formatter, logging_as, plain_formatter, told
+from tests.conftest import Paddock
+
+TOKEN = "a-token-that-nobody-may-see"
+WORDS = "what somebody typed"
+
+
+def written(form: logging.Formatter, message: str, error: BaseException | None = None, **extra: str) -> str:
+    stream = io.StringIO()
+    handler = DiscreetHandler(stream, TOKEN)
+    handler.setFormatter(form)
+    record = logging.LogRecord("bot.test", logging.ERROR, "", 1, message, (), None)
+    record.__dict__.update(extra)
+    if error is not None:
+        record.exc_info = (type(error), error, error.__traceback__)
+    handler.handle(record)
+    return stream.getvalue()
+
+
+def raised(error: Exception, cause: Exception | None = None) -> Exception:
+    try:
+        raise error from cause
+    except type(error) as caught:
+        return caught
+
+
+@pytest.mark.parametrize("form", [json_formatter(), plain_formatter()], ids=["json", "text"])
+def test_an_error_is_told_by_kind_and_place_and_not_by_what_somebody_typed(form: logging.Formatter) -> None:
+    line = written(form, "Unexpected error", raised(KeyError(WORDS), raised(ValueError(WORDS))))
+
+    assert WORDS not in line
+    assert "KeyError" in line
+    assert "ValueError" in line
+    assert "test_logs.py" in line
+
+
+@pytest.mark.parametrize("form", [json_formatter(), plain_formatter()], ids=["json", "text"])
+def test_no_line_has_the_token_or_an_address_that_answers_for_the_bot(form: logging.Formatter) -> None:
+    line = written(form, f"{TOKEN} https://discord.com/api/v10/interactions/12/aW50ZXJ/callback /webhooks/5/x.y-z?wait")
+
+    assert TOKEN not in line
+    assert "aW50ZXJ" not in line
+    assert "x.y-z" not in line
+    assert "/interactions/12/…/callback" in line
+
+
+def test_a_json_line_is_one_object_with_its_fields_and_a_text_line_is_readable() -> None:
+    record = json.loads(written(json_formatter(), "It is so", reference="0a1b2c3d"))
+    assert record.keys() == {"time", "level", "logger", "message", "reference"}
+    assert (record["level"], record["logger"], record["reference"]) == ("ERROR", "bot.test", "0a1b2c3d")
+
+    assert written(plain_formatter(), "It is so").endswith(" ERROR    bot.test: It is so\n")
+
+
+def test_errors_of_the_system_and_the_network_speak_for_themselves() -> None:
+    assert told(ConnectionRefusedError(111, "refused")) == "ConnectionRefusedError: [Errno 111] refused"
+    assert told(raised(sqlite3.OperationalError("disk I/O error"))).endswith("sqlite3.OperationalError: disk I/O error")
+
+
+def test_logging_is_left_as_it_was_and_others_debugging_stays_off(capsys: pytest.CaptureFixture[str]) -> None:
+    root, before = logging.getLogger(), logging.getLogger().level
+    handlers = list(root.handlers)
+    with logging_as("DEBUG", "json"):
+        logging.getLogger("discord.http").debug(WORDS)
+        logging.getLogger("aiosqlite").debug(WORDS)
+        logging.getLogger("bot").debug("ours")
+    logging.getLogger("bot").debug("afterwards")
+
+    assert (root.level, root.handlers) == (before, handlers)
+    [line] = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["message"] == "ours"
+
+
+async def test_the_reference_that_somebody_quotes_is_a_field_of_the_record(
+    paddock: Paddock, caplog: pytest.LogCaptureFixture
+) -> None:
+    await paddock.bot.archive.connection.close()
+    message = await paddock.ask("season")
+    [record] = [record for record in caplog.records if hasattr(record, "reference")]
+
+    assert f"`{record.reference}`" in message.content
+    assert paddock.env.errors
+    assert end.__module__ == record.name

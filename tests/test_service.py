@@ -1,0 +1,347 @@
+"""`pitboard run` with a token, in a process of its own: it waits for Discord, answers, and stops cleanly."""
+
+import asyncio
+import json
+import os
+import re
+import signal
+import socket
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.app import create_bot
+from bot.service import LONGEST_WAIT, waits
+from bot.settings import Settings
+from tests.standin import PROGRAM, Standin, standin
+from tests.test_cli import TOKEN, environment
+
+PATIENCE = 30.0
+WINNER = "**#31 Petersen/White Lightning**"
+
+
+class Running:
+    """A bot in a process of its own, and what it has logged so far."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+        self.lines: list[str] = []
+        self._grown = asyncio.Condition()
+        assert process.stderr is not None
+        self._stderr = process.stderr
+        self.reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        while line := await self._stderr.readline():
+            async with self._grown:
+                self.lines.append(line.decode().rstrip("\n"))
+                self._grown.notify_all()
+
+    async def logged(self, words: str) -> str:
+        """The first line with these words, waited for."""
+        async with asyncio.timeout(PATIENCE), self._grown:
+            await self._grown.wait_for(lambda: self.find(words) is not None)
+        return self.find(words) or ""
+
+    def find(self, words: str) -> str | None:
+        return next((line for line in self.lines if words in line), None)
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """Every line as the JSON object that it is, the last sentence for people excepted."""
+        return [json.loads(line) for line in self.lines if line.startswith("{")]
+
+    async def ended(self) -> int:
+        async with asyncio.timeout(PATIENCE):
+            await self.reading
+            return await self.process.wait()
+
+
+@asynccontextmanager
+async def running(url: str, folder: Path, *, token: str = TOKEN, **more: str) -> AsyncIterator[Running]:
+    """The bot, started against a stand-in for Discord; killed where a test leaves it running."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", PROGRAM, url, "run"),
+        cwd=folder,
+        env=environment(folder / "state", DISCORD_TOKEN=token, **more),
+        stderr=asyncio.subprocess.PIPE,
+    )
+    made = Running(process)
+    try:
+        yield made
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        await made.reading
+
+
+async def ready(discord: Standin) -> None:
+    async with asyncio.timeout(PATIENCE):
+        await discord.connected.wait()
+
+
+async def answer(discord: Standin) -> dict[str, Any]:
+    async with asyncio.timeout(PATIENCE):
+        return await discord.callbacks.get()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+# The start
+
+
+@pytest.mark.slow
+async def test_it_starts_before_its_network_and_answers_once_that_is_there(tmp_path: Path) -> None:
+    port = free_port()
+    async with running(f"http://127.0.0.1:{port}", tmp_path) as bot:
+        line = json.loads(await bot.logged("cannot be reached"))
+        assert line["level"] == "WARNING"
+        assert re.match(r"Discord cannot be reached \(.*\); trying again in \d+ s", line["message"])
+        async with standin(TOKEN, port) as discord:
+            await ready(discord)
+            await discord.interaction("winner", {"round": "6", "class": "GT"})
+            assert WINNER in (await answer(discord))["data"]["content"]
+            bot.process.send_signal(signal.SIGTERM)
+            assert await bot.ended() == 0
+    assert "Traceback" not in "\n".join(bot.lines)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("status", [503, 520])
+async def test_a_discord_that_is_down_at_the_start_is_asked_again(tmp_path: Path, status: int) -> None:
+    async with standin(TOKEN) as discord, running(discord.url, tmp_path) as bot:
+        # What discord.py itself does not try again; a 500 or 502 it tries five times first, over half a minute.
+        discord.failing, discord.status = 2, status
+        await ready(discord)
+        assert bot.find(f"{status}")
+        bot.process.send_signal(signal.SIGINT)
+        assert await bot.ended() == 0
+
+
+@pytest.mark.slow
+async def test_a_gateway_that_is_down_at_the_start_is_asked_again(tmp_path: Path) -> None:
+    async with standin(TOKEN) as discord, running(discord.url, tmp_path) as bot:
+        discord.failing_gateway = 2
+        await ready(discord)
+        assert bot.find("Discord's gateway cannot be reached")
+        assert bot.find("AttributeError") is None
+        bot.process.send_signal(signal.SIGTERM)
+        assert await bot.ended() == 0
+    assert "Traceback" not in "\n".join(bot.lines)
+
+
+@pytest.mark.slow
+async def test_a_name_that_does_not_resolve_is_waited_for_and_a_stop_ends_the_waiting(tmp_path: Path) -> None:
+    async with running("http://discord.invalid:9", tmp_path) as bot:
+        await bot.logged("cannot be reached")
+        bot.process.send_signal(signal.SIGTERM)
+        assert await bot.ended() == 0
+    assert "Unclosed" not in "\n".join(bot.lines)
+
+
+@pytest.mark.slow
+async def test_a_token_that_discord_refuses_is_a_sentence_and_never_printed(tmp_path: Path) -> None:
+    async with (
+        standin("another") as discord,
+        running(discord.url, tmp_path, PITBOARD_LOG_LEVEL="DEBUG") as bot,
+    ):
+        assert await bot.ended() == 78
+        assert ("GET", "/v10/users/@me") in discord.asked or ("GET", "/users/@me") in discord.asked
+    assert bot.lines[-1].startswith("Discord refused DISCORD_TOKEN: copy the token again")
+    everything = "\n".join(bot.lines)
+    assert "Traceback" not in everything
+    assert TOKEN not in everything
+
+
+def test_each_wait_is_longer_than_the_last_and_none_longer_than_a_minute() -> None:
+    steady = waits(lambda: 1.0)
+
+    found = [next(steady) for _ in range(9)]
+
+    assert found == [1, 2, 4, 8, 16, 32, LONGEST_WAIT, LONGEST_WAIT, LONGEST_WAIT]
+    assert next(waits(lambda: 0.0)) == 0.5
+
+
+async def test_at_a_second_start_the_commands_are_fetched_and_not_sent(tmp_path: Path) -> None:
+    async with standin(TOKEN) as discord:
+        for _ in range(2):
+            discord.connected.clear()
+            async with running(discord.url, tmp_path) as bot:
+                await ready(discord)
+                bot.process.send_signal(signal.SIGTERM)
+                assert await bot.ended() == 0
+    methods = [method for method, path in discord.asked if path.endswith("/commands")]
+    assert methods == ["GET", "PUT", "GET", "GET"]
+
+
+# The stop
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_stop_finishes_the_answer_that_was_begun_and_closes_the_databases(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    async with standin(TOKEN) as discord, running(discord.url, tmp_path) as bot:
+        await ready(discord)
+        discord.callback_seconds = 1.0  # Discord is slow to take the answer
+        await discord.interaction("winner", {"round": "6", "class": "GT"})
+        await discord.until(lambda: any(path.endswith("/callback") for _, path in discord.asked))
+        bot.process.send_signal(number)
+        assert await bot.ended() == 0
+        assert WINNER in (await answer(discord))["data"]["content"]
+    assert [record["message"] for record in bot.records if record["level"] != "INFO"] == []
+    # The last connection that closes folds the journal into the file.
+    assert sorted(path.name for path in (tmp_path / "state").iterdir()) == ["season.db", "state.db"]
+    with closing(sqlite3.connect(tmp_path / "state" / "state.db")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.slow
+async def test_an_answer_that_never_ends_does_not_hold_up_a_stop(tmp_path: Path) -> None:
+    async with standin(TOKEN) as discord, running(discord.url, tmp_path) as bot:
+        await ready(discord)
+        discord.callback_seconds = PATIENCE * 2
+        await discord.interaction("schedule", {})
+        await discord.until(lambda: any(path.endswith("/callback") for _, path in discord.asked))
+        bot.process.send_signal(signal.SIGTERM)
+        assert await bot.ended() == 0
+        assert bot.find("Stopped before 1 answers were given")
+
+
+# Logs
+
+
+@pytest.mark.slow
+async def test_the_log_is_json_and_holds_no_token_no_words_and_no_name_even_of_errors(tmp_path: Path) -> None:
+    """Everything at once: a look-up, refusals, a command that there is not, a setting, at the most talkative level."""
+    async with standin(TOKEN) as discord, running(discord.url, tmp_path, PITBOARD_LOG_LEVEL="DEBUG") as bot:
+        await ready(discord)
+        for number, (command, options) in enumerate(
+            [
+                ("driver", {"name": "Lehto"}),
+                ("driver", {"name": "secretword"}),
+                ("ask", {"question": "secretword who won"}),
+                ("secretcommand", {"name": "secretword"}),
+                ("my", {"season": "secretword"}),
+            ]
+        ):
+            await discord.interaction(command, options, number=900 + number)
+            await answer(discord)
+        bot.process.send_signal(signal.SIGTERM)
+        assert await bot.ended() == 0
+    everything = "\n".join(bot.lines)
+    assert len(bot.records) == len(bot.lines) > 2
+    for record in bot.records:
+        assert {"time", "level", "logger", "message"} <= record.keys()
+    for secret in (TOKEN, "secretword", "secretname", "Secret Name", "interaction-token", "Lehto"):
+        assert secret not in everything, secret
+
+
+# Sharing the load
+
+
+@pytest.mark.slow
+async def test_processes_share_the_shards_and_only_that_of_shard_0_registers(tmp_path: Path) -> None:
+    async with standin(TOKEN) as discord:
+        async with running(discord.url, tmp_path, PITBOARD_SHARD_COUNT="3", PITBOARD_SHARD_IDS="1-2") as others:
+            await discord.until(lambda: len(discord.identified) == 2)
+            assert ("PUT", "/applications/1097350/commands") not in discord.asked
+            async with running(discord.url, tmp_path, PITBOARD_SHARD_COUNT="3", PITBOARD_SHARD_IDS="0") as first:
+                await discord.until(lambda: len(discord.identified) == 3)
+                await discord.interaction("winner", {"round": "6", "class": "GT"})
+                assert WINNER in (await answer(discord))["data"]["content"]
+                for bot in (first, others):
+                    bot.process.send_signal(signal.SIGTERM)
+                    assert await bot.ended() == 0
+        assert ("PUT", "/applications/1097350/commands") in discord.asked
+    assert sorted(sent["shard"] for sent in discord.identified) == [[0, 3], [1, 3], [2, 3]]
+    assert "Traceback" not in "\n".join([*first.lines, *others.lines])
+
+
+async def test_a_bot_of_several_shards_answers_in_a_terminal_too(settings: Settings) -> None:
+    bot = create_bot(settings.model_copy(update={"shard_count": 4, "shard_ids": "1,2"}))
+    try:
+        await bot.load()
+        assert WINNER in (await bot.ask("/winner round:6 class:GT")).sentence
+        assert not bot.gateway_connected()
+        assert not bot.settings.registers
+    finally:
+        await bot.close()
+
+
+# Health and numbers
+
+
+@pytest.mark.slow
+async def test_health_and_numbers_are_served_to_this_machine_where_a_port_is_set(tmp_path: Path) -> None:
+    port = free_port()
+    async with standin(TOKEN) as discord, running(discord.url, tmp_path, PITBOARD_HTTP_PORT=str(port)) as bot:
+        discord.failing = 1
+        await bot.logged("cannot be reached")
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+            async with session.get("/healthz") as early:
+                assert early.status == 503
+                assert (await early.json())["gateway_connected"] is False
+            await ready(discord)
+            for command, options in (("driver", {"name": "Lehto"}), ("driver", {"name": "Nobody"}), ("nothing", {})):
+                await discord.interaction(command, options)
+                await answer(discord)
+            async with session.get("/healthz") as well:
+                told = await well.json()
+                assert (well.status, told["status"], told["database_readable"]) == (200, "ok", True)
+            numbers = ""
+            async with asyncio.timeout(PATIENCE):
+                # An answer is counted once it is given, a moment after it is seen here.
+                while "pitboard_answer_seconds_count 3.0" not in numbers:
+                    async with session.get("/metrics") as page:
+                        numbers = await page.text()
+        asked = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "health"),
+            cwd=tmp_path,
+            env=environment(tmp_path / "state", PITBOARD_HTTP_PORT=str(port)),
+            stdout=asyncio.subprocess.PIPE,
+        )
+        out, _ = await asked.communicate()
+        assert asked.returncode == 0
+        assert out.startswith(b"Well: connected to Discord")
+        bot.process.send_signal(signal.SIGTERM)
+        assert await bot.ended() == 0
+    for line in (
+        'pitboard_answers_total{command="driver",outcome="answered"} 1.0',
+        'pitboard_answers_total{command="driver",outcome="refused"} 1.0',
+        'pitboard_answers_total{command="unknown",outcome="refused"} 1.0',
+        "pitboard_answer_seconds_count 3.0",
+        "pitboard_unmatched_words_total 1.0",
+        "pitboard_gateway_reconnects_total 0.0",
+        "pitboard_gateway_connected 1.0",
+    ):
+        assert line in numbers.splitlines()
+    assert re.search(r'^pitboard_season\{data_version="\S+",season="alms-2003"\} 1\.0$', numbers, re.MULTILINE)
+    assert re.search(r'^pitboard_build_info\{.*version="', numbers, re.MULTILINE)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="asks for a port of its own")
+async def test_nothing_is_served_where_no_port_is_set_and_health_says_so(tmp_path: Path) -> None:
+    asked = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "health"),
+        cwd=tmp_path,
+        env=environment(tmp_path / "state"),
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, said = await asked.communicate()
+
+    assert asked.returncode == 1
+    assert said == b"PITBOARD_HTTP_PORT is not set, so nothing is served that could be asked.\n"
