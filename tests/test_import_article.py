@@ -46,7 +46,7 @@ def _article_of_2003() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _drafted(text: str, folder: Path, *, name: str = "article.txt") -> tuple[Season, str]:
+def _drafted(text: str, folder: Path, *, name: str = "season.txt") -> tuple[Season, str]:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     said = imported("article", [path], folder / "data")
@@ -175,7 +175,7 @@ def test_what_is_to_be_reviewed_stands_above_the_draft(tmp_path: Path) -> None:
     text = (tmp_path / "data" / "lscs-2009" / "season.toml").read_text(encoding="utf-8")
 
     assert "# A draft. To be reviewed, by the lines of the article's text:" in text
-    assert "# article.txt:7: Why Oldport Classic was cancelled" in text
+    assert "# season.txt:7: Why Oldport Classic was cancelled" in text
     assert "CC BY-SA 4.0" in (tmp_path / "data" / "lscs-2009" / "LICENSE.md").read_text(encoding="utf-8")
 
 
@@ -202,13 +202,13 @@ def test_a_draft_that_was_edited_is_left_alone_and_one_that_was_not_is_unchanged
         ("2003 American Le Mans Series\nThere was a season.\n", "has no calendar"),
         (
             "2003 American Le Mans Series\nRnd | Race | Circuit | Date |\n1 | A | B | never |\n",
-            "article.txt:3: a row of",
+            "season.txt:3: a row of",
         ),
         ("2003 American Le Mans Series\n\x00", "holds a NUL byte"),
     ],
 )
 def test_a_text_that_is_no_such_article_is_one_sentence_and_leaves_nothing(tmp_path: Path, text: str, why: str) -> None:
-    path = tmp_path / "article.txt"
+    path = tmp_path / "season.txt"
     path.write_text(text, encoding="utf-8")
 
     with pytest.raises(ImportRefused) as refused:
@@ -244,7 +244,7 @@ def test_no_text_breaks_the_reading_of_an_article(lines: list[str], headed: bool
     ] * headed
     mixed = [line for pair in zip(head, lines, strict=False) for line in pair] + lines
     text = "\n".join(["2003 Some Racing Series", "Rnd | Race | Circuit | Date |", "1 | A | B | May 3 |", *mixed])
-    assert read_article(text, "article.txt").calendar[0].circuit == "B"
+    assert read_article(text, "season.txt").calendar[0].circuit == "B"
 
 
 @given(st.text(max_size=300))

@@ -1,5 +1,6 @@
 """Results tables imported with column maps: of a championship of our own, and in the shape of Ergast's tables."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import ImportRefused
-from bot.importers.mapped.plan import presets, read_map
+from bot.importers.mapped.plan import Map, ResultColumns, presets, read_map
+from bot.importers.plans import Decisions, read_plan
 from bot.importers.tables import read_table
 from bot.season import Season, read_season
 from bot.season.model import ResultRow, StandingRow
@@ -245,9 +247,10 @@ def test_the_last_published_table_counts_and_its_rounds_only_where_they_add_up(e
     season = read_season(ergast[0] / "f1-1956")
 
     able, cook = _line(season, "Ann Able"), _line(season, "Cy Cook")
-    assert (able.position, able.total.points) == (1, 15)
+    assert (able.position, able.total.points) == (1, Fraction(15))
     assert [cell.points for cell in able.cells.values()] == [4, 8, 3]
-    assert (cook.total.points, {cell.state for cell in cook.cells.values()}) == (5, {"left out"})
+    assert cook.total.points == 5
+    assert [cell.state for cell in cook.cells.values()] == ["left out"] * 3
     sprints = _line(read_season(ergast[0] / "f1-2021"), "Cy Cook")
     assert (sprints.total.points, sprints.cells["southland"].points) == (Fraction(41, 2), Fraction(41, 2))
 
@@ -310,3 +313,23 @@ def test_no_line_breaks_an_import(tmp_path_factory: pytest.TempPathFactory, rows
     with pytest.raises(ImportRefused):
         imported("csv", [folder / "saloons.csv"], folder / "data", map=SALOONS_MAP)
     assert bytes_of(folder / "data") == {}
+
+
+# The page that teaches it.
+
+
+def test_the_maps_of_the_page_can_be_read_and_its_columns_are_all_there_are(tmp_path: Path) -> None:
+    page = (DATA.parent.parent / "data" / "README.md").read_text(encoding="utf-8")
+    maps = re.findall(r"^```toml map\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    decisions = re.findall(r"^```toml decisions\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    path = tmp_path / "plan.toml"
+
+    assert (len(maps), len(decisions)) == (2, 1)
+    for text in maps:
+        path.write_text(text, encoding="utf-8")
+        assert read_map(path).credit
+    path.write_text(decisions[0], encoding="utf-8")
+    assert read_plan(path, Decisions).people["Giammaria Bruni"] == "Gianmaria Bruni"
+    for model in (Map, ResultColumns):
+        named = {field.alias or name for name, field in model.model_fields.items()}
+        assert [name for name in sorted(named) if f"`{name}`" not in page and f"\n{name} = " not in page] == []

@@ -2,7 +2,7 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.words import country, listed, plain, race_date
+from bot.answers.words import lies_at, listed, plain, race_date
 from bot.archive import Scope
 from bot.queries import rounds
 from bot.queries.results import UNKNOWN
@@ -15,7 +15,8 @@ async def circuit(scope: Scope, name: str) -> Answer:
     held = [round_ for round_ in scope.held.calendar if round_.circuit == name]
     raced = [round_ for round_ in held if round_.cancelled is None]
     found = remarks.disputes(scope, circuit=name)
-    sentence = f"**{plain(there.name)}** is at {plain(there.place)}, {country(there.country)}"
+    where = lies_at(there.place, there.country)
+    sentence = f"**{plain(there.name)}** is {f'at {where}' if where else 'at a place that is not in my data'}"
     if raced:
         numbers = listed([str(round_.number) for round_ in raced])
         sentence += f"; it held round{'s' if len(raced) > 1 else ''} {numbers} of the {plain(scope.held.row.name)}."

@@ -92,7 +92,7 @@ class _Drafting:
         season = Season(
             file=file, drivers=self._people.rows(names), results=results, qualifying=(), standings=tuple(standings)
         )
-        questions = (*sorted(self._questions, key=_by_line), *self._people.questions())
+        questions = (*sorted(dict.fromkeys(self._questions), key=_by_line), *self._people.questions())
         return Draft(season, file.credit, tuple(sorted(self._problems, key=_by_line)), questions)
 
     def _kind(self, row: StandingRow, titles: list[Championship]) -> str:
@@ -148,6 +148,7 @@ class _Drafting:
             "starts": self._rows[0].date,
             "ends": self._rows[-1].date,
             "points_denominator": lcm(*(item.denominator for item in points)) if points else 1,
+            "default_kind": titles[0].kind if titles else "teams",
             "data_licence": LICENCE,
             "credit": credit,
             "coverage": Coverage(
