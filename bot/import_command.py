@@ -88,7 +88,9 @@ def _report(outcome: Outcome, landing: Landing, into: Path, console: Console, *,
         for row in preview.rows:
             table.add_row(*map(Text, row))
         console.print(table)
-    made = ", ".join(f"{count:,} {what}" for what, count in outcome.counts.items())
+    made = ", ".join(
+        f"{count:,} {what.removesuffix('s') if count == 1 else what}" for what, count in outcome.counts.items()
+    )
     console.print(Text(f"Read {made}."), soft_wrap=True)
     _remarks("Not understood", outcome.not_understood, console, verbose=verbose)
     _remarks("To be decided", outcome.questions, console, verbose=verbose)

@@ -1,5 +1,8 @@
 """Endurance results imported from files of our own in the shape of the timing service: all names are made up."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path, PurePath
@@ -493,3 +496,31 @@ def test_no_table_breaks_the_reading_of_results(rows: list[list[str]], header: s
 def test_no_bytes_break_the_reading_of_results(raw: bytes) -> None:
     with pytest.raises(ImportRefused):
         read_results(raw, "results.csv", {})
+
+
+@pytest.mark.slow
+def test_an_imported_season_answers_like_any_other(files: Path, tmp_path: Path, into: Path) -> None:
+    def run(*arguments: str) -> str:
+        env = {**os.environ, "PITBOARD_DATA_DIR": str(into), "PITBOARD_STATE_DIR": str(tmp_path / "state")}
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments], capture_output=True, text=True, check=False, env=env
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    run("import", "endurance", str(files), "--season", str(SEASON), "--into", str(into))
+
+    winner = run("ask", "/winner round:larkhill class:HYPER season:lakeside 2024")
+    assert "#07 Northgate Racing (Nils de Voss, Ann McTest) won HYPER" in winner
+    assert "Class places are counted" in winner
+    standings = run("ask", "/standings class:HYPER championship:teams season:lakeside 2024")
+    assert "Northgate Racing" in standings
+    assert "* derived" in standings
+    assert "Lakeside Endurance Cup 2024, 6 Hours of Larkhill, results of the timing service" in standings
+
+
+def test_a_file_name_that_no_text_can_hold_is_one_sentence(tmp_path: Path, into: Path) -> None:
+    path = _larkhill(tmp_path / "in", name="03_Results\x01Race.CSV")
+
+    with pytest.raises(ImportRefused, match=r"lakeside-2024.toml cannot be filled in: note: "):
+        imported("endurance", [path], into, season=SEASON)

@@ -16,7 +16,7 @@ Kind = Literal["teams", "drivers", "manufacturers"]
 
 _TITLE = re.compile(r"(?P<label>(?P<year>(?:19|20)\d\d)(?:[-–](?:\d\d){1,2})?) (?P<series>\S.{2,80})")
 # Behind a full stop, or behind a word that ended a sentence: "canceledRnd | Race | Circuit".
-_HEADER = re.compile(r"(?:Rnd|Rd|Round|No|Pos|Position)\.?\s*\|")
+_HEADER = re.compile(r"(?<!\| )(?:Rnd|Rd|Round|No|Pos|Position)\.?\s*\|")
 _ROUND_WORDS = frozenset({"rnd", "rd", "round", "no"})
 _WINNING = re.compile(r"(?P<class>\S.*?) winning (?P<what>team|drivers?|car)s?", re.IGNORECASE)
 _ROUND_COLUMN = re.compile(r"(?:rd|rnd|round|r)?\.?\s*\d{1,2}", re.IGNORECASE)

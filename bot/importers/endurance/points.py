@@ -27,11 +27,11 @@ def worked_out(season: Season, sources: tuple[str, ...]) -> Season:
         made = list(_lines(season, championship, rows, sources))
         lines += made
         # What was not published is never said to be the whole table.
-        extent = "partial" if made else championship.coverage
+        extent = "partial" if made else "none"
         titles.append(championship.model_copy(update={"coverage": extent}))
-    if not lines:
-        return season
-    derivations = (*season.file.derivations, Derivation(code=POINTS, text=_RULE, sources=sources))
+    derivations = season.file.derivations
+    if lines:
+        derivations = (*derivations, Derivation(code=POINTS, text=_RULE, sources=sources))
     file = season.file.model_copy(update={"championships": tuple(titles), "derivations": derivations})
     return season.model_copy(update={"file": file, "standings": tuple(lines)})
 

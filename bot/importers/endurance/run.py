@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from bot.errors import ImportRefused
 from bot.importers.archive import bounded_file, files_of
 from bot.importers.endurance.rows import Results, is_results, read_results
@@ -12,6 +14,7 @@ from bot.importers.job import Importer, Job, Outcome
 from bot.importers.landing import stage
 from bot.importers.people import People, known_people
 from bot.importers.plans import Decisions, decisions_of, read_plan
+from bot.season.explain import explain
 from bot.season.model import SeasonFile
 from bot.season.write import season_texts
 
@@ -24,7 +27,11 @@ def run(job: Job) -> Outcome:
     decisions = decisions_of(job, job.into / key, plan.parent)
     parts = _parts(job, file, decisions)
     people = People(known_people(job.into, file.series, {key}), decisions.people)
-    made = filled(file, parts, people, decisions.tyres)
+    try:
+        made = filled(file, parts, people, decisions.tyres)
+    except ValidationError as error:
+        problem = explain(error)[0]
+        raise ImportRefused(f"{plan.name} cannot be filled in: {problem.where}: {problem.problem}.") from None
     season = made.season
     stage(job.staging, key, "results files of the timing service", season_texts(season))
     problems = (*(problem for part in parts for problem in part.results.problems), *made.problems)
