@@ -204,7 +204,7 @@ def test_ergasts_tables_are_joined_by_their_ids(ergast: tuple[Path, str]) -> Non
     into, said = ergast
     season = read_season(into / "f1-2021")
 
-    assert "Read 2 seasons, 5 races, 10 results, 2 qualifying places, 5 standings rows." in said
+    assert "Read 2 seasons, 5 races, 11 results, 2 qualifying places, 5 standings rows." in said
     assert "Not understood" not in said
     won = _row(season, "southland", "Dee Dale")
     assert (won.team, won.constructor, won.car, won.grid, won.time) == ("Aurora", "Aurora", "12", 1, "1:30:03.700")
@@ -219,6 +219,7 @@ def test_a_shared_car_is_one_line_and_a_number_may_stand_twice(ergast: tuple[Pat
     season = read_season(ergast[0] / "f1-1956")
 
     assert _row(season, "northland", "Ann Able").crew == ("Ann Able", "Bob Baker")
+    assert _row(season, "northland-2", "Cy Cook").crew == ("Cy Cook", "Dee Dale"), "a shared car that retired, too"
     assert season.file.rounds[1].repeated_cars == ("1",)
     assert _row(season, "southland", "Bob Baker").car == "?"
     assert (_row(season, "southland", "Bob Baker").status, _row(season, "southland", "Cy Cook").reason) == (

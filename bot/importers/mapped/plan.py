@@ -153,7 +153,9 @@ class Map(Text):
     default_kind: ChampionshipKind = "drivers"
     encoding: Encoding = "utf-8"
     nulls: tuple[Line, ...] = ()
-    shared_cars: bool = Field(False, description="Lines with the same car, team and place are drivers of one car.")
+    shared_cars: bool = Field(
+        False, description="Lines with the same car, team and place, or fate and laps, are drivers of one car."
+    )
     repeated_cars: bool = Field(False, description="The source may give one number to several cars.")
     source: Source
     coverage: Extent = Extent()

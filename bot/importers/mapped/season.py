@@ -90,7 +90,7 @@ class Reading:
             for name in (*class_.aliases, class_.name, class_.code)
         }
         self._only_class = map_.classes[0].code if len(map_.classes) == 1 else ""
-        self._cars: dict[tuple[str, Where, str, str, str, int | None], Drive] = {}
+        self._cars: dict[tuple[str, Where, str, str, str, str], Drive] = {}
 
     def take(self, record: Record, session: Literal["race", "sprint"], people: "Namer") -> None:
         """Take one line of results; a line that cannot be read is noted."""
@@ -132,8 +132,10 @@ class Reading:
         if record["points"]:
             self._score(held, where, record, names)
         place = position if status == "classified" else None
-        key = (label, where, session, record["car"], record["team"], place)
-        before = self._cars.get(key) if self._map.shared_cars and record["car"] and place else None
+        # A car without a place is told by what became of it, and when.
+        fate = str(place) if place else f"{status}, {record['laps']}"
+        key = (label, where, session, record["car"], record["team"], fate)
+        before = self._cars.get(key) if self._map.shared_cars and record["car"] else None
         if before is not None:
             before.crew += [name for name in names if name not in before.crew]
             return
