@@ -40,6 +40,7 @@ SOURCE = "source"
 CLASS_PLACES = "class-places"
 _COUNTED = "Class places are counted among the classified cars of a class, in the order of the overall places."
 _SOURCES = (SOURCE,)
+_RACED: frozenset[Status] = frozenset({"classified", "not classified", "retired", "disqualified", "excluded"})
 
 Where = tuple[date, str]
 """A race: its date and the key of its circuit."""
@@ -132,10 +133,10 @@ class Reading:
         if record["points"]:
             self._score(held, where, record, names)
         place = position if status == "classified" else None
-        # A car without a place is told by what became of it, and when.
+        # A car that raced without a place is told by what became of it, and when; one that did not race was not shared.
         fate = str(place) if place else f"{status}, {record['laps']}"
         key = (label, where, session, record["car"], record["team"], fate)
-        before = self._cars.get(key) if self._map.shared_cars and record["car"] else None
+        before = self._cars.get(key) if self._map.shared_cars and record["car"] and status in _RACED else None
         if before is not None:
             before.crew += [name for name in names if name not in before.crew]
             return
