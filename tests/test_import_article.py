@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ImportRefused
@@ -235,6 +235,7 @@ def test_names_that_were_run_together_are_told_apart_or_not_known(
     assert told_apart(text, known) == names
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("abcDE |#0123456789-\n", max_size=30), max_size=12), st.booleans())
 def test_no_text_breaks_the_reading_of_an_article(lines: list[str], headed: bool) -> None:
     head = [
@@ -247,6 +248,7 @@ def test_no_text_breaks_the_reading_of_an_article(lines: list[str], headed: bool
     assert read_article(text, "season.txt").calendar[0].circuit == "B"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_crew_breaks_the_telling_apart(text: str) -> None:
     names = told_apart(text, ("A B", "C"))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ImportRefused
@@ -295,6 +295,7 @@ def test_a_table_that_is_missing_is_named_and_truncated_archives_are_refused(tmp
     assert bytes_of(tmp_path / "data") == {}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_reading_of_a_table(raw: bytes) -> None:
     try:
@@ -304,6 +305,8 @@ def test_no_bytes_break_the_reading_of_a_table(raw: bytes) -> None:
     assert table.lines or table.problems
 
 
+# Each example is an import of its own, on a disk: fewer of them, however long they take.
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.lists(st.text(max_size=10), min_size=1, max_size=16), min_size=1, max_size=5))
 def test_no_line_breaks_an_import(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     folder = tmp_path_factory.mktemp("hostile")

@@ -480,7 +480,7 @@ def test_no_text_breaks_the_reading_of_names_times_and_gaps(one: str, other: str
     assert gap_of(one) is None or gap_of(one)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=24), max_size=6), st.sampled_from([WHOLE, SPLIT]))
 def test_no_table_breaks_the_reading_of_results(rows: list[list[str]], header: str) -> None:
     separator = ";" if header is WHOLE else ","
@@ -492,6 +492,7 @@ def test_no_table_breaks_the_reading_of_results(rows: list[list[str]], header: s
     assert len(results.cars) + len(results.problems) <= text.count("\n") + text.count("\r") + 1
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_break_the_reading_of_results(raw: bytes) -> None:
     with pytest.raises(ImportRefused):

@@ -4,8 +4,9 @@ from bot.errors import ImportRefused
 from bot.importers.job import Importer, Job, Outcome, Preview
 from bot.importers.landing import stage
 from bot.importers.mapped.plan import Map, read_map
+from bot.importers.mapped.reading import Namer, Reading
 from bot.importers.mapped.records import Files
-from bot.importers.mapped.season import Namer, Reading, seasons
+from bot.importers.mapped.season import seasons
 from bot.importers.people import People, known_people
 from bot.importers.plans import decisions_of
 from bot.season import Season
