@@ -16,7 +16,7 @@ from discord import app_commands
 from bot.answers.trivia import KINDS, thing_key, thing_of
 from bot.answers.wins import OVERALL
 from bot.answers.words import listed, plain, quoted
-from bot.archive import Archive, Scope
+from bot.archive import Archive, Scope, meant_kind
 from bot.errors import BadCommand, NoSuchThing, SeveralMatches, Suggestion
 from bot.names import LONGEST, Choice, Kind, fold
 
@@ -41,7 +41,7 @@ class Asked:
         texts = {name: text for name, text in self.texts.items() if name != option}
         if option != SEASON and self.scope.season != self.scope.archive.default_season:
             # A season that somebody's settings chose would be another one for whoever presses the button.
-            texts.setdefault(SEASON, self.scope.season)
+            texts.setdefault(SEASON, self.scope.span.text if self.scope.span else self.scope.season)
         return Suggestion(label[:80], self.command, (*texts.items(), (option, value)))
 
 
@@ -132,7 +132,9 @@ class ClassOption(NamedThing):
     description = "A class: GT, GTS, LMP675, LMP900"
 
     def among(self, scope: Scope, texts: Mapping[str, str]) -> Collection[str] | None:
-        """Classes that raced in the round that is already filled in."""
+        """Classes that raced in the round that is already filled in; where there is but one, none needs a choice."""
+        if scope.held.single_class:
+            return ()
         if text := texts.get("round"):
             found = scope.archive.names.resolve(scope.season, "round", text)
             if found.outcome == "match":
@@ -140,6 +142,8 @@ class ClassOption(NamedThing):
         return None
 
     def there_are(self, scope: Scope) -> str:
+        if scope.held.single_class:
+            return f"The {plain(scope.held.row.name)} has one class, {self.said(scope, scope.held.classes[0].class_)}."
         codes = [class_.class_ for class_ in scope.held.classes if not class_.guest]
         guests = [class_.class_ for class_ in scope.held.classes if class_.guest]
         also = f"; {listed(guests)} ran as guests" if guests else ""
@@ -153,6 +157,8 @@ class ClassOrOverallOption(ClassOption):
         return OVERALL if fold(text) == OVERALL else super().parse(asked, name, text)
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        if scope.held.single_class:
+            return ()
         found = [] if fold(text) and not OVERALL.startswith(fold(text)) else [Choice("overall", OVERALL)]
         return [*found, *super().offer(scope, texts, text)][:25]
 
@@ -279,6 +285,22 @@ class SeasonOption(NamedThing):
                 return own[0]
         return super().parse(asked, name, text)
 
+    def scope(self, asked: Asked, text: str) -> Scope:
+        """What the question is about, by what was typed; blank: the season of `asked`.
+
+        Raises: NoSuchThing, SeveralMatches.
+        """
+        return Scope(asked.scope.archive, self.parse(asked, SEASON, text)) if text else asked.scope
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        """The default season first, then the others of its series, the latest first, then all others."""
+        if fold(text):
+            return super().offer(scope, texts, text)
+        seasons, series = scope.archive.seasons, scope.held.row.series
+        keys = scope.archive.names.targets(scope.season, "season")
+        nearest = sorted(keys, key=lambda key: (key != scope.season, seasons[key].row.series != series))
+        return [Choice(scope.label("season", key)[:LONGEST], key) for key in nearest[:25]]
+
 
 class WordOption(Option):
     """One of a few words that are the same in every season."""
@@ -287,13 +309,18 @@ class WordOption(Option):
     values: ClassVar[Mapping[str, tuple[str, ...]]]
     """Each value with the other words for it, folded."""
 
+    def among(self, scope: Scope) -> Sequence[str]:
+        """The values that a season has a use for: those that a refusal names."""
+        return list(self.values)
+
     def parse(self, asked: Asked, name: str, text: str) -> str:
         word = fold(text)
         for value, others in self.values.items():
             if word == value or word in others:
                 return value
-        suggestions = [asked.again(name, value, value) for value in self.values]
-        sentence = f"There is no {self.noun} {quoted(text)}: it is one of {listed(list(self.values), last='or')}."
+        there_are = self.among(asked.scope)
+        suggestions = [asked.again(name, value, value) for value in there_are]
+        sentence = f"There is no {self.noun} {quoted(text)}: it is one of {listed(there_are, last='or')}."
         raise NoSuchThing(sentence, suggestions=suggestions)
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
@@ -306,23 +333,50 @@ class WordOption(Option):
 
 
 class KindOption(WordOption):
-    description = "Whose championship: teams, drivers, manufacturers or tyres"
+    description = "Whose championship: drivers, teams, constructors, manufacturers or tyres"
     noun = "championship"
     values: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "teams": ("team", "entrants", "entrant"),
         "drivers": ("driver",),
-        "manufacturers": ("manufacturer", "makes", "make", "constructors", "constructor", "makers"),
+        "constructors": ("constructor",),
+        "manufacturers": ("manufacturer", "makes", "make", "makers"),
         "tyres": ("tyre", "tires", "tire", "tyre manufacturers", "tire manufacturers"),
     }
 
+    def among(self, scope: Scope) -> Sequence[str]:
+        held = self._held(scope)
+        return [kind for kind in self.values if kind in held] or list(self.values)
+
+    def parse(self, asked: Asked, name: str, text: str) -> str:
+        """The kind that the seasons have a championship of, where that one is meant by the word."""
+        return meant_kind(super().parse(asked, name, text), self._held(asked.scope))
+
+    @staticmethod
+    def _held(scope: Scope) -> set[str]:
+        seasons = scope.archive.seasons
+        return {title.kind for season in scope.seasons for title in seasons[season].championships}
+
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
         """Kinds of which the season, or the class already filled in, has a championship."""
-        titles = scope.held.championships
+        titles = tuple(title for season in scope.seasons for title in scope.archive.seasons[season].championships)
         if typed := texts.get("class"):
             found = scope.archive.names.resolve(scope.season, "class", typed)
             titles = tuple(title for title in titles if title.class_ in found.targets) or titles
         held = {title.kind for title in titles}
         return [choice for choice in super().offer(scope, texts, text) if choice.value in held]
+
+
+class SessionOption(WordOption):
+    description = "The race, or the sprint of that round; left out: the race"
+    noun = "session"
+    values: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "race": ("grand prix", "main race", "gp", "feature race"),
+        "sprint": ("sprint race", "sprint qualifying"),
+    }
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        """The race alone in a season without a sprint."""
+        return [choice for choice in super().offer(scope, texts, text) if choice.value == "race" or scope.held.sprints]
 
 
 class ByOption(WordOption):
@@ -384,15 +438,29 @@ class Parameter:
     required: bool
 
 
-def scope_of(archive: Archive, command: str, texts: Mapping[str, str], default_season: str | None = None) -> Scope:
-    """The season asked about. `default_season` is a key that is held; None: the archive's own default.
+def season_option(parameters: Sequence[Parameter]) -> SeasonOption:
+    """How a command reads its `season:`; as a season where it has none of its own."""
+    found = (parameter.option for parameter in parameters if parameter.name == SEASON)
+    option = next(found, None)
+    return option if isinstance(option, SeasonOption) else SeasonOption()
+
+
+def scope_of(
+    archive: Archive,
+    command: str,
+    texts: Mapping[str, str],
+    default_season: str | None = None,
+    *,
+    option: SeasonOption | None = None,
+) -> Scope:
+    """The season or seasons asked about, as the command's own `option` reads them; None: as one season.
+
+    `default_season` is a key that is held; None: the archive's own default.
 
     Raises: NoSuchThing, SeveralMatches.
     """
-    scope = Scope(archive, default_season or archive.default_season)
-    if text := texts.get(SEASON):
-        return Scope(archive, SeasonOption().parse(Asked(scope, command, texts), SEASON, text))
-    return scope
+    asked = Asked(Scope(archive, default_season or archive.default_season), command, texts)
+    return (option or SeasonOption()).scope(asked, texts.get(SEASON, ""))
 
 
 def checked(scope: Scope, command: str, parameters: Sequence[Parameter], texts: Mapping[str, str]) -> dict[str, str]:

@@ -7,11 +7,14 @@ from bot.answers.tables import lines_after, total_text
 from bot.answers.words import car_and_team, crew_short, entry_round, listed, plain
 from bot.archive import Scope
 from bot.queries import results, standings
+from bot.queries.seasons import RaceClass
 
 
 async def class_(scope: Scope, name: str) -> Answer:
     """A class of the season. `name` is the class's code."""
     there = scope.class_(name)
+    if scope.held.single_class:
+        return _only_class(scope, there)
     entries = await results.of_class(scope.connection, scope.season, name)
     winners = [entry for entry in entries if entry.class_position == 1]
     titles = [title for title in scope.held.championships if title.class_ == name]
@@ -32,7 +35,9 @@ async def class_(scope: Scope, name: str) -> Answer:
         champions.append(f"**{plain(title.name)}** {listed([plain(line.name) for line in first])}, {shown}")
         if title.kind == scope.held.row.default_kind:
             led = f" with {points} points" if points != "?" else ""
-            facts.append(f"{listed([plain(line.name) for line in first])} led its {title.kind} at the end{led}")
+            names = listed([plain(line.name) for line in first])
+            when = f"led its {title.kind} at the end" if scope.held.over else f"leads its {title.kind} so far"
+            facts.append(f"{names} {when}{led}")
     wins: dict[str, int] = {}
     for entry in winners:
         wins[entry.team] = wins.get(entry.team, 0) + 1
@@ -51,7 +56,7 @@ async def class_(scope: Scope, name: str) -> Answer:
         title=f"{name} · {scope.held.row.label}",
         lines=[plain(there.about)] if there.about else [],
         parts=[
-            Part("Champions", tuple(champions)),
+            Part("Champions" if scope.held.over else "Leaders so far", tuple(champions)),
             Part(
                 "Best of the guests" if there.guest else "Winners",
                 tuple(
@@ -70,5 +75,22 @@ async def class_(scope: Scope, name: str) -> Answer:
         links=[
             link(scope, f"{title.kind.capitalize()} standings", "standings", class_=name, championship=title.kind)
             for title in titles[:4]
+        ],
+    )
+
+
+def _only_class(scope: Scope, there: RaceClass) -> Answer:
+    """Where there is one class, its page is the season's."""
+    return compose(
+        scope,
+        f"The {plain(scope.held.row.name)} has one class, {plain(there.name)}: its results and standings are the "
+        "season's.",
+        title=f"{there.name} · {scope.held.row.label}",
+        lines=[plain(there.about)] if there.about else [],
+        sources=there.sources,
+        links=[
+            link(scope, "The season", "season"),
+            link(scope, "Standings", "standings"),
+            link(scope, "Calendar", "schedule"),
         ],
     )

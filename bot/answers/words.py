@@ -25,24 +25,55 @@ _MARKS = re.compile(r"[\\*_~|`<\[\]]|:(?=//)")
 _LINE_MARKS = re.compile(r"^(\s*)([#>-])", re.MULTILINE)
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 COUNTRIES = {
+    "ARE": "United Arab Emirates",
+    "ARG": "Argentina",
     "AUS": "Australia",
     "AUT": "Austria",
+    "AZE": "Azerbaijan",
     "BEL": "Belgium",
+    "BHR": "Bahrain",
+    "BRA": "Brazil",
     "CAN": "Canada",
     "CHE": "Switzerland",
+    "CHL": "Chile",
+    "CHN": "China",
+    "COL": "Colombia",
     "CZE": "Czech Republic",
     "DEU": "Germany",
     "DNK": "Denmark",
+    "ESP": "Spain",
     "FIN": "Finland",
     "FRA": "France",
     "GBR": "United Kingdom",
+    "HKG": "Hong Kong",
+    "HUN": "Hungary",
+    "IDN": "Indonesia",
+    "IND": "India",
+    "IRL": "Ireland",
     "ITA": "Italy",
     "JPN": "Japan",
+    "KOR": "South Korea",
+    "LIE": "Liechtenstein",
+    "MAR": "Morocco",
     "MCO": "Monaco",
     "MEX": "Mexico",
+    "MYS": "Malaysia",
     "NLD": "Netherlands",
+    "NZL": "New Zealand",
+    "POL": "Poland",
+    "PRT": "Portugal",
+    "QAT": "Qatar",
+    "RUS": "Russia",
+    "SAU": "Saudi Arabia",
+    "SGP": "Singapore",
     "SWE": "Sweden",
+    "THA": "Thailand",
+    "TUR": "Turkey",
+    "URY": "Uruguay",
     "USA": "United States",
+    "VEN": "Venezuela",
+    "ZAF": "South Africa",
+    "ZWE": "Zimbabwe",
 }
 """Names of the ISO 3166 alpha-3 codes in use; a code without a name here is shown as it is."""
 
@@ -129,6 +160,12 @@ def units(points: int, denominator: int) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
 
 
+def points_text(points: int, denominator: int) -> str:
+    """`1 point`, `4.5 points`, from points in units."""
+    said = units(points, denominator)
+    return f"{said} point{'' if said == '1' else 's'}"
+
+
 def the(name: str) -> str:
     """`the Road America 500`; a name that brings its own article needs none: `Le Grand Prix de Trois-Rivières`."""
     return (
@@ -139,15 +176,20 @@ def the(name: str) -> str:
 
 
 def round_phrase(round_: Round) -> str:
-    """`round 6, Road America`; a cancelled round by its name."""
+    """`round 6, Road America`, or `round 3, the 1988 Monaco Grand Prix` where it has a short name of its own.
+
+    A cancelled round by its name.
+    """
     if round_.number is None:
         return the(round_.name)
+    if round_.own_short is not None:
+        return f"round {round_.number}, the {round_.date.year} {plain(round_.name)}"
     return f"round {round_.number}, {plain(round_.circuit_short)}"
 
 
 def entry_round(entry: Entry) -> str:
     """`6 Road America`: an entry's round in a list."""
-    return f"{entry.round_number or ''} {plain(entry.circuit_short)}".strip()
+    return f"{entry.round_number or ''} {plain(entry.round_short or entry.circuit_short)}".strip()
 
 
 def car_and_team(car: str, team: str | None) -> str:
@@ -173,8 +215,12 @@ def machine(entry: Entry) -> str:
     return ", ".join(known)
 
 
-def place_text(entry: Entry) -> str:
-    """`1st in GT, 9th overall`, or what became of the car."""
+def place_text(entry: Entry, *, one_class: bool = False) -> str:
+    """`1st in GT, 9th overall`, `1st` in a season of one class, or what became of the car."""
+    if one_class:
+        if entry.overall_position is not None:
+            return ordinal(entry.overall_position)
+        return ended(entry)
     if entry.class_position is None:
         status = "result unknown" if entry.status == UNKNOWN else entry.status
         overall = f", {ordinal(entry.overall_position)} overall" if entry.overall_position else ""
@@ -184,6 +230,18 @@ def place_text(entry: Entry) -> str:
     if entry.overall_winner and entry.overall_position is None:
         overall = ", 1st overall"
     return f"{ordinal(entry.class_position)} in {entry.class_}{derived}{overall}"
+
+
+def ended(entry: Entry) -> str:
+    """What became of a car without a place: `retired (engine)`, `did not start`."""
+    if entry.status in {UNKNOWN, "classified"}:
+        return "place unknown"
+    return f"{entry.status} ({reason_text(entry.reason)})" if entry.reason else entry.status
+
+
+def reason_text(reason: str) -> str:
+    """A reason inside a sentence: `engine`; an abbreviation keeps its capitals: `CV joint`."""
+    return plain(reason[0].lower() + reason[1:] if reason[1:2].islower() else reason)
 
 
 def table(rows: Iterable[Sequence[str]], align: str) -> list[str]:

@@ -1,5 +1,6 @@
 """One way to run a query: named parameters in, rows of one type out; and one to change what state.db holds."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -34,6 +35,24 @@ async def fetch_one(
     """The first row of a query, or None where there is none."""
     rows = await fetch(connection, sql, make, **parameters)
     return rows[0] if rows else None
+
+
+async def fetch_once(connection: aiosqlite.Connection, sql: str, make: Callable[..., T]) -> tuple[T, ...]:
+    """Every row of a query that is run when the database is opened and not again: nothing is kept here."""
+    return tuple(make(*row) for row in await connection.execute_fetchall(sql))
+
+
+async def of_every_season(
+    connection: aiosqlite.Connection, sql: str, make: Callable[..., T]
+) -> dict[str, tuple[T, ...]]:
+    """Rows of all seasons at once, by season: the query's first column; `make` is given the others.
+
+    A season without a row has no key. In the query's order. Nothing is kept here either.
+    """
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for season, *row in await connection.execute_fetchall(sql):
+        found[season].append(make(*row))
+    return {season: tuple(rows) for season, rows in found.items()}
 
 
 async def change(connection: aiosqlite.Connection, sql: str, **parameters: Parameter) -> int:

@@ -75,7 +75,8 @@ T = TypeVar("T")
 class Text(BaseModel):
     """Base of everything read from season text: frozen, and unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # Built when text is first read: most starts find a database that is up to date, and read none.
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class Source(Text):
@@ -153,6 +154,9 @@ class Round(Text):
     date: date
     sources: tuple[Key, ...] = Field(min_length=1, description="Sources of number, name, circuit and date.")
     aliases: tuple[Line, ...] = ()
+    short: Line | None = Field(
+        None, description="What it is called in lists: `Monaco`; left out where it goes by its circuit's name."
+    )
     cancelled: Fact[Prose] | None = Field(None, description="The reason, as a clause after “because”.")
     to_come: bool = Field(False, description="Not raced yet when this was written: on the calendar, never in counts.")
     full_name: Fact[Line] | None = None
