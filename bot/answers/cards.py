@@ -5,7 +5,7 @@ from bot.answers.answer import Answer, Link, Part, compose, link
 from bot.answers.entries import extent_part, round_run, unique, who, win_phrase
 from bot.answers.rounds import cancelled_sentence, to_come_sentence
 from bot.answers.standings import standing_text
-from bot.answers.words import counted, country, listed, plain, race_date, round_phrase
+from bot.answers.words import counted, lies_at, listed, plain, race_date, round_phrase
 from bot.archive import Scope
 from bot.errors import NoSuchThing
 from bot.names import Kind
@@ -140,7 +140,8 @@ def _circuit(scope: Scope, code: str) -> tuple[list[str], list[str]]:
     there = next(circuit for circuit in scope.held.circuits if circuit.circuit == code)
     raced = [round_ for round_ in scope.held.calendar if round_.circuit == code and round_.number is not None]
     held = f"Round {listed([str(round_.number) for round_ in raced])}" if raced else "No race was run there"
-    return [f"{plain(there.place)}, {country(there.country)}", f"{held}."], list(there.sources)
+    where = lies_at(there.place, there.country)
+    return [*([where] if where else []), f"{held}."], list(there.sources)
 
 
 async def _class(scope: Scope, code: str) -> tuple[list[str], list[str]]:

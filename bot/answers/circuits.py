@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.words import country, plain, race_date, runs
+from bot.answers.words import lies_at, plain, race_date, runs
 from bot.archive import Scope
 from bot.queries import rounds
 from bot.queries.results import UNKNOWN
@@ -19,7 +19,8 @@ async def circuit(scope: Scope, name: str) -> Answer:
     planned = [round_ for round_ in held if round_.cancelled is None]
     to_come = [round_ for round_ in planned if round_.to_come]
     found = remarks.disputes(scope, circuit=name)
-    sentence = f"**{plain(there.name)}** is at {plain(there.place)}, {country(there.country)}"
+    where = lies_at(there.place, there.country)
+    sentence = f"**{plain(there.name)}** is {f'at {where}' if where else 'at a place that is not in my data'}"
     season = f"the {plain(scope.held.row.name)}"
     raced = [round_ for round_ in planned if round_.raced]
     said = []

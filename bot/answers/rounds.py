@@ -10,8 +10,8 @@ from bot.answers.poles import pole_of
 from bot.answers.words import (
     car_and_team,
     counted,
-    country,
     crew_text,
+    lies_at,
     listed,
     plain,
     race_date,
@@ -90,9 +90,8 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
     lines = []
     if full is not None and full.value not in {there.name, UNKNOWN}:
         lines.append(f"*{plain(full.value)}*")
-    lines.append(
-        f"{race_date(there.date)}, {plain(there.circuit_name)}, {plain(there.place)}, {country(there.country)}"
-    )
+    where = lies_at(there.place, there.country)
+    lines.append(", ".join([race_date(there.date), plain(there.circuit_name), *([where] if where else [])]))
     race = [
         f"**{label}** {_fact(facts[name], _UNITS.get(name, ''))}"
         for name, label in _FACT_NAMES.items()
@@ -266,7 +265,15 @@ def _round_to_come(scope: Scope, there: Round) -> Answer:
         f"{race_date(there.date)} at {plain(there.circuit_name)}.",
         title=f"Round {there.number} · {there.name} · {there.date.day} {there.date:%b %Y}",
         lines=[
-            f"{race_date(there.date)}, {plain(there.circuit_name)}, {plain(there.place)}, {country(there.country)}",
+            ", ".join(
+                text
+                for text in (
+                    race_date(there.date),
+                    plain(there.circuit_name),
+                    lies_at(there.place, there.country),
+                )
+                if text
+            ),
             "It had not been raced when my data was written.",
         ],
         sources=there.sources,
@@ -281,13 +288,13 @@ def _round_to_come(scope: Scope, there: Round) -> Answer:
 def _cancelled_round(scope: Scope, there: Round) -> Answer:
     found = remarks.disputes(scope, round_=there.round_)
     notes = remarks.notes(scope, "calendar", round_=there.round_)
+    where = lies_at(there.place, there.country)
     return compose(
         scope,
         cancelled_sentence(there),
         title=f"{there.name} · cancelled",
         lines=[
-            f"Planned for {race_date(there.date)} at {plain(there.circuit_name)}, {plain(there.place)}, "
-            f"{country(there.country)}.",
+            f"Planned for {race_date(there.date)} at {plain(there.circuit_name)}{f', {where}' if where else ''}.",
             "It has no round number, no result and no points.",
         ],
         parts=[remarks.notes_part(notes), remarks.disputed_part(scope, found)],
@@ -322,7 +329,8 @@ async def schedule(scope: Scope) -> Answer:
         sprint = " · sprint" if round_.round_ in scope.held.sprints else ""
         state = " · to come" if round_.to_come else ""
         lines.append(f"{mark} · {_short_date(round_.date)} · **{plain(round_.name)}**{sprint}{state}")
-        lines.append(f"{plain(round_.circuit_name)}, {plain(round_.place)}")
+        place = "" if round_.place == UNKNOWN else f", {plain(round_.place)}"
+        lines.append(f"{plain(round_.circuit_name)}{place}")
     notes = remarks.notes(scope, "calendar")
     found = tuple(d for d in scope.held.disputes if d.field == "date" and d.round_ is not None)
     return compose(

@@ -142,6 +142,11 @@ def country(code: str) -> str:
     return COUNTRIES.get(code, code)
 
 
+def lies_at(place: str, code: str) -> str:
+    """Where a circuit lies, as far as it is known: place and country; empty where neither is."""
+    return ", ".join([*([] if place == UNKNOWN else [plain(place)]), *([] if code == UNKNOWN else [country(code)])])
+
+
 def nationality(code: str | None) -> str:
     """A nationality by its country's name; `?` and a blank are two different silences."""
     if code is None:
