@@ -10,8 +10,8 @@ from bot.season.model import Round, Season
 
 Value = str | int | None
 
-# Statuses of a car that took the start.
-_STARTED = frozenset({"classified", "not classified", "retired", "disqualified", "excluded"})
+# Statuses of a car that took the start. Who was excluded was kept from it.
+_STARTED = frozenset({"classified", "not classified", "retired", "disqualified"})
 
 
 def drives(season: Season) -> Iterator[tuple[Value, ...]]:

@@ -6,8 +6,8 @@ import aiosqlite
 
 from bot.queries.fetch import fetch, keys, names
 
-STARTED = frozenset({"classified", "not classified", "retired", "disqualified", "excluded"})
-"""Statuses of a car that took the start."""
+STARTED = frozenset({"classified", "not classified", "retired", "disqualified"})
+"""Statuses of a car that took the start: who was excluded was kept from it, who was disqualified had raced."""
 
 UNKNOWN = "?"
 """In `car`, `team`, `chassis`, `engine` and `tyre`: looked for, and not stated or disputed."""

@@ -33,7 +33,7 @@ STATUSES: Mapping[str, Status] = {
     "didnotfinish": "retired",
     "disqualified": "disqualified",
     "dsq": "disqualified",
-    "excluded": "excluded",
+    "excluded": "disqualified",
     "notstarted": "did not start",
     "didnotstart": "did not start",
     "dns": "did not start",

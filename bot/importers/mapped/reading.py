@@ -16,7 +16,7 @@ from bot.importers.people import People
 from bot.season.model import Status
 
 SOURCE = "source"
-_RACED: frozenset[Status] = frozenset({"classified", "not classified", "retired", "disqualified", "excluded"})
+_RACED: frozenset[Status] = frozenset({"classified", "not classified", "retired", "disqualified"})
 
 Where = tuple[date, str]
 """A race: its date and the key of its circuit."""
