@@ -26,7 +26,7 @@ from bot.import_command import import_seasons
 from bot.logs import logging_as
 from bot.recount_command import recount_seasons
 from bot.running import run as run_loop
-from bot.season import check_folder, claimed_twice, read_season, season_folders, shipped_data
+from bot.season import check_folder, claimed_twice, read_season, season_folders, season_runs, shipped_data
 from bot.service import serve
 from bot.settings import Settings, read_settings
 from bot.state import State
@@ -183,7 +183,7 @@ def build(
     for skipped in built.skipped:
         _complain(f"Left out:\n{skipped}")
     state = "built" if built.fresh else "unchanged"
-    console.print(f"{built.path}: {state}, {', '.join(built.seasons)}", soft_wrap=True)
+    console.print(f"{built.path}: {state}, {season_runs(built.seasons)}", soft_wrap=True)
 
 
 @app.command()

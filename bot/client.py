@@ -29,6 +29,7 @@ from bot.pace import Pace
 from bot.registry import differ, mentions
 from bot.replies import Replies
 from bot.reports import Reports
+from bot.season import season_runs
 from bot.selects import LinkSelect
 from bot.settings import Settings
 from bot.state import State
@@ -116,7 +117,7 @@ class Pitboard(commands.Bot):
         built = await build_database(target, self.settings.data_dirs)
         for error in built.skipped:
             log.warning("Skipped a season folder: %s", error)
-        log.info("%s %s with %s", "Built" if built.fresh else "Opened", built.path, ", ".join(built.seasons))
+        log.info("%s %s with %s", "Built" if built.fresh else "Opened", built.path, season_runs(built.seasons))
         await self.state.open()
         self._opened = await open_archive(built.path, built.skipped)
         for module in cog_modules():

@@ -24,7 +24,7 @@ from bot.database.build import SCHEMA, Built, build_database, content_hash
 from bot.database.open import open_season_db
 from bot.errors import DataError, SeasonClash
 from bot.queries import results
-from bot.season import Season, read_season, shipped_data
+from bot.season import Season, read_season, season_runs, shipped_data
 from tests.folders import SHIPPED, Folder, another_season, copied
 
 TOPICS = tuple(
@@ -761,3 +761,16 @@ def test_a_copy_of_the_shipped_folder_is_the_shipped_season(tmp_path: Path) -> N
     folder: Folder = copied(tmp_path)
 
     assert read_season(folder.path) == read_season(SHIPPED)
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        ((), ""),
+        (("alms-2003",), "alms-2003"),
+        (("alms-2003", "f1-1950", "f1-1951", "f1-1953"), "alms-2003, f1-1950 to f1-1951, f1-1953"),
+        (("wec-2018-19", "wec-2019", "wec-2020"), "wec-2018-19, wec-2019 to wec-2020"),
+    ],
+)
+def test_seasons_in_a_row_of_years_are_named_by_the_first_and_last(keys: tuple[str, ...], text: str) -> None:
+    assert season_runs(keys) == text

@@ -1,6 +1,7 @@
 """Where season folders are: the shipped ones and a self-hoster's own."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bot.errors import Fault
@@ -10,6 +11,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _SHIPPED = _PACKAGE / "_data" if (_PACKAGE / "_data").is_dir() else _PACKAGE.parent / "data"
 
 SEASON_FILE = "season.toml"
+_YEAR = re.compile(r"(.+-)(\d{4})")
 
 
 def shipped_data() -> Path:
@@ -49,3 +51,15 @@ def claimed_twice(folders: Sequence[Path]) -> list[Fault]:
 def twice(key: str, folder: Path, other: Path) -> Fault:
     """The fault of a folder that claims the season of another."""
     return Fault(folder, 0, "", f"holds season {key}, which {other} holds too", "keep one of the two")
+
+
+def season_runs(keys: Iterable[str]) -> str:
+    """Seasons by their keys, those of a series in a row of years as one: `alms-2003, f1-1950 to f1-2026`."""
+    runs: list[list[str]] = []
+    for key in sorted(keys):
+        year = _YEAR.fullmatch(key)
+        if year and runs and runs[-1][-1] == f"{year[1]}{int(year[2]) - 1:04}":
+            runs[-1].append(key)
+        else:
+            runs.append([key])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
