@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import discord
 from discord import app_commands
 
+from bot.answers.ranges import held_ranges
 from bot.answers.trivia import KINDS, thing_key, thing_of
 from bot.answers.wins import OVERALL
 from bot.answers.words import listed, plain, quoted
@@ -270,9 +271,7 @@ class SeasonOption(NamedThing):
     description = "A season: 2003, ALMS 2003; left out: the season held by default"
 
     def there_are(self, scope: Scope) -> str:
-        held = [plain(season.row.name) for season in scope.archive.seasons.values()]
-        shown = listed(held) if len(held) <= 6 else f"{', '.join(held[:6])} and {len(held) - 6} more"
-        return f"I hold the {shown}."
+        return f"I hold {listed(held_ranges(scope.archive))}."
 
     def parse(self, asked: Asked, name: str, text: str) -> str:
         """A bare label means the default series where that has it, else the only series that has it."""

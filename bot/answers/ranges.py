@@ -41,6 +41,19 @@ def span_text(archive: Archive, seasons: Sequence[str]) -> str:
     return listed([years(run) for run in runs]) + so_far
 
 
+def held_ranges(archive: Archive) -> list[str]:
+    """What is held, the series with most seasons first: `Formula 1, 1950–2026 so far`, one season by its name."""
+    by: dict[str, list[str]] = {}
+    for key, held in archive.seasons.items():
+        by.setdefault(held.row.series, []).append(key)
+    return [
+        f"{the_series(series_name(archive, keys))}, {span_text(archive, keys)}"
+        if len(keys) > 1
+        else f"the {plain(archive.seasons[keys[0]].row.name)}"
+        for keys in sorted(by.values(), key=lambda keys: -len(keys))
+    ]
+
+
 def range_text(archive: Archive, seasons: Sequence[str]) -> str:
     """`in Formula 1, 1950–2026 so far (77 seasons held)`; one season by its name."""
     if len(seasons) == 1:

@@ -1,6 +1,7 @@
 """A checked `Season` in, the rows of season.db out. The one place that knows both shapes."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -626,7 +627,10 @@ def _aliases(season: Season) -> Table:
         row = (key, kind, target, alias)
         words[row] = max(words.get(row, 0), int(name))
 
-    for alias in (file.label, file.name, key, *(f"{series} {file.label}" for series in file.series_aliases)):
+    # A year by its last two digits is one only with its series: `F1 '88`.
+    year = (file.label[2:],) if re.fullmatch(r"\d{4}", file.label) else ()
+    labels = [f"{series} {label}" for series in (file.series, *file.series_aliases) for label in (file.label, *year)]
+    for alias in (file.label, file.name, key, *labels):
         add("season", key, alias, name=alias == file.name)
     for alias in (file.series_name, file.series, *file.series_aliases):
         add("series", file.series, alias, name=alias == file.series_name)
