@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.entries import entry_lines, extent_part, machines, unique, win_phrase
+from bot.answers.entries import entry_lines, extent_part, known_heading, machines, unique, win_phrase
 from bot.answers.words import crew_text, listed, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -44,7 +44,7 @@ async def car(scope: Scope, number: str) -> Answer:
         title=f"#{number} · {scope.held.row.label}",
         lines=lines,
         parts=[
-            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(scope, entries, show_crew=True))),
+            Part(known_heading(scope, "Rounds", len(entries)), tuple(entry_lines(scope, entries, show_crew=True))),
             extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),

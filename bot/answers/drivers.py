@@ -2,7 +2,7 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.entries import entry_lines, extent_part, machines, unique, win_phrase
+from bot.answers.entries import entry_lines, extent_part, known_heading, machines, rounds_text, unique, win_phrase
 from bot.answers.people import elsewhere
 from bot.answers.standings import standing_text
 from bot.answers.words import counted, listed, nationality, plain
@@ -43,9 +43,11 @@ async def driver(scope: Scope, name: str) -> Answer:
     about += [standing_text(scope, row) for row in lines_in_tables]
     poles = await qualifying.poles_of_driver(scope.connection, scope.season, name)
     number = {round_.round_: round_.number for round_ in scope.held.calendar}
-    class_poles = [number[place.round_] for place in grid if place.class_position == 1 and place.position != 1]
+    class_poles = tuple(
+        number[place.round_] or 0 for place in grid if place.class_position == 1 and place.position != 1
+    )
     if known := [
-        f"{counted(len(rounds), noun)} (round {listed([str(round_) for round_ in rounds])})"
+        f"{counted(len(rounds), noun)} ({rounds_text(rounds)})"
         for rounds, noun in ((poles, "pole position"), (class_poles, "class pole"))
         if rounds
     ]:
@@ -61,7 +63,7 @@ async def driver(scope: Scope, name: str) -> Answer:
         title=f"{name} · {scope.held.row.label}",
         lines=about,
         parts=[
-            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(scope, entries, show_team=True))),
+            Part(known_heading(scope, "Rounds", len(entries)), tuple(entry_lines(scope, entries, show_team=True))),
             extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),

@@ -74,8 +74,18 @@ def extent_part(scope: Scope) -> Part:
 
 def round_run(entries: Iterable[Entry]) -> str:
     """`round 3`, `rounds 1, 3 and 5 to 8`."""
-    numbers = sorted({entry.round_number for entry in entries if entry.round_number is not None})
+    return rounds_text({entry.round_number for entry in entries if entry.round_number is not None})
+
+
+def rounds_text(numbers: Iterable[int]) -> str:
+    """`round 3`, `rounds 1, 3 and 5 to 8`, from numbers in any order."""
+    numbers = sorted(numbers)
     return f"round{'s' if len(numbers) > 1 else ''} {runs(numbers)}"
+
+
+def known_heading(scope: Scope, noun: str, count: int) -> str:
+    """`Rounds (7 known)`; `Rounds` where there are no others."""
+    return noun if scope.held.coverage.get("results") == "complete" else f"{noun} ({count} known)"
 
 
 def machines(entries: Iterable[Entry]) -> list[str]:

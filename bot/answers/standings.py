@@ -8,15 +8,24 @@ from bot.answers.by_round import by_round_table
 from bot.answers.legend import adjustments_part, legend, links, raced_through, row_sources, until_when
 from bot.answers.rounds import refuse_unraced
 from bot.answers.tables import Line, counted_text, lines_after, open_groups, place_text, total_text
-from bot.answers.words import STAR, TABLE_WIDTH, listed, ordinal, plain, round_phrase, shortened, table, units
+from bot.answers.words import (
+    NARROW_WIDTH,
+    STAR,
+    TABLE_WIDTH,
+    listed,
+    ordinal,
+    plain,
+    points_text,
+    round_phrase,
+    shortened,
+    table,
+    units,
+)
 from bot.archive import Scope
 from bot.errors import Cancelled, NotHeld
 from bot.queries import standings as queries
 from bot.queries.rounds import Round
 from bot.queries.standings import Adjustment, Championship, Score, Standing
-
-# A name of this many letters is worth more on a phone than the gap to the leader.
-_NAME_WIDTH = 16
 
 
 async def standings(
@@ -164,7 +173,8 @@ def _rows_of_table(title: Championship, cells: Sequence[tuple[str, str, str, str
     def room() -> int:
         return TABLE_WIDTH - (len(shown) - 1) - sum(widths[column] for column in shown if column != 1)
 
-    if room() < min(_NAME_WIDTH, widths[1]) and 3 in shown:
+    # With five columns the last would be the first to go out of sight, and the gap is that of the points beside it.
+    if room() - (TABLE_WIDTH - NARROW_WIDTH) < widths[1] and 3 in shown:
         shown.remove(4)
     rows = [
         tuple(shortened(row[column], room()) if column == 1 else row[column] for column in shown)
@@ -244,7 +254,7 @@ async def _leaders(scope: Scope, kind: str, titles: Sequence[Championship], unti
 
 
 def standing_text(scope: Scope, row: Standing) -> str:
-    """A competitor's line in one championship: `**GTS teams** 1st with 167 points`."""
+    """A competitor's line in one championship: `**GTS teams** 1st, 167 points`, `1st, 90 counted of 94 points`."""
     title = next(title for title in scope.held.championships if title.championship == row.championship)
     struck = {"DSQ": "disqualified from it", "EX": "excluded from it"}
     place = ordinal(row.position) if row.position else struck[row.struck] if row.struck else "place not known"
@@ -254,5 +264,7 @@ def standing_text(scope: Scope, row: Standing) -> str:
         points = "total not known"
     else:
         derived = " (derived)" if row.total_derived else ""
-        points = f"{units(row.total, scope.held.row.points_denominator)} points{derived}"
+        denominator = scope.held.row.points_denominator
+        counted = "" if row.scored is None else f"{units(row.total, denominator)} counted of "
+        points = f"{counted}{points_text(row.total if row.scored is None else row.scored, denominator)}{derived}"
     return f"**{plain(title.name)}** {place}, {points}"

@@ -157,7 +157,7 @@ def season_lines(archive: Archive, stint: Stint, *, show_team: bool) -> list[str
     for season in stint.seasons:
         held, entries = archive.seasons[season], stint.of(season)
         said = [
-            _place(archive, row)
+            _place(archive, row, stint.career.name_in(season))
             for row in stint.standings
             if row.season == season and (row.position is not None or row.struck or row.total)
         ]
@@ -175,8 +175,11 @@ def season_lines(archive: Archive, stint: Stint, *, show_team: bool) -> list[str
     return lines
 
 
-def _place(archive: Archive, row: CareerStanding) -> str:
-    """`champion, 90 points`, `2nd, 87 points`, `GTS: 3rd`; a place in a season that goes on is one so far."""
+def _place(archive: Archive, row: CareerStanding, name: str | None) -> str:
+    """`champion, 90 points`, `2nd, 87 points`, `GTS: 3rd`; a place in a season that goes on is one so far.
+
+    `name` is what the season calls the one whose career it is: a constructor of that name is not named again.
+    """
     held = archive.seasons[row.season]
     title = next(title for title in held.championships if title.championship == row.championship)
     points = "" if row.total is None else points_text(row.total, held.row.points_denominator)
@@ -191,7 +194,7 @@ def _place(archive: Archive, row: CareerStanding) -> str:
     class_ = (
         "" if held.single_class else f"{plain(title.class_)}{'' if title.kind == 'drivers' else f' {title.kind}'}: "
     )
-    who = f" ({plain(row.competitor)})" if title.kind == "constructors" else ""
+    who = f" ({plain(row.competitor)})" if title.kind == "constructors" and row.competitor != name else ""
     return f"{class_}{', '.join(filter(None, (place, points)))}{who}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bot.answers.words import TABLE_WIDTH, units
+from bot.answers.words import NARROW_WIDTH, units
 from bot.championship import Part, alternatives, counted_points
 from bot.queries.standings import Counting, Score, Standing
 
@@ -41,10 +41,7 @@ def lines_after(
     """
     if rounds is None:
         known: Counter[str] = Counter()
-        every: Counter[str] = Counter()
-        dropped = {score.competitor for score in scores if score.dropped}
         for score in scores:
-            every[score.competitor] += 0 if score.one_of else score.points or 0
             known[score.competitor] += 0 if score.one_of or score.dropped else score.points or 0
         lines = [
             Line(
@@ -54,7 +51,7 @@ def lines_after(
                 None if row.position is None else (row.position, row.position),
                 row.total_derived,
                 row.struck,
-                every[row.competitor] if row.competitor in dropped and row.total is not None else None,
+                None if row.total is None else row.scored,
             )
             for row in rows
         ]
@@ -142,7 +139,7 @@ def cell_width(texts: Iterable[str]) -> int:
 
 def row_chunks(texts: Sequence[str], width: int) -> list[str]:
     """Cells of a width, as many to a line as a phone shows without wrapping, nine at most."""
-    a_line = min(_SCORES_A_LINE, (TABLE_WIDTH - 2) // width)
+    a_line = min(_SCORES_A_LINE, (NARROW_WIDTH - 2) // width)
     return [
         "".join(text.rjust(width) for text in texts[start : start + a_line]).rstrip()
         for start in range(0, len(texts), a_line)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, Part, compose, link
-from bot.answers.entries import entry_lines, extent_part, machines, unique, win_phrase
+from bot.answers.entries import entry_lines, extent_part, known_heading, machines, unique, win_phrase
 from bot.answers.people import elsewhere
 from bot.answers.standings import standing_text
 from bot.answers.words import listed, nationality, plain
@@ -65,7 +65,7 @@ async def team(scope: Scope, name: str) -> Answer:
         lines=about,
         parts=[
             Part("Cars and crews", tuple(_crews(entries))),
-            Part(f"Results ({len(entries)} known)", tuple(entry_lines(scope, entries))),
+            Part(known_heading(scope, "Results", len(entries)), tuple(entry_lines(scope, entries))),
             extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),

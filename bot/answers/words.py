@@ -15,6 +15,8 @@ from bot.queries.rounds import Round
 
 # Discord shows no more than this many characters of a code block on a phone in one line.
 TABLE_WIDTH = 34
+# As many as the try-out page shows at a phone's 390 pixels: a column of numbers must not end beyond.
+NARROW_WIDTH = 31
 
 STAR = "\\*"
 """The mark of a derived value in Markdown; in a code block it is a bare star."""

@@ -63,6 +63,8 @@ class Standing:
     sources: tuple[str, ...]
     derivation: str | None
     note: str | None
+    scored: int | None
+    """All points where some of them were dropped, in units; None where all count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +133,21 @@ ADJUSTMENTS = """
      ORDER BY rowid
 """
 STANDINGS = """
-    SELECT championship, competitor, position, struck, total, total_derived, chassis, engine, sources, derivation, note
+    SELECT championship, competitor, position, struck, total, total_derived, chassis, engine, sources, derivation, note,
+           (SELECT CASE WHEN max(score.dropped) THEN sum(score.points) FILTER (WHERE score.one_of IS NULL) END
+              FROM score
+             WHERE score.season = standing.season AND score.championship = standing.championship
+               AND score.competitor = standing.competitor)
       FROM standing
      WHERE season = :season AND championship = :championship
      ORDER BY position IS NULL, position, seq
 """
 OF_COMPETITOR = """
-    SELECT championship, competitor, position, struck, total, total_derived, chassis, engine, sources, derivation, note
+    SELECT championship, competitor, position, struck, total, total_derived, chassis, engine, sources, derivation, note,
+           (SELECT CASE WHEN max(score.dropped) THEN sum(score.points) FILTER (WHERE score.one_of IS NULL) END
+              FROM score
+             WHERE score.season = standing.season AND score.championship = standing.championship
+               AND score.competitor = standing.competitor)
       FROM standing
      WHERE season = :season AND competitor = :competitor
      ORDER BY championship
@@ -219,6 +229,7 @@ def _standing(
     sources: str,
     derivation: str | None,
     note: str | None,
+    scored: int | None,
 ) -> Standing:
     return Standing(
         championship,
@@ -232,6 +243,7 @@ def _standing(
         keys(sources),
         derivation,
         note,
+        scored,
     )
 
 
