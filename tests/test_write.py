@@ -15,7 +15,6 @@ from bot.season.folders import season_folders, shipped_data
 from bot.season.model import Source
 from bot.season.write import season_texts, toml_text
 
-
 SHIPPED = read_season(shipped_data() / "alms-2003")
 
 
