@@ -1,6 +1,7 @@
 """season.db opened read-only, and left to nobody to close but the client."""
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,17 @@ class SeasonDb(aiosqlite.Connection):
 
     def __init__(self, path: Path) -> None:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        super().__init__(lambda: sqlite3.connect(address, uri=True), iter_chunk_size=64)
+        # aiosqlite opens it in a thread of its own and closes it there; SQLite itself lets threads take turns.
+        super().__init__(lambda: sqlite3.connect(address, uri=True, check_same_thread=False), iter_chunk_size=64)
         self._rows: Kept[Asked, tuple[Any, ...]] = Kept(_MOST_ROWS)
+
+    def read(self, sql: str, parameters: Mapping[str, str | int | None]) -> list[tuple[Any, ...]]:
+        """All rows of a query, at once: without a wait, and without another thread.
+
+        A query of a file that nobody writes takes some 30 microseconds, and the way to a thread and back 150.
+        Raises: sqlite3.DatabaseError where the file was damaged since; ValueError where it was closed.
+        """
+        return self._conn.execute(sql, parameters).fetchall()
 
     def kept(self, asked: Asked) -> tuple[Any, ...] | None:
         """Rows that were made for a query before; None where they have to be read."""

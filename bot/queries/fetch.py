@@ -16,14 +16,15 @@ async def fetch(
 ) -> tuple[T, ...]:
     """Every row of a query, each made by `make(*columns)`, in the query's order.
 
-    Of season.db, which never changes while open, rows that were made before are given again.
+    Of season.db, which never changes while open, rows that were made before are given again; others are read at once.
+    state.db may have to be waited for, so it is read by a thread.
     """
     if not isinstance(connection, SeasonDb):
         return tuple(make(*row) for row in await connection.execute_fetchall(sql, parameters))
     asked = sql, tuple(sorted(parameters.items()))
     kept = connection.kept(asked)
     if kept is None:
-        kept = tuple(make(*row) for row in await connection.execute_fetchall(sql, parameters))
+        kept = tuple([make(*row) for row in connection.read(sql, parameters)])
         connection.keep(asked, kept)
     return kept
 
