@@ -31,7 +31,7 @@ SHAPES = (Shape(), Shape(page=2), Shape(spoilers=True), Shape(share=True))
 
 def body(message: Message) -> tuple[object, ...]:
     """All that Discord gets of a message."""
-    return message.sentence, message.embed.to_dict(), message.view.to_components()
+    return message.sentence, message.form()
 
 
 # The store
@@ -205,9 +205,10 @@ async def test_nothing_done_to_an_answer_reaches_the_next_one(paddock: Paddock) 
         embed.clear_fields()
     asked = (("round", "6"),)
     kept = await paddock.bot.replies.finished.message("winner", asked, None, Shape())
-    form, rows = kept.embed.to_dict(), kept.view.to_components()
-    form["fields"].clear()
-    form["footer"]["text"] = "poison"
+    form = kept.form()
+    (embed,), rows = form["embeds"], form["components"]
+    embed["fields"].clear()
+    embed["footer"]["text"] = "poison"
     rows[0]["components"][0]["label"] = "poison"
     rows.clear()
 
