@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 from bot.database.build import SCHEMA
 from bot.database.rows import season_rows
 from bot.errors import DataError, Fault
-from bot.season import Season, check, check_folder, read_season
-from bot.season.read import LARGEST_FILE, TABLES
+from bot.season import check
+from bot.season.files import LARGEST_FILE, TABLES
+from bot.season.model import Season
+from bot.season.read import check_folder, read_season
 from tests.folders import FILES, SHIPPED, Breaking, Folder, copied
 
 TOML = "season.toml"

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import aiosqlite
 
-from bot.database.rows import season_rows
 from bot.errors import DataError, Fault, SeasonClash
-from bot.season.folders import SEASON_FILE, season_folders, shipped_data, twice
-from bot.season.model import Season
-from bot.season.read import LARGEST_FILE, TABLES, read_season
+from bot.season.files import LARGEST_FILE, SEASON_FILE, TABLES
+from bot.season.folders import season_folders, shipped_data, twice
+
+if TYPE_CHECKING:
+    from bot.season.model import Season
 
 DATABASE_FILE = "season.db"
 SCHEMA = Path(__file__).with_name("season.sql")
@@ -69,6 +71,9 @@ async def build_database(
         # Folders that were skipped by the earlier build are read again, so that they are named at every start.
         named = await asyncio.to_thread(_skipped, folders, shipped)
         return Built(target, held, version, fresh=False, skipped=(*unusable, *named))
+    # What reads seasons takes memory of a process that lives long, and most starts read none.
+    from bot.season.read import read_season
+
     seasons: dict[str, tuple[Path, Season]] = {}
     skipped = list(unusable)
     for done, folder in enumerate(folders):
@@ -148,6 +153,10 @@ def _skipped(folders: Sequence[Path], shipped: Path) -> list[DataError]:
     """Errors of the further folders that the build of these folders left out: faulty ones, and clashes."""
     claims: dict[str, Path] = {}
     errors: list[DataError] = []
+    if all(folder.parent == shipped for folder in folders):
+        return errors
+    from bot.season.read import read_season
+
     for folder in folders:
         try:
             # A shipped folder was read by the build, and its name is its season's.
@@ -182,7 +191,9 @@ def _held(target: Path, version: str) -> tuple[str, ...] | None:
         return None
 
 
-async def _write(path: Path, seasons: Sequence[Season], version: str) -> None:
+async def _write(path: Path, seasons: Sequence["Season"], version: str) -> None:
+    from bot.database.rows import season_rows
+
     async with aiosqlite.connect(path) as connection:
         # The file is thrown away if anything goes wrong before it is moved: no journal is needed.
         # Read to the end: a statement that has rows left keeps the transaction open.
