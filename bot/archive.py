@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import aiosqlite
-
-from bot.database.open import open_season_db
+from bot.database.open import SeasonDb, open_season_db
 from bot.errors import DataError
 from bot.names import Kind, Names
 from bot.prose import Prose
@@ -39,7 +37,7 @@ class Held:
 class Archive:
     """All seasons held. `skipped` are the errors of further season folders that were left out."""
 
-    connection: aiosqlite.Connection
+    connection: SeasonDb
     names: Names
     prose: Prose
     seasons: Mapping[str, Held]
@@ -64,7 +62,7 @@ class Scope:
     channel: int | None = None
 
     @property
-    def connection(self) -> aiosqlite.Connection:
+    def connection(self) -> SeasonDb:
         return self.archive.connection
 
     @property
@@ -112,7 +110,7 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     return Archive(connection, names, prose, held, default, raced, skipped)
 
 
-async def _held(connection: aiosqlite.Connection, row: SeasonRow, wins_complete: bool) -> Held:
+async def _held(connection: SeasonDb, row: SeasonRow, wins_complete: bool) -> Held:
     key = row.season
     return Held(
         row,
