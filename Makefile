@@ -10,7 +10,7 @@ PIP    := pip --quiet --disable-pip-version-check
 PINNED := $(PIP) install --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run try build check doctor test faults bench pictures constraints clean
+.PHONY: help run try build check doctor test faults bench scale pictures constraints clean
 
 help:
 	@echo "make run          start the bot: in Discord with a DISCORD_TOKEN, on a page in your browser without"
@@ -22,6 +22,7 @@ help:
 	@echo "make check        every fault in the text under data/"
 	@echo "make doctor       everything that the bot needs, and how to mend what is lacking"
 	@echo "make bench        how long answers and a build take, and the bot beside a floor (some five minutes)"
+	@echo "make scale        time and memory with one season held, and with up to 780 (some ten minutes)"
 	@echo "make pictures     the pictures of answers in docs/, made anew in an installed Chromium"
 	@echo "make constraints  constraints.txt made anew with the newest versions that fit together"
 	@echo "make clean        remove what the others made here"
@@ -41,6 +42,9 @@ test: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	@$(BIN)/python -m benchmarks $(ARGS)
 	@$(BIN)/python -m benchmarks.loopback.ratios
+
+scale: $(VENV)/test.stamp
+	@$(BIN)/python -m benchmarks.scale $(ARGS)
 
 pictures: $(VENV)/pictures.stamp
 	@$(BIN)/python docs/pictures.py $(ARGS)

@@ -1,15 +1,18 @@
 """Everything that is held, opened for reading: the database, the words, and the few rows every answer needs."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.careers import IN_SEASON, Careers, career_label, career_words
 from bot.database.open import SeasonDb, open_season_db
 from bot.errors import DataError
 from bot.names import Kind, Names
 from bot.prose import Prose
-from bot.queries import remarks, rounds, seasons, standings, words
+from bot.queries import people, remarks, rounds, seasons, standings, words
 from bot.queries.remarks import Derivation, Dispute, Note
+from bot.queries.results import UNKNOWN
 from bot.queries.rounds import Circuit, Round
 from bot.queries.seasons import RaceClass, SeasonRow, Source
 from bot.queries.standings import Championship
@@ -32,6 +35,16 @@ class Held:
     wins_complete: bool
     """Whether every class that raced has a known winner at every round."""
 
+    @property
+    def over(self) -> bool:
+        """Whether every round has been raced: before that, nobody is champion."""
+        return not any(round_.to_come for round_ in self.calendar)
+
+    @property
+    def single_class(self) -> bool:
+        """Whether there is one class only, which then need not be named."""
+        return sum(not class_.guest for class_ in self.classes) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Archive:
@@ -39,11 +52,21 @@ class Archive:
 
     connection: SeasonDb
     names: Names
+    careers: Careers
     prose: Prose
     seasons: Mapping[str, Held]
     default_season: str
     raced: frozenset[tuple[str, str, str]]
     skipped: tuple[DataError, ...] = ()
+
+    def version(self, seasons: Sequence[str]) -> str:
+        """What data an answer rests on: a season with the hash of its text; of several, all of them hashed as one."""
+        held = [self.seasons[key].row for key in seasons]
+        if len(held) == 1:
+            return f"{held[0].season} {held[0].version}"
+        whole = hashlib.sha256(" ".join(sorted(row.version for row in held)).encode()).hexdigest()[:8]
+        series = ", ".join(dict.fromkeys(row.series for row in held))
+        return f"{series}, {len(held)} seasons {whole}"
 
     async def close(self) -> None:
         """Close the database. Without this an aiosqlite connection keeps the process alive."""
@@ -51,15 +74,44 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The seasons that a question across seasons counts: `seasons` are keys, by series and then by date.
+
+    `text` names the same seasons whoever asks: a season, a series, or `all`.
+    """
+
+    text: str
+    seasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The season that a question is about, and the archive that answers it.
 
-    `channel` is Discord's number of where it was asked; None in a terminal.
+    `channel` is Discord's number of where it was asked; None in a terminal. `span` is None where a question is about
+    one season only.
     """
 
     archive: Archive
     season: str
     channel: int | None = None
+    span: Span | None = None
+
+    @property
+    def seasons(self) -> tuple[str, ...]:
+        """The seasons that the question may count, by series and then by date."""
+        return (self.season,) if self.span is None else self.span.seasons
+
+    def settled(self) -> "Scope":
+        """The same seasons without a trace of whose default season it was: what is asked alike is answered alike."""
+        if self.span is None:
+            return self
+        default = self.archive.default_season
+        return replace(self, season=default if default in self.span.seasons else self.span.seasons[-1])
+
+    def within(self, season: str) -> "Scope":
+        """The same question about one season."""
+        return replace(self, season=season, span=None)
 
     @property
     def connection(self) -> SeasonDb:
@@ -96,40 +148,79 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     try:
         open_wins = await words.seasons_with_open_wins(connection)
         rows = await seasons.seasons(connection)
-        held = {row.season: await _held(connection, row, row.season not in open_wins) for row in rows}
+        held = await _held(connection, rows, open_wins)
         default = await seasons.meta(connection, "default_season")
         if default is None:
             raise LookupError(f"{path} holds no season")
         known = await words.words(connection)
-        names = Names(known, weights=await words.weights(connection), labels=_labels(held))
+        careers = Careers(
+            {
+                "person": await people.drivers_over_seasons(connection),
+                "outfit": await people.teams_over_seasons(connection),
+            }
+        )
+        names = Names(
+            [*known, *career_words(careers, known)],
+            weights=_weights(held, careers, await words.weights(connection)),
+            labels=_labels(held, careers),
+        )
         prose = Prose(known, await words.prose_rules(connection))
         raced = await words.classes_raced(connection)
     except BaseException:
         await connection.close()
         raise
-    return Archive(connection, names, prose, held, default, raced, skipped)
+    return Archive(connection, names, careers, prose, held, default, raced, skipped)
 
 
-async def _held(connection: SeasonDb, row: SeasonRow, wins_complete: bool) -> Held:
-    key = row.season
-    return Held(
-        row,
-        await rounds.calendar(connection, key),
-        await rounds.circuits(connection, key),
-        await seasons.classes(connection, key),
-        await standings.championships(connection, key),
-        {source.source: source for source in await seasons.sources(connection, key)},
-        {part.part: part.extent for part in await seasons.coverage(connection, key)},
-        await remarks.notes(connection, key),
-        await remarks.disputes(connection, key),
-        await remarks.derivations(connection, key),
-        wins_complete,
-    )
+async def _held(connection: SeasonDb, rows: Sequence[SeasonRow], open_wins: Collection[str]) -> dict[str, Held]:
+    """What is kept of each season: one query a table, whatever the number of seasons."""
+    calendars = await rounds.calendars(connection)
+    circuits = await rounds.circuits(connection)
+    classes = await seasons.classes(connection)
+    championships = await standings.championships(connection)
+    sources = await seasons.sources(connection)
+    coverage = await seasons.coverage(connection)
+    notes = await remarks.notes(connection)
+    disputes = await remarks.disputes(connection)
+    derivations = await remarks.derivations(connection)
+    return {
+        row.season: Held(
+            row,
+            calendars.get(row.season, ()),
+            circuits.get(row.season, ()),
+            classes.get(row.season, ()),
+            championships.get(row.season, ()),
+            {source.source: source for source in sources.get(row.season, ())},
+            {part.part: part.extent for part in coverage.get(row.season, ())},
+            notes.get(row.season, ()),
+            disputes.get(row.season, ()),
+            {rule.derivation: rule for rule in derivations.get(row.season, ())},
+            row.season not in open_wins,
+        )
+        for row in rows
+    }
 
 
-def _labels(held: Mapping[str, Held]) -> dict[tuple[str, str, str], str]:
-    """Rounds in lists carry their number and circuit; classes and the rest are called by their names."""
-    labels: dict[tuple[str, str, str], str] = {}
+def _weights(
+    held: Mapping[str, Held], careers: Careers, in_season: Mapping[tuple[str, str, str], int]
+) -> dict[tuple[str, str, str], int]:
+    """The latest season comes first; who has most to do with all seasons comes first among people and outfits."""
+    weights = dict(in_season)
+    weights |= {(key, "season", key): season.row.starts.toordinal() for key, season in held.items()}
+    for (season, kind, target), weight in in_season.items():
+        if kind in IN_SEASON and target != UNKNOWN:
+            career = careers.of(IN_SEASON[kind], season, target)
+            whole = ("", career.kind, career.key)
+            weights[whole] = weights.get(whole, 0) + weight
+    return weights
+
+
+def _labels(held: Mapping[str, Held], careers: Careers) -> dict[tuple[str, str, str], str]:
+    """Rounds in lists carry their number and circuit, people over seasons their series and years."""
+    rows = {key: season.row for key, season in held.items()}
+    labels: dict[tuple[str, str, str], str] = {
+        ("", career.kind, career.key): career_label(career, rows) for career in careers
+    }
     for key, season in held.items():
         for round_ in season.calendar:
             number = "cancelled" if round_.cancelled else str(round_.number or "")

@@ -25,7 +25,7 @@ from bot.kept import Kept
 from bot.lines import split_line
 from bot.mending import Mending
 from bot.names import Kind, fold
-from bot.options import Option, SeasonOption, scope_of
+from bot.options import Option, SeasonOption, scope_of, season_option
 from bot.pace import Pace
 from bot.registry import differ, mentions
 from bot.replies import Replies
@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction["Pitboard"]
 
-_WORD_KINDS: tuple[Kind, ...] = ("driver", "team", "round", "class", "circuit", "car", "season")
+_WORD_KINDS: tuple[Kind, ...] = ("person", "outfit", "round", "class", "circuit", "car", "season", "series")
 _WORD_LENGTHS = range(2, 33)
 _Typed = tuple[Option, tuple[tuple[str, str], ...], str, str | None]
 # Choices that are kept, some 200 bytes each, and the longest texts that they are kept for.
@@ -199,7 +199,7 @@ class Pitboard(commands.Bot):
         self.replies.finished.forget()
         self._offers.clear()
         if before is not None:
-            await before.close()
+            await before.connection.retire()
 
     # Questions
 
@@ -318,12 +318,20 @@ class Pitboard(commands.Bot):
         choices = self._offers.find(asked)
         if choices is None:
             # A season still being typed, or one that is not held, has nothing to offer but seasons.
-            scope = scope_of(self.archive, "", {} if isinstance(option, SeasonOption) else texts, season)
+            typing_season = isinstance(option, SeasonOption)
+            reading = self._reading_season(option)
+            scope = scope_of(self.archive, "", {} if typing_season else texts, season, option=reading)
             found = option.offer(scope, texts, typed)
             choices = [app_commands.Choice(name=choice.label, value=choice.value) for choice in found]
             if len(typed) + sum(map(len, texts.values())) <= _LONGEST_OFFERED:
                 self._offers.keep(asked, choices, 1 + len(choices))
         return choices
+
+    def _reading_season(self, option: Option) -> SeasonOption | None:
+        """How the command that has this option reads its season; None where that is not a look-up."""
+        look_ups = (look_up.parameters for _, look_up in self._look_ups.values())
+        own = (parameters for parameters in look_ups if any(parameter.option is option for parameter in parameters))
+        return next((season_option(parameters) for parameters in own), None)
 
     def add_dynamic_items(self, *items: type[discord.ui.DynamicItem[discord.ui.Item[Any]]]) -> None:
         """Register items whose presses discord.py hands to their own callback."""

@@ -30,7 +30,9 @@ from bot.options import (
     SeasonOption,
     checked,
     scope_of,
+    season_option,
 )
+from bot.spans import SeasonsOption
 
 if TYPE_CHECKING:
     from bot.client import Pitboard
@@ -68,10 +70,10 @@ class LookUp:
 
         Raises: UserError where a text means nothing held.
         """
-        scope = scope_of(archive, self.name, texts, default_season)
+        scope = scope_of(archive, self.name, texts, default_season, option=season_option(self.parameters))
         values = checked(scope, self.name, self.parameters, texts)
         pairs = ((p.name, values[p.keyword]) for p in self.parameters if p.keyword in values)
-        return Question(scope, values, (*pairs, (SEASON, scope.season)))
+        return Question(scope.settled(), values, (*pairs, (SEASON, scope.span.text if scope.span else scope.season)))
 
     async def answer(self, cog: "LookUps", question: Question) -> Answer:
         """The answer to a question. Raises: UserError where it cannot be answered from the data."""
@@ -103,11 +105,22 @@ def look_up_of(command: app_commands.Command[Any, ..., Any]) -> LookUp:
 
 
 def look_up(function: Function) -> app_commands.Command[Any, ..., None]:
-    """Make a slash command of a method `(self, scope, options…) -> Answer`.
+    """Make a slash command, asked of one season, of a method `(self, scope, options…) -> Answer`.
 
     Options are keywords annotated `Annotated[str, SomeOption()]`, with `| None = None` where they may be left
     out; in Discord an option's name loses a trailing underscore. The docstring's first line describes the command.
     """
+    return _made(function, SeasonOption())
+
+
+def look_up_across(
+    seasons: SeasonsOption,
+) -> Callable[[Function], app_commands.Command[Any, ..., None]]:
+    """As `look_up`, of a question that may count several seasons: its `season:` is a filter on them."""
+    return lambda function: _made(function, seasons)
+
+
+def _made(function: Function, option: SeasonOption) -> app_commands.Command[Any, ..., None]:
     name = function.__name__.rstrip("_")
     description = (inspect.getdoc(function) or "").partition("\n")[0]
     hints = get_type_hints(function, include_extras=True)
@@ -117,7 +130,7 @@ def look_up(function: Function) -> app_commands.Command[Any, ..., None]:
         Parameter(option.name.rstrip("_"), option.name, _option(hints[option.name]), option.default is option.empty)
         for option in options
     )
-    season = Parameter(SEASON, SEASON, SeasonOption(), required=False)
+    season = Parameter(SEASON, SEASON, option, required=False)
     held = LookUp(name, description, function, (*parameters, season))
 
     async def callback(cog: LookUps, interaction: "discord.Interaction[Pitboard]", **given: str | None) -> None:
@@ -128,7 +141,7 @@ def look_up(function: Function) -> app_commands.Command[Any, ..., None]:
     resolved = [option.replace(annotation=hints[option.name]) for option in options]
     added = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation | None)
-        for name, annotation in ((SEASON, _SeasonText), (PRIVATE, _PrivateText))
+        for name, annotation in ((SEASON, Annotated[str, option]), (PRIVATE, _PrivateText))
     ]
     leading = list(inspect.signature(callback).parameters.values())[:2]
     keyword_only = [option.replace(kind=inspect.Parameter.KEYWORD_ONLY) for option in resolved]
@@ -140,7 +153,6 @@ def look_up(function: Function) -> app_commands.Command[Any, ..., None]:
     return app_commands.Command(name=name, description=description, callback=callback, extras={_EXTRA: held})
 
 
-_SeasonText = Annotated[str, SeasonOption()]
 _PrivateText = Annotated[str, PrivateOption()]
 
 

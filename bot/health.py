@@ -12,6 +12,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.errors import SeasonsUnreadable
+from bot.queries import seasons
 
 if TYPE_CHECKING:
     from bot.client import Pitboard
@@ -72,7 +73,7 @@ class _Pages:
         try:
             archive = self._bot.archive
             try:
-                archive.connection.check()
+                archive.connection.read(seasons.META, {"key": "default_season"})
             except SeasonsUnreadable:
                 async with asyncio.timeout(PATIENCE_SECONDS):
                     # A build that takes longer goes on.

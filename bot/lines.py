@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from bot.answers.words import listed, quoted
 from bot.archive import Archive, Scope
 from bot.errors import BadCommand, NoSuchThing, SeveralMatches
-from bot.options import SEASON, Asked, Parameter, QuestionOption, scope_of
+from bot.options import SEASON, Asked, Parameter, QuestionOption, scope_of, season_option
 
 
 def split_line(line: str) -> tuple[str, str]:
@@ -31,17 +31,22 @@ def command_texts(archive: Archive, command: str, parameters: Sequence[Parameter
     Raises: BadCommand for an option that the command does not have, or words that no option takes.
     """
     named, loose = _apart(command, parameters, _tokens(words))
+    season = season_option(parameters)
     texts = {name: " ".join(tokens) for name, tokens in named.items()}
     by_name = {parameter.name: parameter for parameter in parameters}
     # The season first: it decides what the other words mean.
     for name in sorted(named, key=lambda name: name != SEASON):
-        scope = Scope(archive, archive.default_season) if name == SEASON else scope_of(archive, command, texts)
+        scope = (
+            Scope(archive, archive.default_season)
+            if name == SEASON
+            else scope_of(archive, command, texts, option=season)
+        )
         means = _reader(Asked(scope, command, texts), by_name[name])
         tokens = named[name]
         length = next((n for n in range(len(tokens), 0, -1) if means(" ".join(tokens[:n]))), len(tokens))
         texts[name] = " ".join(tokens[:length])
         loose += tokens[length:]
-    asked = Asked(scope_of(archive, command, texts), command, texts)
+    asked = Asked(scope_of(archive, command, texts, option=season), command, texts)
     free = [parameter for parameter in parameters if parameter.name not in texts]
     for index, parameter in enumerate(free):
         if length := _taken(asked, parameter, free[index + 1 :], loose):

@@ -2,7 +2,8 @@
 
 Order: the exact word, the folded word (case, accents, punctuation), whole words of a longer name, beginnings
 of words. A slip of the finger never decides: what is only near is offered, and so are two things that fit
-equally well. Everything is in memory, built once from season.db.
+equally well. Every word is in memory, read once from season.db; what finds it is made when its season is first
+asked about.
 """
 
 import itertools
@@ -12,6 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from math import ceil
 from typing import Literal
 
@@ -33,20 +35,29 @@ Kind = Literal[
     "engine",
     "manufacturer",
     "tyre",
+    "person",
+    "outfit",
 ]
+"""`person` and `outfit` are drivers and teams over all seasons; what they are in one season is `driver` and `team`."""
+
 Outcome = Literal["match", "several", "near", "none"]
 
 LONGEST = 100
 """Characters of a word that are looked at: Discord's own limit for a value offered by autocomplete."""
 
+_CAREERS = frozenset({"person", "outfit"})
+_ACROSS_SEASONS = frozenset({"series", "season", "person", "outfit"})
 _MOST_OFFERED = 5
 _NEAR_ENOUGH = 0.72
 _SHORTEST_BEGINNING = 3
 _KEPT_LETTERS = 2
+# Shelves of seasons that are kept: all kinds of some thirty seasons, about 15 MB where they are like Formula 1's.
+_MOST_SHELVES = 256
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans(
     {"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
+_INVISIBLE = frozenset({"Mn", "Cf", "Cc", "Cs", "Co", "Cn"})
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _GAPS = re.compile(r"(?:[^\w#]|_)+")
 _ROUND_NUMBER = re.compile(r"(?:(?:round|rnd|rd|r|race)\.?)?\s*#?\s*0*(\d{1,3})")
@@ -55,11 +66,13 @@ _CAR_NUMBER = re.compile(r"(?:(?:car|number|no|nr)\.?\s*)?#?\s*(\w{1,4})")
 
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes, punctuation and invisible characters; idempotent."""
-    plain = unicodedata.normalize("NFKD", text[: 4 * LONGEST]).casefold().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", plain)
-    kept = "".join(
-        character for character in plain if unicodedata.category(character) not in {"Mn", "Cf", "Cc", "Cs", "Co", "Cn"}
-    )
+    text = text[: 4 * LONGEST]
+    if text.isascii() and text.isprintable():  # most names: there is nothing to take off
+        kept = text.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+        plain = unicodedata.normalize("NFKD", plain)
+        kept = "".join(letter for letter in plain if unicodedata.category(letter) not in _INVISIBLE)
     return _GAPS.sub(" ", _APOSTROPHES.sub("", kept)).strip()[:LONGEST].strip()
 
 
@@ -90,6 +103,8 @@ class _Shelf:
     squeezed: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     by_word: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     """Folded aliases by each of their words."""
+    own: set[str] = field(default_factory=set)
+    """Folded names that things go by themselves, kept of people and outfits only."""
     words: list[str] = field(default_factory=list)
     """The words in order, so that those with one beginning lie together."""
     order: dict[str, int] = field(default_factory=dict)
@@ -126,11 +141,15 @@ class _Shelf:
                 return
             yield from self.by_word[self.words[index]]
 
-    def with_words(self, words: Sequence[str]) -> dict[str, None]:
-        """Things of which one alias has all these words."""
+    def with_words(self, words: Sequence[str], among: Collection[str] | None = None) -> dict[str, None]:
+        """Things of which one alias, or one that is `among` these folded ones, has all these words."""
         rarest = min(words, key=lambda word: len(self.by_word.get(word, ())))
         wanted = set(words)
-        aliases = (alias for alias in self.by_word.get(rarest, ()) if wanted <= set(alias.split()))
+        aliases = (
+            alias
+            for alias in self.by_word.get(rarest, ())
+            if (among is None or alias in among) and wanted <= set(alias.split())
+        )
         return {target: None for alias in aliases for target in self.folded[alias]}
 
     def with_beginnings(self, words: Sequence[str]) -> dict[str, None]:
@@ -178,7 +197,7 @@ class _Shelf:
 
 
 class Names:
-    """The words of every season held. Seasons themselves are looked up across all."""
+    """The words of every season held. Seasons, series, and people and teams over seasons are looked up across all."""
 
     def __init__(
         self,
@@ -190,19 +209,34 @@ class Names:
         """`weights` order what is offered, heavier first; `labels` replace names in lists. Both by
         (season, kind, target).
         """
-        weights, labels = weights or {}, labels or {}
-        self._shelves: defaultdict[tuple[str, str], _Shelf] = defaultdict(_Shelf)
-        ordered = sorted(words, key=lambda word: -weights.get((word.season, word.kind, word.target), 0))
+        self._words: defaultdict[tuple[str, str], list[Word]] = defaultdict(list)
+        for word in words:
+            self._words[self._season(word.season, word.kind), word.kind].append(word)
+        self._weights, self._labels = weights or {}, labels or {}
+        # Of many seasons few are asked about at a time: a shelf is put up when it is first asked for. What is looked
+        # up across seasons stays.
+        self._across = cache(self._put_up)
+        self._of_a_season = lru_cache(_MOST_SHELVES)(self._put_up)
+
+    def _shelf(self, season: str, kind: str) -> _Shelf:
+        season = self._season(season, kind)
+        return self._of_a_season(season, kind) if season else self._across(season, kind)
+
+    def _put_up(self, season: str, kind: str) -> _Shelf:
+        """The shelf of one kind of thing: by name before other words, each in order of weight."""
+        words = self._words.get((season, kind), [])
+        ordered = sorted(words, key=lambda word: -self._weights.get((word.season, word.kind, word.target), 0))
+        shelf = _Shelf()
         for word in sorted(ordered, key=lambda word: not word.name):
-            season = self._season(word.season, word.kind)
-            label = labels.get((word.season, word.kind, word.target))
-            self._shelves[season, word.kind].add(word.target, word.alias, label)
-        for shelf in self._shelves.values():
-            shelf.close()
+            shelf.add(word.target, word.alias, self._labels.get((word.season, word.kind, word.target)))
+            if word.name and kind in _CAREERS:
+                shelf.own.add(fold(word.alias))
+        shelf.close()
+        return shelf
 
     def resolve(self, season: str, kind: Kind, text: str, *, among: Collection[str] | None = None) -> Found:
         """What `text` means as a thing of this kind. `among` limits what may be found."""
-        shelf = self._shelves[self._season(season, kind), kind]
+        shelf = self._shelf(season, kind)
         text = _normal(kind, text.strip()[: 4 * LONGEST])
         query = fold(text)
         if not query:
@@ -218,23 +252,23 @@ class Names:
 
     def label(self, season: str, kind: Kind, target: str) -> str:
         """How a thing is called in lists and on buttons; the key itself where it is not held."""
-        return self._shelves[self._season(season, kind), kind].labels.get(target, target)
+        return self._shelf(season, kind).labels.get(target, target)
 
     def aliases(self, season: str, kind: Kind) -> Iterator[tuple[str, str]]:
         """Every word for things of this kind, as (thing, word)."""
-        for alias, targets in self._shelves[self._season(season, kind), kind].exact.items():
+        for alias, targets in self._shelf(season, kind).exact.items():
             for target in targets:
                 yield target, alias
 
     def targets(self, season: str, kind: Kind) -> tuple[str, ...]:
         """Every thing of this kind, most relevant first."""
-        return tuple(self._shelves[self._season(season, kind), kind].labels)
+        return tuple(self._shelf(season, kind).labels)
 
     def choices(
         self, season: str, kind: Kind, text: str, *, limit: int = 25, among: Collection[str] | None = None
     ) -> list[Choice]:
         """What to offer for what has been typed so far, most relevant first; useful before anything is typed."""
-        shelf = self._shelves[self._season(season, kind), kind]
+        shelf = self._shelf(season, kind)
         query = fold(_normal(kind, text[: 4 * LONGEST]))
         if query:
             found: Iterable[str] = shelf.ranked(query) or shelf.near(query)
@@ -245,7 +279,7 @@ class Names:
 
     @staticmethod
     def _season(season: str, kind: str) -> str:
-        return "" if kind in {"season", "series"} else season
+        return "" if kind in _ACROSS_SEASONS else season
 
     @staticmethod
     def _certain(shelf: _Shelf, kind: Kind, text: str, query: str) -> Iterable[Collection[str]]:
@@ -260,6 +294,9 @@ class Names:
         if kind == "car" or query.isdigit():
             return
         words = query.split()
+        if kind in _CAREERS:
+            # Over all seasons, what people are called comes before the further names of others.
+            yield shelf.with_words(words, shelf.own)
         yield shelf.with_words(words)
         if len(query) >= _SHORTEST_BEGINNING:
             yield shelf.with_beginnings(words)

@@ -41,7 +41,7 @@ class Asked:
         texts = {name: text for name, text in self.texts.items() if name != option}
         if option != SEASON and self.scope.season != self.scope.archive.default_season:
             # A season that somebody's settings chose would be another one for whoever presses the button.
-            texts.setdefault(SEASON, self.scope.season)
+            texts.setdefault(SEASON, self.scope.span.text if self.scope.span else self.scope.season)
         return Suggestion(label[:80], self.command, (*texts.items(), (option, value)))
 
 
@@ -279,6 +279,22 @@ class SeasonOption(NamedThing):
                 return own[0]
         return super().parse(asked, name, text)
 
+    def scope(self, asked: Asked, text: str) -> Scope:
+        """What the question is about, by what was typed; blank: the season of `asked`.
+
+        Raises: NoSuchThing, SeveralMatches.
+        """
+        return Scope(asked.scope.archive, self.parse(asked, SEASON, text)) if text else asked.scope
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        """The default season first, then the others of its series, the latest first, then all others."""
+        if fold(text):
+            return super().offer(scope, texts, text)
+        seasons, series = scope.archive.seasons, scope.held.row.series
+        keys = scope.archive.names.targets(scope.season, "season")
+        nearest = sorted(keys, key=lambda key: (key != scope.season, seasons[key].row.series != series))
+        return [Choice(scope.label("season", key)[:LONGEST], key) for key in nearest[:25]]
+
 
 class WordOption(Option):
     """One of a few words that are the same in every season."""
@@ -305,19 +321,31 @@ class WordOption(Option):
         ]
 
 
+_MAKERS = {"constructors": "manufacturers", "manufacturers": "constructors"}
+
+
 class KindOption(WordOption):
-    description = "Whose championship: teams, drivers, manufacturers or tyres"
+    description = "Whose championship: drivers, teams, constructors, manufacturers or tyres"
     noun = "championship"
     values: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "teams": ("team", "entrants", "entrant"),
         "drivers": ("driver",),
-        "manufacturers": ("manufacturer", "makes", "make", "constructors", "constructor", "makers"),
+        "constructors": ("constructor",),
+        "manufacturers": ("manufacturer", "makes", "make", "makers"),
         "tyres": ("tyre", "tires", "tire", "tyre manufacturers", "tire manufacturers"),
     }
 
+    def parse(self, asked: Asked, name: str, text: str) -> str:
+        """Constructors and manufacturers are each other's word where a season has only one of the two."""
+        kind = super().parse(asked, name, text)
+        archive = asked.scope.archive
+        held = {title.kind for season in asked.scope.seasons for title in archive.seasons[season].championships}
+        other = _MAKERS.get(kind)
+        return other if other in held and kind not in held else kind
+
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
         """Kinds of which the season, or the class already filled in, has a championship."""
-        titles = scope.held.championships
+        titles = tuple(title for season in scope.seasons for title in scope.archive.seasons[season].championships)
         if typed := texts.get("class"):
             found = scope.archive.names.resolve(scope.season, "class", typed)
             titles = tuple(title for title in titles if title.class_ in found.targets) or titles
@@ -384,15 +412,29 @@ class Parameter:
     required: bool
 
 
-def scope_of(archive: Archive, command: str, texts: Mapping[str, str], default_season: str | None = None) -> Scope:
-    """The season asked about. `default_season` is a key that is held; None: the archive's own default.
+def season_option(parameters: Sequence[Parameter]) -> SeasonOption:
+    """How a command reads its `season:`; as a season where it has none of its own."""
+    found = (parameter.option for parameter in parameters if parameter.name == SEASON)
+    option = next(found, None)
+    return option if isinstance(option, SeasonOption) else SeasonOption()
+
+
+def scope_of(
+    archive: Archive,
+    command: str,
+    texts: Mapping[str, str],
+    default_season: str | None = None,
+    *,
+    option: SeasonOption | None = None,
+) -> Scope:
+    """The season or seasons asked about, as the command's own `option` reads them; None: as one season.
+
+    `default_season` is a key that is held; None: the archive's own default.
 
     Raises: NoSuchThing, SeveralMatches.
     """
-    scope = Scope(archive, default_season or archive.default_season)
-    if text := texts.get(SEASON):
-        return Scope(archive, SeasonOption().parse(Asked(scope, command, texts), SEASON, text))
-    return scope
+    asked = Asked(Scope(archive, default_season or archive.default_season), command, texts)
+    return (option or SeasonOption()).scope(asked, texts.get(SEASON, ""))
 
 
 def checked(scope: Scope, command: str, parameters: Sequence[Parameter], texts: Mapping[str, str]) -> dict[str, str]:

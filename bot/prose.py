@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.names import Kind, fold
@@ -23,7 +24,10 @@ LONGEST_TEXT = 4000
 MOST = 10
 """Things found in one message that are handed on."""
 
+# Seasons whose names are kept, some 250 kB each where they are as large as Formula 1's.
+_MOST_SEASONS = 24
 _KINDS: frozenset[str] = frozenset({"driver", "team", "round", "circuit", "class"})
+_READ = _KINDS | {"car"}
 # Tags of Discord's (mentions, custom emoji, times) and addresses are not words that somebody wrote.
 _NOT_WORDS = re.compile(r"<(?:a?:\w{1,40}:|[@#/]|t:)[^<>\n]{0,100}>|https?://\S+")
 _MARKS = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufe0f\ufeff]")
@@ -96,27 +100,38 @@ class _Span(NamedTuple):
 
 
 class Prose:
-    """What the words of every season held mean inside a text. Built once; a text is read in one pass."""
+    """What the words of every season held mean inside a text. A text is read in one pass.
+
+    A season's names are gathered when a text is first read for it, and kept for the seasons read for last.
+    """
 
     def __init__(self, words: Iterable[Word], rules: Iterable[ProseRule] = ()) -> None:
-        self._seasons: defaultdict[str, _Index] = defaultdict(_Index)
-        spelled: dict[tuple[str, tuple[str, ...]], tuple[str, ...] | None] = {}
+        self._words: defaultdict[str, list[Word]] = defaultdict(list)
+        for word in words:
+            if word.kind in _READ:
+                self._words[word.season].append(word)
+        self._rules: defaultdict[str, list[ProseRule]] = defaultdict(list)
         for rule in rules:
+            self._rules[rule.season].append(rule)
+        self._index = lru_cache(_MOST_SEASONS)(self._gathered)
+
+    def _gathered(self, season: str) -> _Index:
+        spelled: dict[tuple[str, ...], tuple[str, ...] | None] = {}
+        for rule in self._rules.get(season, ()):
             tokens = _tokens(rule.word)
             capitals = None if rule.rule == "never alone" else tuple(token.raw for token in tokens)
-            spelled[rule.season, tuple(token.forms[0] for token in tokens)] = capitals
-        for word in words:
-            index = self._seasons[word.season]
+            spelled[tuple(token.forms[0] for token in tokens)] = capitals
+        index = _Index()
+        for word in self._words.get(season, ()):
             for kind, written, code in _readings(word):
-                spelling = spelled.get((word.season, written), ())
+                spelling = spelled.get(written, ())
                 if spelling is not None:
                     index.add(written, _Name(kind, word.target, spelling, code))
+        return index
 
     def find(self, season: str, text: str) -> Reading:
         """The things of a season that a text names: at most ten, in order of appearance."""
-        index = self._seasons.get(season)
-        if index is None:
-            return Reading()
+        index = self._index(season)
         taken: set[int] = set()
         kept: list[_Span] = []
         for span in sorted(_spans(index, _tokens(text)), key=lambda span: (-len(span.words), span.start)):

@@ -15,6 +15,7 @@ import discord
 from bot.answers.words import plain
 from bot.buttons import FORM_MARK, Press, shortened_id
 from bot.errors import BadCommand, StateUnavailable
+from bot.spans import ALL
 from bot.terminal import command_line
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ class Reports:
         """The season of an answer with the version of its text; a season that is no longer held by its key alone."""
         archive = self._bot.archive
         key = dict(press.texts).get("season", archive.default_season)
-        held = archive.seasons.get(key)
-        return f"{key} {held.row.version}" if held is not None else key
+        seasons = [held for held, season in archive.seasons.items() if key in {ALL, held, season.row.series}]
+        return archive.version(seasons) if seasons else key
 
     async def _post(self, press: Press, reference: str, text: str) -> None:
         """Tell the owner's channel, without a word about who reported."""

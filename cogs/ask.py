@@ -16,7 +16,7 @@ class Ask(LookUps):
     asker: Asker
 
     async def cog_load(self) -> None:
-        """Build the vocabularies once, when the archive is open."""
+        """Ask of the archive that is open."""
         self.asker = make_asker(self.bot.archive)
 
     @look_up

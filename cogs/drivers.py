@@ -2,21 +2,21 @@
 
 from typing import Annotated
 
-from bot.answers import drivers
+from bot.answers import careers
 from bot.answers.answer import Answer
 from bot.archive import Scope
 from bot.client import Pitboard
-from bot.commands import LookUps, look_up
-from bot.options import DriverOption
+from bot.commands import LookUps, look_up_across
+from bot.spans import CareerDriverOption, SeasonsOption
 
 
 class Drivers(LookUps):
     """Who drove."""
 
-    @look_up
-    async def driver(self, scope: Scope, name: Annotated[str, DriverOption()]) -> Answer:
-        """A driver: wins, results, classes, cars, team-mates, rounds and nationality"""
-        return await drivers.driver(scope, name)
+    @look_up_across(SeasonsOption(left_out="all"))
+    async def driver(self, scope: Scope, name: Annotated[str, CareerDriverOption()]) -> Answer:
+        """A driver, in a season or over a career: wins, places, teams, cars, team-mates"""
+        return await careers.driver(scope, name)
 
 
 async def setup(bot: Pitboard) -> None:

@@ -17,6 +17,7 @@ from bot.client import Pitboard
 from bot.database.build import build_database
 from bot.errors import UserError
 from bot.import_command import import_seasons
+from bot.importers.archive import files_of
 from bot.settings import Settings
 
 F1DB_EXCERPT = Path(__file__).parent / "data" / "f1db" / "f1db-excerpt.tar.xz"
@@ -80,6 +81,32 @@ def f1_import(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 def f1_data(f1_import: tuple[Path, str]) -> Path:
     """The data folder of `f1_import`."""
     return f1_import[0]
+
+
+_FEW_YEARS = ("1950", "1951", "1952", "1953", "1988", "1989", "1990", "1991", "2025", "2026")
+
+
+@pytest.fixture(scope="session")
+def few_f1_seasons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with Formula 1 of 1950 to 1953, 1988 to 1991, 2025, and 2026, which is not over."""
+    source, into = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("few")
+    for name, raw in files_of(F1DB_EXCERPT, lambda name: "/seasons/" not in name or name.split("/")[3] in _FEW_YEARS):
+        path = source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    quiet = Console(file=StringIO())
+    import_seasons("f1db", [source], into, quiet, quiet)
+    return into
+
+
+@pytest_asyncio.fixture
+async def f1_settings(state_dir: Path, few_f1_seasons: Path, tmp_path: Path) -> Settings:
+    """Settings of a bot that holds the shipped season and `few_f1_seasons`."""
+    built = await build_database(state_dir / "f1" / "season.db", [few_f1_seasons])
+    folder = tmp_path / "f1-state"
+    folder.mkdir()
+    shutil.copy(built.path, folder)
+    return Settings(state_dir=folder, data_dir=str(few_f1_seasons))
 
 
 @pytest_asyncio.fixture

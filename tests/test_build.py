@@ -231,6 +231,9 @@ def _plan(database: sqlite3.Connection, sql: str) -> list[str]:
         "competitor",
         "subject",
         "key",
+        "series",
+        "kind",
+        "place",
     )
     values = dict.fromkeys(names, "x")
     return [str(row[3]) for row in database.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
@@ -482,6 +485,81 @@ async def test_a_faulty_further_folder_is_skipped_and_named_at_every_start(tmp_p
         (fault,) = error.faults
         assert (fault.file, fault.line) == (folder.path / "season.toml", line)
     assert _read(target, "SELECT season FROM season") == [("alms-2003",)]
+
+
+async def test_a_faulty_further_folder_that_is_mended_is_held_from_the_next_start_on(
+    tmp_path: Path, target: Path
+) -> None:
+    folder = another_season(tmp_path)
+    folder.replace("season.toml", "date = 2003-08-24", "date = 2004-08-24")
+    await build_database(target, [tmp_path])
+    folder.replace("season.toml", "date = 2004-08-24", "date = 2003-08-24")
+
+    built = await build_database(target, [tmp_path])
+
+    assert (built.seasons, built.skipped) == (("alms-1903", "alms-2003"), ())
+    assert not (await build_database(target, [tmp_path])).fresh
+
+
+async def test_a_faulty_further_folder_that_is_mended_by_no_change_of_its_text_is_held_too(
+    tmp_path: Path, target: Path
+) -> None:
+    folder = another_season(tmp_path / "elsewhere")
+    called_wrongly = folder.path.rename(tmp_path / "elsewhere" / "old")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "alms-1903").symlink_to(called_wrongly)
+    built = await build_database(target, [tmp_path / "data"])
+    assert "the folder is called 'old'" in str(built.skipped[0])
+
+    called_wrongly.rename(folder.path)
+    (tmp_path / "data" / "alms-1903").unlink()
+    (tmp_path / "data" / "alms-1903").symlink_to(folder.path)
+    mended = await build_database(target, [tmp_path / "data"])
+
+    assert (mended.fresh, mended.seasons, mended.skipped) == (True, ("alms-1903", "alms-2003"), ())
+    assert mended.version == built.version, "not a byte of the text is another one"
+
+
+@pytest.mark.parametrize("put", [Path.mkdir, lambda path: path.symlink_to("nowhere")], ids=["a folder", "a dead link"])
+async def test_what_takes_the_place_of_a_table_is_noticed_at_the_next_start(
+    tmp_path: Path, target: Path, put: Callable[[Path], None]
+) -> None:
+    folder = another_season(tmp_path)
+    (folder.path / "qualifying.csv").unlink()
+    folder.replace("season.toml", 'qualifying = "partial"', 'qualifying = "none"')
+    assert (await build_database(target, [tmp_path])).skipped == ()
+    put(folder.path / "qualifying.csv")
+
+    for fresh in (True, False):
+        built = await build_database(target, [tmp_path])
+        assert built.fresh == fresh
+        assert "qualifying.csv" in str(built.skipped[0])
+
+
+async def test_a_further_season_that_takes_the_place_of_another_is_held_instead_of_it(
+    tmp_path: Path, target: Path
+) -> None:
+    folder = another_season(tmp_path)
+    await build_database(target, [tmp_path])
+    shutil.rmtree(folder.path)
+    another_season(tmp_path, "1904")
+
+    assert (await build_database(target, [tmp_path])).seasons == ("alms-1904", "alms-2003")
+
+
+async def test_a_faulty_folder_leaves_its_season_to_a_sound_one(tmp_path: Path, target: Path) -> None:
+    faulty = another_season(tmp_path / "first")
+    faulty.replace("season.toml", 'name = "Petit Le Mans"', 'title = "Petit Le Mans"')
+    another_season(tmp_path / "second")
+
+    for _ in range(2):
+        built = await build_database(target, [tmp_path / "first", tmp_path / "second"])
+        assert built.seasons == ("alms-1903", "alms-2003")
+        assert str(faulty.path) in str(built.skipped[0])
+
+    shutil.copy(tmp_path / "second" / "alms-1903" / "season.toml", faulty.path)
+    built = await build_database(target, [tmp_path / "first", tmp_path / "second"])
+    assert [type(error) for error in built.skipped] == [SeasonClash]
 
 
 async def test_a_further_season_that_is_sound_is_held_and_the_shipped_one_stays_the_default(

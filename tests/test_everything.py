@@ -26,8 +26,8 @@ from tests.limits import OPENAPI, assert_callback_valid, assert_commands_valid, 
 
 SEASON = "alms-2003"
 COMMANDS = {
-    "about", "ask", "car", "circuit", "class", "driver", "help", "points", "qualifying", "results", "round", "schedule",
-    "season", "standings", "team", "trivia", "winner", "wins",
+    "about", "ask", "car", "champions", "circuit", "class", "driver", "help", "points", "qualifying", "record",
+    "results", "round", "schedule", "season", "seasons", "standings", "team", "trivia", "winner", "wins",
 }  # fmt: skip
 
 

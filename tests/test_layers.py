@@ -82,7 +82,17 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.queries": ("bot.errors", "bot.database", "sqlite3", "aiosqlite"),
     "bot.names": ("bot.errors", "bot.queries", "rapidfuzz"),
     "bot.prose": ("bot.errors", "bot.names", "bot.queries"),
-    "bot.archive": ("bot.errors", "bot.database", "bot.queries", "bot.names", "bot.prose", "sqlite3", "aiosqlite"),
+    "bot.careers": ("bot.names", "bot.queries"),
+    "bot.archive": (
+        "bot.errors",
+        "bot.database",
+        "bot.queries",
+        "bot.names",
+        "bot.careers",
+        "bot.prose",
+        "sqlite3",
+        "aiosqlite",
+    ),
     "bot.state": ("bot.errors", "bot.database", "bot.queries", "aiosqlite"),
     "bot.answers": (
         "bot",
@@ -91,11 +101,13 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.queries",
         "bot.names",
         "bot.prose",
+        "bot.careers",
         "bot.archive",
         "discord",
     ),
     "bot.ask": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "rapidfuzz"),
     "bot.options": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "discord"),
+    "bot.spans": ("bot.errors", "bot.names", "bot.careers", "bot.archive", "bot.answers", "bot.options"),
     "bot.lines": ("bot.errors", "bot.archive", "bot.answers", "bot.options"),
 }
 """Layers that other layers rest on. `bot` alone is the version number."""
@@ -198,6 +210,7 @@ _SQL = re.compile(r"\b(SELECT\s|INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\w+\s+SET|C
 ASKED_BEFORE_OPENING = {
     "SELECT value FROM meta WHERE key = 'version'",
     "SELECT season FROM season ORDER BY season",
+    "SELECT folder, season, held_in FROM left_out ORDER BY folder",
     "SELECT max(number) FROM migration",
 }
 

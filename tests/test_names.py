@@ -443,3 +443,16 @@ def test_any_text_of_any_kind_gives_an_answer_that_keeps_its_promises(
     choices = names.choices(season, kind, typed)
     assert len(choices) <= 25
     assert all(1 <= len(choice.label) <= 100 and 1 <= len(choice.value) <= 100 for choice in choices)
+
+
+def test_over_all_seasons_a_name_in_use_comes_before_the_further_names_of_others() -> None:
+    names = Names(
+        [
+            Word("", "person", "fernando", "Fernando Alonso", name=True),
+            Word("", "person", "hector", "Héctor Rebaque", name=True),
+            Word("", "person", "hector", "Héctor Alonso Rebaque", name=False),
+        ]
+    )
+
+    assert names.resolve("", "person", "alonso") == Found("match", ("fernando",))
+    assert names.resolve("", "person", "alonso rebaque") == Found("match", ("hector",))

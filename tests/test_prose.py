@@ -208,7 +208,8 @@ TEXTS = st.one_of(
 @given(text=TEXTS)
 def test_nothing_is_found_whose_words_do_not_stand_in_the_text(held: Held, text: str) -> None:
     prose, _ = held
-    squeezed = fold(text[:90]).replace(" ", "")
+    # A mark before a number is not one of the words: #31 is named by 31.
+    squeezed = fold(text[:90]).replace(" ", "").replace("#", "")
 
     for thing in prose.find(SEASON, text[:90]).things:
         assert thing.words.replace(" ", "") in squeezed

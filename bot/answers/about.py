@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot import __version__
 from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.ranges import by_series, series_name, span_text
 from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
 from bot.queries import seasons
@@ -30,9 +31,15 @@ async def about(scope: Scope) -> Answer:
     """Sources and licence, data version, and how complete each part is."""
     row = scope.held.row
     sources = scope.held.sources
-    held = [plain(season.row.name) for season in scope.archive.seasons.values()]
+    held = [
+        plain(scope.archive.seasons[keys[0]].row.name)
+        if len(keys) == 1
+        else f"{series_name(scope.archive, keys)} {span_text(scope.archive, keys)}"
+        for keys in by_series(scope, scope.archive.seasons).values()
+    ]
+    count = counted(len(scope.archive.seasons), "season")
     sentence = (
-        f"Pitboard {__version__} answers from reviewed text, offline: {counted(len(held), 'season')} held "
+        f"Pitboard {__version__} answers from reviewed text, offline: {count} held "
         f"({listed(held)}), data version {row.version}."
     )
     extents = [

@@ -5,7 +5,7 @@ Discord's limits (official documentation, 2026): title 256, description 4,096, f
 1,024, 25 fields, footer 2,048, 6,000 in all, message content 2,000.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import discord
@@ -63,10 +63,13 @@ class Answer:
         return self.embeds[0]
 
 
-def link(scope: Scope, label: str, command: str, **options: str) -> Link:
-    """A link to another question about the same season. Option names may end in an underscore."""
+def link(scope: Scope, label: str, command: str, *, season: str | None = None, **options: str) -> Link:
+    """A link to another question about the same season, or the `season` (or series) given.
+
+    Option names may end in an underscore.
+    """
     pairs = tuple((name.rstrip("_"), value) for name, value in options.items())
-    return Link(label[:80], command, (*pairs, ("season", scope.season)))
+    return Link(label[:80], command, (*pairs, ("season", season or scope.season)))
 
 
 def compose(
@@ -76,16 +79,17 @@ def compose(
     title: str,
     lines: Iterable[str] = (),
     parts: Iterable[Part] = (),
-    sources: Iterable[str],
+    sources: Iterable[str] | Mapping[str, Iterable[str]],
     links: Sequence[Link] = (),
     again: tuple[tuple[str, str], ...] = (),
 ) -> Answer:
     """An answer within Discord's limits. What does not fit on one page makes more pages; nothing is cut.
 
-    `lines` are the description; `sources` are source keys, most important first.
+    `lines` are the description; `sources` are source keys, most important first: of the season asked about, or by
+    season where the answer is about several.
     """
     pages = _pages(list(lines), [part for part in parts if part.lines])
-    footer = _footer(scope, sources)
+    footer = _footer(scope, sources if isinstance(sources, Mapping) else {scope.season: sources})
     embeds: list[discord.Embed] = []
     for number, (description, fields) in enumerate(pages, start=1):
         embed = discord.Embed(title=_cut(title, TITLE), description=description or None, colour=COLOUR)
@@ -165,18 +169,19 @@ def _wrapped(line: str, limit: int) -> list[str]:
     return [*pieces, line]
 
 
-def _footer(scope: Scope, sources: Iterable[str]) -> str:
+def _footer(scope: Scope, sources: Mapping[str, Iterable[str]]) -> str:
     """Sources by title, most important first, and the version of the data."""
-    held = scope.held
     titles: dict[str, None] = {}
-    for key in sources:
-        source = held.sources[key]
-        titles[source.title + (" (read through a mirror)" if source.mirror else "")] = None
+    for season, keys in sources.items():
+        held = scope.archive.seasons[season]
+        for key in keys:
+            source = held.sources[key]
+            titles[source.title + (" (read through a mirror)" if source.mirror else "")] = None
     shown = list(titles)[:_SOURCES_SHOWN]
     more = len(titles) - len(shown)
     named = "; ".join(shown) + (f"; and {more} more" if more else "")
     label = "Source" if len(titles) == 1 else "Sources"
-    version = f"data {held.row.season} {held.row.version}"
+    version = f"data {scope.archive.version(tuple(sources))}"
     return f"{label}: {named} · {version}" if titles else version
 
 

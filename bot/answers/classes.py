@@ -32,7 +32,9 @@ async def class_(scope: Scope, name: str) -> Answer:
         champions.append(f"**{plain(title.name)}** {listed([plain(line.name) for line in first])}, {shown}")
         if title.kind == scope.held.row.default_kind:
             led = f" with {points} points" if points != "?" else ""
-            facts.append(f"{listed([plain(line.name) for line in first])} led its {title.kind} at the end{led}")
+            names = listed([plain(line.name) for line in first])
+            when = f"led its {title.kind} at the end" if scope.held.over else f"leads its {title.kind} so far"
+            facts.append(f"{names} {when}{led}")
     wins: dict[str, int] = {}
     for entry in winners:
         wins[entry.team] = wins.get(entry.team, 0) + 1
@@ -51,7 +53,7 @@ async def class_(scope: Scope, name: str) -> Answer:
         title=f"{name} · {scope.held.row.label}",
         lines=[plain(there.about)] if there.about else [],
         parts=[
-            Part("Champions", tuple(champions)),
+            Part("Champions" if scope.held.over else "Leaders so far", tuple(champions)),
             Part(
                 "Best of the guests" if there.guest else "Winners",
                 tuple(

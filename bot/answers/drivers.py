@@ -3,6 +3,7 @@
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
 from bot.answers.entries import entry_lines, extent_part, machines, unique, win_phrase
+from bot.answers.people import elsewhere
 from bot.answers.standings import standing_text
 from bot.answers.words import counted, listed, nationality, plain
 from bot.archive import Scope
@@ -26,28 +27,28 @@ async def driver(scope: Scope, name: str) -> Answer:
     teams = unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN)
     mates = unique(plain(other) for entry in entries for other in entry.crew if other != name)
     cars = machines(entries)
+    driving = [*([] if scope.held.single_class else [listed(classes)]), *([f"for {listed(teams)}"] if teams else [])]
     sentence = (
-        f"**{plain(name)}** {win_phrase(scope, entries)} in the {plain(scope.held.row.name)}, "
-        f"driving {listed(classes)}{f' for {listed(teams)}' if teams else ''}."
+        f"**{plain(name)}** {win_phrase(scope, entries)} in the {plain(scope.held.row.name)}"
+        f"{', driving ' if driving else ''}{' '.join(driving)}."
     )
     about = [f"**Nationality** {nationality(who.nationality if who else None)}"]
     about.append(f"**Team-mates** {listed(mates) if mates else 'not in my data'}")
     if cars:
         about.append(f"**Cars** {'; '.join(cars)}")
     about += [standing_text(scope, row) for row in lines_in_tables]
-    poles = [place for place in grid if place.position == 1]
-    class_poles = [place for place in grid if place.class_position == 1 and place.position != 1]
-    if poles or class_poles:
-        number = {round_.round_: round_.number for round_ in scope.held.calendar}
-        known = (
-            [f"{counted(len(poles), 'pole position')} (round {listed([str(number[p.round_]) for p in poles])})"]
-            if poles
-            else []
-        )
-        if class_poles:
-            rounds = listed([str(number[p.round_]) for p in class_poles])
-            known.append(f"{counted(len(class_poles), 'class pole')} (round {rounds})")
-        about.append(f"**Qualifying** at least {listed(known)}")
+    poles = await qualifying.poles_of_driver(scope.connection, scope.season, name)
+    number = {round_.round_: round_.number for round_ in scope.held.calendar}
+    class_poles = [number[place.round_] for place in grid if place.class_position == 1 and place.position != 1]
+    if known := [
+        f"{counted(len(rounds), noun)} (round {listed([str(round_) for round_ in rounds])})"
+        for rounds, noun in ((poles, "pole position"), (class_poles, "class pole"))
+        if rounds
+    ]:
+        least = "" if scope.held.coverage.get("qualifying") == "complete" else "at least "
+        about.append(f"**Qualifying** {least}{listed(known)}")
+    others, whole = elsewhere(scope, "person", name)
+    about += others
     found = remarks.disputes_of_cars(scope, entries)
     codes = [entry.derivation for entry in entries]
     return compose(
@@ -69,6 +70,7 @@ async def driver(scope: Scope, name: str) -> Answer:
             *remarks.dispute_sources(found),
         ],
         links=[
+            *whole,
             *(
                 link(scope, team[:80], "team", name=team)
                 for team in unique(e.team for e in entries if e.team != UNKNOWN)[:2]
@@ -77,6 +79,6 @@ async def driver(scope: Scope, name: str) -> Answer:
                 link(scope, f"Car {car}", "car", number=car)
                 for car in unique(e.car for e in entries if e.car != UNKNOWN)[:2]
             ),
-            link(scope, f"Class {classes[0]}", "class", name=classes[0]),
+            *([] if scope.held.single_class else [link(scope, f"Class {classes[0]}", "class", name=classes[0])]),
         ],
     )

@@ -21,11 +21,12 @@ def win_phrase(scope: Scope, entries: Iterable[Entry]) -> str:
     entries = list(entries)
     wins = [entry for entry in entries if entry.won]
     overall = [entry for entry in entries if entry.overall_winner]
+    win = "win" if scope.held.single_class else "class win"
     if not wins:
-        return "had no class win" if scope.held.wins_complete else "has no class win in my data"
+        return f"had no {win}" if scope.held.wins_complete else f"has no {win} in my data"
     at_least = "" if scope.held.wins_complete else "at least "
-    also = f"; {round_run(overall)} overall" if overall else ""
-    return f"had {at_least}{counted(len(wins), 'class win')} ({round_run(wins)}{also})"
+    also = f"; {round_run(overall)} overall" if overall and not scope.held.single_class else ""
+    return f"had {at_least}{counted(len(wins), win)} ({round_run(wins)}{also})"
 
 
 def extent_part(scope: Scope) -> Part:

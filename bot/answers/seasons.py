@@ -34,12 +34,17 @@ async def season(scope: Scope) -> Answer:
         sources += [key for line in rows if line.position == 1 for key in line.sources]
     overall = Counter(entry.team for entry in winners if entry.overall_winner)
     most = overall.most_common()
+    total = sum(round_.number is not None for round_ in scope.held.calendar)
+    rounds = counted(len(raced), "round") if scope.held.over else f"{len(raced)} of {counted(total, 'round')} so far"
+    of_classes = (
+        "" if scope.held.single_class else f", {counted(len(classes), 'class', 'classes')} ({', '.join(classes)})"
+    )
     sentence = (
-        f"The {plain(row.name)} ran from {race_date(row.starts)} to {race_date(row.ends)}: "
-        f"{counted(len(raced), 'round')}, {counted(len(classes), 'class', 'classes')} ({', '.join(classes)})."
+        f"The {plain(row.name)} {'ran' if scope.held.over else 'runs'} from {race_date(row.starts)} to "
+        f"{race_date(row.ends)}: {rounds}{of_classes}."
     )
     counts = [f"**Overall wins** {', '.join(f'{plain(team)} {count}' for team, count in most)}"] if most else []
-    for class_ in classes:
+    for class_ in classes if not scope.held.single_class else ():
         of_class = Counter(entry.team for entry in winners if entry.class_ == class_)
         counts.append(f"**{class_} wins** {', '.join(f'{plain(team)} {n}' for team, n in of_class.most_common())}")
     notes = remarks.notes(scope, "season")
@@ -54,7 +59,10 @@ async def season(scope: Scope) -> Answer:
         sentence,
         title=row.name,
         lines=lines,
-        parts=[Part("Champions", tuple(champions)), Part("Wins by team", tuple(counts))],
+        parts=[
+            Part("Champions" if scope.held.over else "Leaders so far", tuple(champions)),
+            Part("Wins by team", tuple(counts)),
+        ],
         sources=[
             *(key for round_ in raced for key in round_.sources),
             *row.sanctioned_sources,

@@ -85,7 +85,7 @@ def _names(scope: Scope) -> re.Pattern[str]:
 def _embed(embed: discord.Embed, names: re.Pattern[str], command: str, *, typed: bool) -> discord.Embed:
     title = embed.title or ""
     behind = discord.Embed(
-        title=command.capitalize() if names.search(title) else title,
+        title=command.capitalize() if command in _NEUTRAL or names.search(title) else title,
         description=barred(embed.description) if embed.description else None,
         colour=embed.colour,
     )

@@ -92,7 +92,7 @@ def _table(
     if codes is not None and all(score.state == "left out" for score in scores if score.round_ in codes):
         raise NotHeld(f"The {plain(title.name)} standings are in my data at the end of the season only, not by round.")
     lines = lines_after(rows, scores, codes, title.counting)
-    when = "final" if until is None else f"after {round_phrase(until)}"
+    when = ("final" if scope.held.over else "so far") if until is None else f"after {round_phrase(until)}"
     leader = lines[0].totals[0] if lines[0].totals and not lines[0].more else None
     cells = []
     for line in lines:

@@ -3,6 +3,7 @@
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
 from bot.answers.entries import entry_lines, extent_part, machines, unique, win_phrase
+from bot.answers.people import elsewhere
 from bot.answers.standings import standing_text
 from bot.answers.words import listed, nationality, plain
 from bot.archive import Scope
@@ -27,11 +28,12 @@ async def team(scope: Scope, name: str) -> Answer:
     who = await people.team(scope.connection, scope.season, name)
     classes = unique(entry.class_ for entry in entries) or unique(_class(scope, row.championship) for row in rows)
     sentence = (
-        f"**{plain(name)}** {win_phrase(scope, entries)} in the {plain(scope.held.row.name)}, in {listed(classes)}"
+        f"**{plain(name)}** {win_phrase(scope, entries)} in the {plain(scope.held.row.name)}"
+        f"{'' if scope.held.single_class else f', in {listed(classes)}'}"
     )
     best = next((row for row in rows if row.position), None)
     if best is not None and best.total is not None:
-        sentence += f"; {standing_text(scope, best).replace('**', '')} in the end"
+        sentence += f"; {standing_text(scope, best).replace('**', '')} {'in the end' if scope.held.over else 'so far'}"
     sentence += "."
     about = [f"**Nationality** {nationality(who.nationality if who else None)}"]
     about += [standing_text(scope, row) for row in rows]
@@ -43,6 +45,8 @@ async def team(scope: Scope, name: str) -> Answer:
             about.append(f"**{_class(scope, row.championship)} car** {car}{f', {engine}' if engine else ''}")
             of_class.pop(_class(scope, row.championship), None)
     about += [f"**{class_} car** {'; '.join(cars)}" for class_, cars in of_class.items() if cars]
+    others, whole = elsewhere(scope, "outfit", name)
+    about += others
     found = remarks.disputes(scope, team=name)
     codes = [entry.derivation for entry in entries] + [row.derivation for row in rows if row.total_derived]
     return compose(
@@ -64,6 +68,7 @@ async def team(scope: Scope, name: str) -> Answer:
             *remarks.dispute_sources(found),
         ],
         links=[
+            *whole,
             *(
                 link(scope, f"Car {car}", "car", number=car)
                 for car in unique(e.car for e in entries if e.car != UNKNOWN)[:2]

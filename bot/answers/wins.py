@@ -53,7 +53,7 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
     else:
         if not scope.held.wins_complete:
             raise NotHeld("Class winners are not complete in my data, so class wins cannot be counted.")
-        what = "class wins"
+        what = "wins" if scope.held.single_class else "class wins"
     won: defaultdict[str, list[Entry]] = defaultdict(list)
     open_wins = 0
     for entry in winners:
@@ -77,7 +77,7 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
     for index, (name, entries) in enumerate(ranked, start=1):
         if index == 1 or len(entries) < len(ranked[index - 2][1]):
             place = index
-        lines.append(f"**{place}. {_name(by, name)}** · {counted(len(entries), 'win')} · {_where(entries)}")
+        lines.append(f"**{place}. {_name(by, name)}** · {counted(len(entries), 'win')} · {_where(scope, entries)}")
     command = _COMMANDS.get(by)
     return compose(
         scope,
@@ -108,8 +108,10 @@ def _name(by: By, name: str) -> str:
     return f"#{plain(name)}" if by == "car" else plain(name)
 
 
-def _where(entries: Iterable[Entry]) -> str:
-    """`LMP900 rounds 1, 3 and 4`, class by class."""
+def _where(scope: Scope, entries: Iterable[Entry]) -> str:
+    """`LMP900 rounds 1, 3 and 4`, class by class; of a season of one class the rounds alone."""
+    if scope.held.single_class:
+        return round_run(entries)
     by_class: dict[str, list[Entry]] = {}
     for entry in entries:
         by_class.setdefault(entry.class_, []).append(entry)

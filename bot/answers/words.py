@@ -25,24 +25,55 @@ _MARKS = re.compile(r"[\\*_~|`<\[\]]|:(?=//)")
 _LINE_MARKS = re.compile(r"^(\s*)([#>-])", re.MULTILINE)
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 COUNTRIES = {
+    "ARE": "United Arab Emirates",
+    "ARG": "Argentina",
     "AUS": "Australia",
     "AUT": "Austria",
+    "AZE": "Azerbaijan",
     "BEL": "Belgium",
+    "BHR": "Bahrain",
+    "BRA": "Brazil",
     "CAN": "Canada",
     "CHE": "Switzerland",
+    "CHL": "Chile",
+    "CHN": "China",
+    "COL": "Colombia",
     "CZE": "Czech Republic",
     "DEU": "Germany",
     "DNK": "Denmark",
+    "ESP": "Spain",
     "FIN": "Finland",
     "FRA": "France",
     "GBR": "United Kingdom",
+    "HKG": "Hong Kong",
+    "HUN": "Hungary",
+    "IDN": "Indonesia",
+    "IND": "India",
+    "IRL": "Ireland",
     "ITA": "Italy",
     "JPN": "Japan",
+    "KOR": "South Korea",
+    "LIE": "Liechtenstein",
+    "MAR": "Morocco",
     "MCO": "Monaco",
     "MEX": "Mexico",
+    "MYS": "Malaysia",
     "NLD": "Netherlands",
+    "NZL": "New Zealand",
+    "POL": "Poland",
+    "PRT": "Portugal",
+    "QAT": "Qatar",
+    "RUS": "Russia",
+    "SAU": "Saudi Arabia",
+    "SGP": "Singapore",
     "SWE": "Sweden",
+    "THA": "Thailand",
+    "TUR": "Turkey",
+    "URY": "Uruguay",
     "USA": "United States",
+    "VEN": "Venezuela",
+    "ZAF": "South Africa",
+    "ZWE": "Zimbabwe",
 }
 """Names of the ISO 3166 alpha-3 codes in use; a code without a name here is shown as it is."""
 
@@ -122,6 +153,12 @@ def units(points: int, denominator: int) -> str:
     """Points in units as people write them: `20`, `4.5`."""
     whole, rest = divmod(points, denominator)
     return f"{float(Fraction(points, denominator)):g}" if rest else str(whole)
+
+
+def points_text(points: int, denominator: int) -> str:
+    """`1 point`, `4.5 points`, from points in units."""
+    said = units(points, denominator)
+    return f"{said} point{'' if said == '1' else 's'}"
 
 
 def the(name: str) -> str:

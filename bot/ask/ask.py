@@ -1,7 +1,9 @@
 """From a question to an answer: read it every way there is, and answer only where the ways agree."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.answers.answer import Answer
 from bot.answers.words import listed, plain, quoted
@@ -21,15 +23,17 @@ from bot.ask.reading import (
 )
 from bot.errors import NoSuchThing, NotHeld, SeveralMatches, Suggestion, UserError
 
+# Vocabularies that are kept, some 800 kB each where the season is as large as Formula 1's.
+_MOST_VOCABULARIES = 12
 _EXAMPLE = "/help shows what can be asked."
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Answers questions about the seasons of an archive. Vocabularies are built once, at the start."""
+    """Answers questions about the seasons of an archive. `vocabulary` gives that of a season."""
 
     archive: Archive
-    vocabularies: dict[str, Vocabulary]
+    vocabulary: Callable[[str], Vocabulary]
 
     async def answer(self, scope: Scope, question: str) -> Answer:
         """The answer to a question put in words.
@@ -37,7 +41,7 @@ class Asker:
         Raises: NoSuchThing for a word that is not understood; NotHeld for a question that cannot be answered;
         SeveralMatches where it can be read two ways.
         """
-        made = self.vocabularies[scope.season]
+        made = self.vocabulary(scope.season)
         if len(question) > LONGEST_QUESTION:
             raise NoSuchThing(f"That is too long to be a question: {LONGEST_QUESTION} characters are read. {_EXAMPLE}")
         found = split(made, question)
@@ -116,8 +120,11 @@ class Asker:
 
 
 def make_asker(archive: Archive) -> Asker:
-    """An asker for every season of an archive."""
-    return Asker(archive, {key: vocabulary(archive.names, key, held) for key, held in archive.seasons.items()})
+    """An asker for every season of an archive. A vocabulary is made when its season is first asked about."""
+    return Asker(
+        archive,
+        lru_cache(_MOST_VOCABULARIES)(lambda season: vocabulary(archive.names, season, archive.seasons[season])),
+    )
 
 
 def _mended(made: Vocabulary, found: list[Phrase]) -> list[Phrase]:

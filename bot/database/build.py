@@ -68,37 +68,21 @@ async def build_database(
     folders, unusable = _folders(shipped, data_folders)
     version = content_hash(folders)
     if not force and (held := await asyncio.to_thread(_held, target, version)) is not None:
-        # Folders that were skipped by the earlier build are read again, so that they are named at every start.
-        named = await asyncio.to_thread(_skipped, folders, shipped)
-        return Built(target, held, version, fresh=False, skipped=(*unusable, *named))
-    # What reads seasons takes memory of a process that lives long, and most starts read none.
-    from bot.season.read import read_season
-
-    seasons: dict[str, tuple[Path, Season]] = {}
-    skipped = list(unusable)
-    for done, folder in enumerate(folders):
-        report(folder.name, done, len(folders))
-        try:
-            season = await asyncio.to_thread(read_season, folder)
-            if season.key in seasons:
-                raise _clash(season.key, folder, seasons[season.key][0])
-        except DataError as error:
-            if folder.parent == shipped:
-                raise
-            skipped.append(error)
-            continue
-        seasons[season.key] = (folder, season)
-    report(target.name, len(folders), len(folders))
+        # Folders that the build left out are named at every start; one that is sound by now is built.
+        left_out = await asyncio.to_thread(_left_out, target, folders)
+        if left_out is not None:
+            return Built(target, held, version, fresh=False, skipped=(*unusable, *left_out))
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target)
     beside = target.with_name(f"{target.name}.{os.getpid()}.{time.monotonic_ns()}.building")
     try:
-        await _write(beside, [season for _, season in seasons.values()], version)
+        seasons, left_out = await _write(beside, folders, shipped, version, report)
+        report(target.name, len(folders), len(folders))
         _flush(beside)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-    return Built(target, tuple(sorted(seasons)), version, fresh=True, skipped=tuple(skipped))
+    return Built(target, seasons, version, fresh=True, skipped=(*unusable, *left_out))
 
 
 def held_seasons(target: Path, data_folders: Sequence[Path] = ()) -> tuple[str, ...] | None:
@@ -111,23 +95,24 @@ def content_hash(folders: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     code = sorted(path for pattern in _BUILDING_CODE for path in _CODE.glob(pattern))
     for path in (*code, *(path for folder in folders for path in _season_files(folder))):
-        digest.update(f"{path.parent.name}/{path.name}\0".encode())
-        digest.update(_bounded(path))
-        digest.update(b"\0")
+        content = _bounded(path)
+        digest.update(f"{path.parent.name}/{path.name} {'?' if content is None else len(content)}\0".encode())
+        digest.update(content or b"")
     return digest.hexdigest()
 
 
 def _season_files(folder: Path) -> Iterator[Path]:
-    return (path for name in (SEASON_FILE, *sorted(TABLES)) if (path := folder / name).is_file())
+    # A link that leads nowhere and a folder in a file's place are faults: they count too.
+    return (path for name in (SEASON_FILE, *sorted(TABLES)) if os.path.lexists(path := folder / name))
 
 
-def _bounded(path: Path) -> bytes:
-    """A file's bytes, or its size alone where it is too large to be season text; nothing where it cannot be read."""
+def _bounded(path: Path) -> bytes | None:
+    """A file's bytes, or its size alone where it is too large to be season text; None where it cannot be read."""
     try:
         size = path.stat().st_size
         return path.read_bytes() if size <= LARGEST_FILE else str(size).encode()
     except OSError:  # a fault of its folder, which reading the season names
-        return b""
+        return None
 
 
 def _folders(shipped: Path, data_folders: Sequence[Path]) -> tuple[list[Path], list[DataError]]:
@@ -149,24 +134,28 @@ def _clash(key: str, folder: Path, other: Path) -> SeasonClash:
     return SeasonClash([twice(key, folder, other)])
 
 
-def _skipped(folders: Sequence[Path], shipped: Path) -> list[DataError]:
-    """Errors of the further folders that the build of these folders left out: faulty ones, and clashes."""
-    claims: dict[str, Path] = {}
+def _left_out(target: Path, folders: Sequence[Path]) -> list[DataError] | None:
+    """Errors of the folders that the build of these folders left out; None where one is faulty no more.
+
+    Of all folders only the faulty ones are read again: the text of the others is as it was when they were built.
+    """
+    with closing(_opened(target)) as connection:
+        rows = connection.execute("SELECT folder, season, held_in FROM left_out ORDER BY folder").fetchall()
     errors: list[DataError] = []
-    if all(folder.parent == shipped for folder in folders):
-        return errors
+    if not rows:
+        return []
     from bot.season.read import read_season
 
-    for folder in folders:
+    for place, season, held_in in rows:
+        if season is not None:
+            errors.append(_clash(season, folders[place], folders[held_in]))
+            continue
         try:
-            # A shipped folder was read by the build, and its name is its season's.
-            key = folder.name if folder.parent == shipped else read_season(folder).key
-            if key in claims:
-                raise _clash(key, folder, claims[key])
+            read_season(folders[place])
         except DataError as error:
             errors.append(error)
-            continue
-        claims[key] = folder
+        else:
+            return None
     return errors
 
 
@@ -175,7 +164,7 @@ def _held(target: Path, version: str) -> tuple[str, ...] | None:
     if not target.is_file():
         return None
     try:
-        with closing(sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        with closing(_opened(target)) as connection:
             row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
             if row is None or row[0] != version:
                 return None
@@ -191,9 +180,22 @@ def _held(target: Path, version: str) -> tuple[str, ...] | None:
         return None
 
 
-async def _write(path: Path, seasons: Sequence["Season"], version: str) -> None:
-    from bot.database.rows import season_rows
+def _opened(target: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
+
+async def _write(
+    path: Path, folders: Sequence[Path], shipped: Path, version: str, report: Progress
+) -> tuple[tuple[str, ...], list[DataError]]:
+    """Write the seasons of the folders, one in memory at a time; keys of those held, and errors of those left out.
+
+    Raises: DataError with the faults of a shipped folder.
+    """
+    # Here and above: what reads seasons takes memory of a process that lives long, and most starts read none.
+    from bot.season.read import read_season
+
+    held: dict[str, int] = {}
+    errors: list[DataError] = []
     async with aiosqlite.connect(path) as connection:
         # The file is thrown away if anything goes wrong before it is moved: no journal is needed.
         # Read to the end: a statement that has rows left keeps the transaction open.
@@ -201,19 +203,41 @@ async def _write(path: Path, seasons: Sequence["Season"], version: str) -> None:
         await connection.execute_fetchall("PRAGMA foreign_keys = ON")
         await connection.executescript(SCHEMA.read_text(encoding="utf-8"))
         await connection.execute("INSERT INTO meta (key, value) VALUES ('version', ?)", (version,))
-        if seasons:
+        for place, folder in enumerate(folders):
+            report(folder.name, place, len(folders))
+            clash: tuple[str, int] | tuple[None, None] = None, None
+            try:
+                season = await asyncio.to_thread(read_season, folder)
+                if season.key in held:
+                    clash = season.key, held[season.key]
+                    raise _clash(season.key, folder, folders[held[season.key]])
+            except DataError as error:
+                if folder.parent == shipped:
+                    raise
+                errors.append(error)
+                left_out = "INSERT INTO left_out (folder, season, held_in) VALUES (?, ?, ?)"
+                await connection.execute(left_out, (place, *clash))
+                continue
+            held[season.key] = place
+            await _insert(connection, season)
+        if held:
             # Shipped seasons come first: the last of the folders given would be somebody's import.
-            default = ("default_season", seasons[0].key)
+            default = ("default_season", next(iter(held)))
             await connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", default)
-        for season in seasons:
-            await connection.execute_fetchall("PRAGMA defer_foreign_keys = ON")
-            for table, columns, rows in season_rows(season):
-                names = ", ".join(columns)
-                marks = ", ".join("?" * len(columns))
-                # Table and column names are constants of rows.py; values are bound.
-                await connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
         await connection.execute("ANALYZE")
         await connection.commit()
+    return tuple(sorted(held)), errors
+
+
+async def _insert(connection: aiosqlite.Connection, season: "Season") -> None:
+    from bot.database.rows import season_rows
+
+    await connection.execute_fetchall("PRAGMA defer_foreign_keys = ON")
+    for table, columns, rows in season_rows(season):
+        names = ", ".join(columns)
+        marks = ", ".join("?" * len(columns))
+        # Table and column names are constants of rows.py; values are bound.
+        await connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
 
 
 def _flush(path: Path) -> None:

@@ -1,11 +1,13 @@
 """A checked `Season` in, the rows of season.db out. The one place that knows both shapes."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from bot.database import tallies
 from bot.season.cells import UNKNOWN
 from bot.season.model import Championship, Counting, Fact, Round, Season, points_units
 
@@ -33,9 +35,13 @@ def season_rows(season: Season) -> Iterator[Table]:
     yield from _calendar(season)
     yield from _names(season)
     yield from _entries(season)
+    yield "drive", ("person", "date", "season", "round", "place"), list(tallies.drives(season))
+    yield "pole", ("season", "round", "seq", "team", "driver"), list(tallies.poles(season))
+    yield "fastest_lap", ("season", "round", "driver"), list(tallies.fastest_laps(season))
     yield from _championships(season)
     yield from _remarks(season)
     yield _aliases(season)
+    yield _weights(season)
     yield _prose_words(season)
 
 
@@ -649,7 +655,7 @@ def _aliases(season: Season) -> Table:
     for team in file.teams:
         for alias in team.aliases:
             add("team", team.name, alias)
-    for team_name in {row.team for row in season.results} | {team.name for team in file.teams}:
+    for team_name in dict.fromkeys([*(row.team for row in season.results), *(team.name for team in file.teams)]):
         if team_name != UNKNOWN:
             add("team", team_name, team_name, name=True)
     for row in season.results:
@@ -662,6 +668,21 @@ def _aliases(season: Season) -> Table:
             add("chassis", chassis.name, alias)
     rows = [(*row, name) for row, name in words.items()]
     return "alias", ("season", "kind", "target", "alias", "name"), rows
+
+
+def _weights(season: Season) -> Table:
+    """Starts, and a hundred for each class win, of drivers, teams and cars; a guest's win is a start like another."""
+    guests = {class_.code for class_ in season.file.classes if class_.guest}
+    weights: Counter[tuple[str, str]] = Counter()
+    for row in season.results:
+        weight = 101 if row.class_position == 1 and row.class_ not in guests else 1
+        weights["team", row.team] += weight
+        weights["car", row.car] += weight
+        for driver in row.crew:
+            if driver != UNKNOWN:
+                weights["driver", driver] += weight
+    rows: list[tuple[Value, ...]] = [(season.key, *thing, weight) for thing, weight in weights.items()]
+    return "weight", ("season", "kind", "target", "weight"), rows
 
 
 def _prose_words(season: Season) -> Table:

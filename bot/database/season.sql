@@ -8,6 +8,14 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) STRICT;
 
+-- Season folders that the build left out, by their place among all folders: shipped ones first, from 0.
+CREATE TABLE left_out (
+    folder  INTEGER PRIMARY KEY,
+    season  TEXT,    -- which another folder holds too; NULL: the folder is faulty
+    held_in INTEGER, -- the place of that other folder
+    CHECK ((season IS NULL) = (held_in IS NULL))
+) STRICT;
+
 CREATE TABLE season (
     season             TEXT PRIMARY KEY,
     series             TEXT NOT NULL,
@@ -196,6 +204,7 @@ CREATE INDEX entry_by_round ON entry (season, round, class, class_position);
 CREATE INDEX entry_by_team ON entry (season, team);
 CREATE INDEX entry_by_chassis ON entry (season, chassis);
 CREATE INDEX entry_by_car ON entry (season, car);
+CREATE INDEX entry_won ON entry (season, round, class) WHERE class_position = 1 AND session = 'race';
 CREATE UNIQUE INDEX entry_car_once ON entry (season, round, session, car) WHERE car <> '?' AND car_repeated = 0;
 
 CREATE TABLE crew (
@@ -207,6 +216,44 @@ CREATE TABLE crew (
     FOREIGN KEY (season, driver) REFERENCES driver
 ) STRICT;
 CREATE INDEX crew_by_driver ON crew (season, driver, entry);
+
+-- A person who took the start of a race, once a race whatever number of cars; guests outside the championship are not
+-- here. What is counted over many seasons is counted here.
+CREATE TABLE drive (
+    person TEXT    NOT NULL,
+    date   TEXT    NOT NULL,
+    season TEXT    NOT NULL,
+    round  TEXT    NOT NULL,
+    place  INTEGER, -- best class place; NULL: not classified, or not known
+    PRIMARY KEY (person, date, season, round),
+    FOREIGN KEY (season, round) REFERENCES round
+) STRICT, WITHOUT ROWID;
+CREATE INDEX drive_on_podium ON drive (season, place, person, date, round) WHERE place <= 3;
+
+-- Who started first: on the grid where that is held, else in qualifying. Several rows where several drivers share it.
+CREATE TABLE pole (
+    season TEXT    NOT NULL,
+    round  TEXT    NOT NULL,
+    seq    INTEGER NOT NULL,
+    team   TEXT, -- NULL: not known
+    driver TEXT, -- NULL: not known which of the crew
+    PRIMARY KEY (season, round, seq),
+    FOREIGN KEY (season, round) REFERENCES round,
+    FOREIGN KEY (season, driver) REFERENCES driver
+) STRICT;
+CREATE INDEX pole_by_driver ON pole (season, driver);
+CREATE INDEX pole_by_team ON pole (season, team);
+
+-- Who drove the fastest lap of a race; several rows where drivers share the time.
+CREATE TABLE fastest_lap (
+    season TEXT NOT NULL,
+    round  TEXT NOT NULL,
+    driver TEXT NOT NULL,
+    PRIMARY KEY (season, round, driver),
+    FOREIGN KEY (season, round) REFERENCES round,
+    FOREIGN KEY (season, driver) REFERENCES driver
+) STRICT;
+CREATE INDEX fastest_lap_by_driver ON fastest_lap (season, driver);
 
 CREATE TABLE qualifying (
     season         TEXT    NOT NULL,
@@ -298,6 +345,7 @@ CREATE TABLE standing (
     FOREIGN KEY (season, derivation) REFERENCES derivation
 ) STRICT;
 CREATE INDEX standing_by_competitor ON standing (season, competitor);
+CREATE INDEX standing_first ON standing (season, championship, competitor) WHERE position = 1;
 
 CREATE TABLE score (
     season       TEXT    NOT NULL,
@@ -405,6 +453,16 @@ CREATE TABLE alias (
     name   INTEGER NOT NULL CHECK (name IN (0, 1)), -- 1: the thing's own name
     PRIMARY KEY (season, kind, target, alias)
 ) STRICT;
+
+-- How much a driver, team or car has to do with its season: starts, and a hundred for each class win. What is offered
+-- comes in this order.
+CREATE TABLE weight (
+    season TEXT    NOT NULL REFERENCES season,
+    kind   TEXT    NOT NULL CHECK (kind IN ('driver', 'team', 'car')),
+    target TEXT    NOT NULL,
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (season, kind, target)
+) STRICT, WITHOUT ROWID;
 
 -- Words that a message names a thing by only inside a longer name, or only with these capitals.
 CREATE TABLE prose_word (

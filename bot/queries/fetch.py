@@ -1,5 +1,6 @@
 """One way to run a query: named parameters in, rows of one type out; and one to change what state.db holds."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -16,15 +17,17 @@ async def fetch(
 ) -> tuple[T, ...]:
     """Every row of a query, each made by `make(*columns)`, in the query's order.
 
-    Of season.db, which never changes while open, rows that were made before are given again; others are read at once.
-    state.db may have to be waited for, so it is read by a thread.
+    Of season.db, which never changes while open, rows that were made before are given again. What is asked of one
+    `season` is read at once; what may take longer, and state.db, which may have to be waited for, by a thread.
     """
     if not isinstance(connection, SeasonDb):
         return tuple(make(*row) for row in await connection.execute_fetchall(sql, parameters))
     asked = sql, tuple(sorted(parameters.items()))
     kept = connection.kept(asked)
     if kept is None:
-        kept = tuple([make(*row) for row in connection.read(sql, parameters)])
+        about_one = "season" in parameters
+        rows = connection.read(sql, parameters) if about_one else await connection.read_beside(sql, parameters)
+        kept = tuple([make(*row) for row in rows])
         connection.keep(asked, kept)
     return kept
 
@@ -35,6 +38,24 @@ async def fetch_one(
     """The first row of a query, or None where there is none."""
     rows = await fetch(connection, sql, make, **parameters)
     return rows[0] if rows else None
+
+
+async def fetch_once(connection: aiosqlite.Connection, sql: str, make: Callable[..., T]) -> tuple[T, ...]:
+    """Every row of a query that is run when the database is opened and not again: nothing is kept here."""
+    return tuple(make(*row) for row in await connection.execute_fetchall(sql))
+
+
+async def of_every_season(
+    connection: aiosqlite.Connection, sql: str, make: Callable[..., T]
+) -> dict[str, tuple[T, ...]]:
+    """Rows of all seasons at once, by season: the query's first column; `make` is given the others.
+
+    A season without a row has no key. In the query's order. Nothing is kept here either.
+    """
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for season, *row in await connection.execute_fetchall(sql):
+        found[season].append(make(*row))
+    return {season: tuple(rows) for season, rows in found.items()}
 
 
 async def change(connection: aiosqlite.Connection, sql: str, **parameters: Parameter) -> int:

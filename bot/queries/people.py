@@ -5,7 +5,7 @@ from datetime import date
 
 import aiosqlite
 
-from bot.queries.fetch import fetch_one, keys
+from bot.queries.fetch import fetch, fetch_one, keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,27 @@ async def driver(connection: aiosqlite.Connection, season: str, name: str) -> Id
 async def team(connection: aiosqlite.Connection, season: str, name: str) -> Identity | None:
     """A team, None where the season has none of that name."""
     return await fetch_one(connection, TEAM, _identity, season=season, name=name)
+
+
+DRIVERS_OVER_SEASONS = """
+    SELECT driver.person, driver.season, driver.driver
+      FROM driver
+      JOIN season ON season.season = driver.season
+     ORDER BY season.starts, season.season, driver.rowid
+"""
+TEAMS_OVER_SEASONS = """
+    SELECT team.outfit, team.season, team.team
+      FROM team
+      JOIN season ON season.season = team.season
+     ORDER BY season.starts, season.season, team.rowid
+"""
+
+
+async def drivers_over_seasons(connection: aiosqlite.Connection) -> tuple[tuple[str, str, str], ...]:
+    """Every driver of every season as (person, season, name there), earliest season first."""
+    return await fetch(connection, DRIVERS_OVER_SEASONS, lambda *row: row)
+
+
+async def teams_over_seasons(connection: aiosqlite.Connection) -> tuple[tuple[str, str, str], ...]:
+    """Every team of every season as (outfit, season, name there), earliest season first."""
+    return await fetch(connection, TEAMS_OVER_SEASONS, lambda *row: row)

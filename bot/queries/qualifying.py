@@ -38,6 +38,13 @@ POLES = """
      WHERE qualifying.season = :season AND (position = 1 OR class_position = 1)
      ORDER BY round.seq, position IS NULL, position, qualifying.seq
 """
+POLES_OF_DRIVER = """
+    SELECT DISTINCT round.number
+      FROM pole
+      JOIN round ON round.season = pole.season AND round.round = pole.round
+     WHERE pole.season = :season AND pole.driver = :driver
+     ORDER BY round.seq
+"""
 
 
 def _place(
@@ -66,3 +73,8 @@ async def grid(connection: aiosqlite.Connection, season: str, round_: str) -> tu
 async def poles(connection: aiosqlite.Connection, season: str) -> tuple[GridPlace, ...]:
     """Pole positions and class poles of a season, by round."""
     return await fetch(connection, POLES, _place, season=season)
+
+
+async def poles_of_driver(connection: aiosqlite.Connection, season: str, driver: str) -> tuple[int, ...]:
+    """Numbers of the rounds that a driver started first: by the grid where it is held, else by qualifying."""
+    return await fetch(connection, POLES_OF_DRIVER, int, season=season, driver=driver)

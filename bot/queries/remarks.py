@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.queries.fetch import fetch, keys, names
+from bot.queries.fetch import fetch_once, keys, names, of_every_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,65 +46,56 @@ class Derivation:
 
 
 NOTES = """
-    SELECT topic, text, sources, round, class, championship, keywords
+    SELECT season, topic, text, sources, round, class, championship, keywords
       FROM note
-     WHERE season = :season
-     ORDER BY seq
+     ORDER BY season, seq
 """
 DISPUTES = """
-    SELECT dispute, subject, field, round, class, car, team, circuit, championship, stands
+    SELECT season, dispute, subject, field, round, class, car, team, circuit, championship, stands
       FROM dispute
-     WHERE season = :season
      ORDER BY dispute
 """
 CLAIMS = """
-    SELECT claim.dispute, claim.value, claim.sources
+    SELECT dispute, value, sources
       FROM claim
-      JOIN dispute ON dispute.dispute = claim.dispute
-     WHERE dispute.season = :season
-     ORDER BY claim.dispute, claim.seq
+     ORDER BY dispute, seq
 """
 DERIVATIONS = """
-    SELECT derivation, text, sources
+    SELECT season, derivation, text, sources
       FROM derivation
-     WHERE season = :season
      ORDER BY rowid
 """
 
 
-async def notes(connection: aiosqlite.Connection, season: str) -> tuple[Note, ...]:
-    """Every note of a season, in the order of its text."""
-    return await fetch(
+async def notes(connection: aiosqlite.Connection) -> dict[str, tuple[Note, ...]]:
+    """Every note of each season, in the order of its text."""
+    return await of_every_season(
         connection,
         NOTES,
         lambda topic, text, source, round_, class_, championship, keywords: Note(
             topic, text, keys(source), round_, class_, championship, names(keywords)
         ),
-        season=season,
     )
 
 
-async def disputes(connection: aiosqlite.Connection, season: str) -> tuple[Dispute, ...]:
-    """Every dispute of a season with its claims, in the order of its text."""
+async def disputes(connection: aiosqlite.Connection) -> dict[str, tuple[Dispute, ...]]:
+    """Every dispute of each season with its claims, in the order of its text."""
     claims: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
-    for number, value, source in await fetch(connection, CLAIMS, lambda *row: row, season=season):
+    for number, value, source in await fetch_once(connection, CLAIMS, lambda *row: row):
         claims.setdefault(number, []).append((value, keys(source)))
-    return await fetch(
+    return await of_every_season(
         connection,
         DISPUTES,
         lambda number, subject, field, round_, class_, car, team, circuit, championship, stands: Dispute(
             subject, field, round_, class_, car, team, circuit, championship, stands, tuple(claims[number])
         ),
-        season=season,
     )
 
 
-async def derivations(connection: aiosqlite.Connection, season: str) -> dict[str, Derivation]:
-    """Every derivation of a season by its code."""
-    rows = await fetch(
+async def derivations(connection: aiosqlite.Connection) -> dict[str, tuple[Derivation, ...]]:
+    """Every derivation of each season, in the order of its text."""
+    return await of_every_season(
         connection,
         DERIVATIONS,
         lambda code, text, source: Derivation(code, text, keys(source)),
-        season=season,
     )
-    return {row.derivation: row for row in rows}

@@ -5,7 +5,7 @@ from datetime import date
 
 import aiosqlite
 
-from bot.queries.fetch import fetch, keys
+from bot.queries.fetch import fetch, keys, of_every_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +60,19 @@ class Fact:
     note: str | None
 
 
-CALENDAR = """
-    SELECT round.round, round.number, round.name, round.circuit, circuit.name, circuit.short, circuit.place,
-           circuit.country, round.date, round.cancelled, round.cancelled_sources, round.to_come,
+CALENDARS = """
+    SELECT round.season, round.round, round.number, round.name, round.circuit, circuit.name, circuit.short,
+           circuit.place, circuit.country, round.date, round.cancelled, round.cancelled_sources, round.to_come,
            round.overall_places_known, round.sources
       FROM round
       JOIN circuit ON circuit.season = round.season AND circuit.circuit = round.circuit
-     WHERE round.season = :season
-     ORDER BY round.seq
+     ORDER BY round.season, round.seq
 """
 
 
-async def calendar(connection: aiosqlite.Connection, season: str) -> tuple[Round, ...]:
-    """Every round of a season in calendar order, cancelled ones and those to come included."""
-    return await fetch(connection, CALENDAR, _round, season=season)
+async def calendars(connection: aiosqlite.Connection) -> dict[str, tuple[Round, ...]]:
+    """Every round of each season in calendar order, cancelled ones and those to come included."""
+    return await of_every_season(connection, CALENDARS, _round)
 
 
 def _round(
@@ -111,20 +110,18 @@ def _round(
 
 
 CIRCUITS = """
-    SELECT circuit, name, place, country, sources
+    SELECT season, circuit, name, place, country, sources
       FROM circuit
-     WHERE season = :season
      ORDER BY rowid
 """
 
 
-async def circuits(connection: aiosqlite.Connection, season: str) -> tuple[Circuit, ...]:
-    """The circuits of a season in the order of its text."""
-    return await fetch(
+async def circuits(connection: aiosqlite.Connection) -> dict[str, tuple[Circuit, ...]]:
+    """The circuits of each season in the order of its text."""
+    return await of_every_season(
         connection,
         CIRCUITS,
         lambda circuit, name, place, country, source: Circuit(circuit, name, place, country, keys(source)),
-        season=season,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import aiosqlite
 
-from bot.queries.fetch import fetch, fetch_one, keys
+from bot.queries.fetch import fetch, fetch_once, fetch_one, keys, of_every_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ SEASONS = """
 
 async def seasons(connection: aiosqlite.Connection) -> tuple[SeasonRow, ...]:
     """Every season held, by series and then by date."""
-    return await fetch(connection, SEASONS, _season)
+    return await fetch_once(connection, SEASONS, _season)
 
 
 META = """
@@ -120,54 +120,49 @@ async def meta(connection: aiosqlite.Connection, key: str) -> str | None:
 
 
 SOURCES = """
-    SELECT source, title, address, mirror, licence, note
+    SELECT season, source, title, address, mirror, licence, note
       FROM source
-     WHERE season = :season
      ORDER BY rowid
 """
 
 
-async def sources(connection: aiosqlite.Connection, season: str) -> tuple[Source, ...]:
-    """Every source of a season, in the order of its text."""
-    return await fetch(
+async def sources(connection: aiosqlite.Connection) -> dict[str, tuple[Source, ...]]:
+    """Every source of each season, in the order of its text."""
+    return await of_every_season(
         connection,
         SOURCES,
         lambda source, title, address, mirror, licence, note: Source(
             source, title, address, bool(mirror), licence, note
         ),
-        season=season,
     )
 
 
 CLASSES = """
-    SELECT class, name, about, guest, sources
+    SELECT season, class, name, about, guest, sources
       FROM class
-     WHERE season = :season
-     ORDER BY seq
+     ORDER BY season, seq
 """
 
 
-async def classes(connection: aiosqlite.Connection, season: str) -> tuple[RaceClass, ...]:
-    """The classes of a season, top class first."""
-    return await fetch(
+async def classes(connection: aiosqlite.Connection) -> dict[str, tuple[RaceClass, ...]]:
+    """The classes of each season, top class first."""
+    return await of_every_season(
         connection,
         CLASSES,
         lambda class_, name, about, guest, source: RaceClass(class_, name, about, bool(guest), keys(source)),
-        season=season,
     )
 
 
 COVERAGE = """
-    SELECT part, extent
+    SELECT season, part, extent
       FROM coverage
-     WHERE season = :season
-     ORDER BY part
+     ORDER BY season, part
 """
 
 
-async def coverage(connection: aiosqlite.Connection, season: str) -> tuple[Coverage, ...]:
-    """How complete each part of a season is, by part."""
-    return await fetch(connection, COVERAGE, Coverage, season=season)
+async def coverage(connection: aiosqlite.Connection) -> dict[str, tuple[Coverage, ...]]:
+    """How complete each part of each season is, by part."""
+    return await of_every_season(connection, COVERAGE, Coverage)
 
 
 REMARKS = """

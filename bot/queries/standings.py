@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.queries.fetch import fetch, keys, names
+from bot.queries.fetch import fetch, fetch_once, keys, names, of_every_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +109,20 @@ class Rule:
 
 
 CHAMPIONSHIPS = """
-    SELECT championship, class, kind, name, coverage, decided, decided_sources
+    SELECT season, season, championship, class, kind, name, coverage, decided, decided_sources
       FROM championship
-     WHERE season = :season
-     ORDER BY seq
+     ORDER BY season, seq
 """
 COUNTING = """
-    SELECT championship, part, best
+    SELECT season, championship, part, best
       FROM counting
-     WHERE season = :season
-     ORDER BY championship, part
+     ORDER BY season, championship, part
 """
 COUNTING_ROUNDS = """
-    SELECT counting_round.championship, counting_round.part, counting_round.round
+    SELECT counting_round.season, counting_round.championship, counting_round.part, counting_round.round
       FROM counting_round
       JOIN round ON round.season = counting_round.season AND round.round = counting_round.round
-     WHERE counting_round.season = :season
-     ORDER BY round.seq
+     ORDER BY counting_round.season, round.seq
 """
 ADJUSTMENTS = """
     SELECT championship, competitor, round, points, reason, sources
@@ -180,21 +177,20 @@ RULES = """
 """
 
 
-async def championships(connection: aiosqlite.Connection, season: str) -> tuple[Championship, ...]:
-    """The championships of a season, in the order of its text."""
-    rounds: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for title, part, code in await fetch(connection, COUNTING_ROUNDS, lambda *row: row, season=season):
-        rounds[title, part].append(code)
-    counting: defaultdict[str, list[Counting]] = defaultdict(list)
-    for title, part, best in await fetch(connection, COUNTING, lambda *row: row, season=season):
-        counting[title].append(Counting(best, tuple(rounds[title, part])))
-    return await fetch(
+async def championships(connection: aiosqlite.Connection) -> dict[str, tuple[Championship, ...]]:
+    """The championships of each season, in the order of its text."""
+    rounds: defaultdict[tuple[str, str, int], list[str]] = defaultdict(list)
+    for season, title, part, code in await fetch_once(connection, COUNTING_ROUNDS, lambda *row: row):
+        rounds[season, title, part].append(code)
+    counting: defaultdict[tuple[str, str], list[Counting]] = defaultdict(list)
+    for season, title, part, best in await fetch_once(connection, COUNTING, lambda *row: row):
+        counting[season, title].append(Counting(best, tuple(rounds[season, title, part])))
+    return await of_every_season(
         connection,
         CHAMPIONSHIPS,
-        lambda code, class_, kind, name, coverage, decided, source: Championship(
-            code, class_, kind, name, coverage, decided, keys(source), tuple(counting[code])
+        lambda season, code, class_, kind, name, coverage, decided, source: Championship(
+            code, class_, kind, name, coverage, decided, keys(source), tuple(counting[season, code])
         ),
-        season=season,
     )
 
 

@@ -1,10 +1,11 @@
 """The words people may use for things: what the resolver is built from."""
 
 from dataclasses import dataclass
+from sys import intern
 
 import aiosqlite
 
-from bot.queries.fetch import fetch
+from bot.queries.fetch import fetch_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +59,31 @@ OPEN_CLASS_WINS = """
 
 async def words(connection: aiosqlite.Connection) -> tuple[Word, ...]:
     """Every word of every season, in the order in which the seasons name them."""
-    return await fetch(
-        connection,
-        WORDS,
-        lambda season, kind, target, alias, name: Word(season, kind, target, alias, bool(name)),
-    )
+    return await fetch_once(connection, WORDS, _word)
+
+
+def _word(season: str, kind: str, target: str, alias: str, name: int) -> Word:
+    """Of a text that stands in many seasons, one copy is kept."""
+    return Word(intern(season), intern(kind), intern(target), intern(alias), bool(name))
 
 
 async def prose_rules(connection: aiosqlite.Connection) -> tuple[ProseRule, ...]:
     """The words of every season that are ordinary words too."""
-    return await fetch(connection, PROSE_RULES, ProseRule)
+    return await fetch_once(connection, PROSE_RULES, ProseRule)
 
 
 async def classes_raced(connection: aiosqlite.Connection) -> frozenset[tuple[str, str, str]]:
     """Which class raced in which round, as (season, round, class)."""
-    rows: tuple[tuple[str, str, str], ...] = await fetch(
-        connection, CLASSES_RACED, lambda season, round_, class_: (season, round_, class_)
+    rows: tuple[tuple[str, str, str], ...] = await fetch_once(
+        connection, CLASSES_RACED, lambda season, round_, class_: (intern(season), intern(round_), intern(class_))
     )
     return frozenset(rows)
 
 
 WEIGHTS = """
-    SELECT season, 'driver' AS kind, driver AS target, count(*) + 100 * sum(won) AS weight
-      FROM (SELECT crew.season, crew.driver, entry.class_position IS 1 AND class.guest = 0 AS won
-              FROM crew
-              JOIN entry ON entry.entry = crew.entry
-              JOIN class ON class.season = entry.season AND class.class = entry.class)
-     GROUP BY season, driver
-     UNION ALL
-    SELECT entry.season, 'team', entry.team, count(*) + 100 * sum(entry.class_position IS 1 AND class.guest = 0)
-      FROM entry
-      JOIN class ON class.season = entry.season AND class.class = entry.class
-     GROUP BY entry.season, entry.team
-     UNION ALL
-    SELECT entry.season, 'car', entry.car, count(*) + 100 * sum(entry.class_position IS 1 AND class.guest = 0)
-      FROM entry
-      JOIN class ON class.season = entry.season AND class.class = entry.class
-     GROUP BY entry.season, entry.car
+    SELECT season, kind, target, weight
+      FROM weight
+     ORDER BY season, kind, target
 """
 
 
@@ -102,10 +91,13 @@ async def weights(connection: aiosqlite.Connection) -> dict[tuple[str, str, str]
     """How much a driver, team or car has to do with its season, by (season, kind, target): class wins
     count a hundred starts.
     """
-    rows = await fetch(connection, WEIGHTS, lambda season, kind, target, weight: ((season, kind, target), int(weight)))
-    return dict(rows)
+    return dict(await fetch_once(connection, WEIGHTS, _weight))
+
+
+def _weight(season: str, kind: str, target: str, weight: int) -> tuple[tuple[str, str, str], int]:
+    return (intern(season), intern(kind), intern(target)), weight
 
 
 async def seasons_with_open_wins(connection: aiosqlite.Connection) -> frozenset[str]:
     """Seasons in which a class that raced has no known winner at some round: there, wins cannot be counted."""
-    return frozenset(await fetch(connection, OPEN_CLASS_WINS, str))
+    return frozenset(await fetch_once(connection, OPEN_CLASS_WINS, str))

@@ -75,7 +75,8 @@ T = TypeVar("T")
 class Text(BaseModel):
     """Base of everything read from season text: frozen, and unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # Built when text is first read: most starts find a database that is up to date, and read none.
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class Source(Text):

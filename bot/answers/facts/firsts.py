@@ -26,7 +26,7 @@ def overall_from_outside(rows: Rows) -> Iterator[Fact]:
         link(rows.scope, f"Winners of round {there.number}", "winner", round_=first.round_),
         entries=[first],
         about=[("team", first.team), ("class", first.class_), *(("driver", name) for name in first.crew)],
-        sources=rows.facts[first.round_]["overall_winner"].sources,
+        sources=rows.overall_sources(first),
         crews=True,
         cars=True,
     )

@@ -201,7 +201,7 @@ def overall_split(rows: Rows) -> Iterator[Fact]:
             link(rows.scope, "Overall wins by team", "wins", by="team", class_="overall"),
             entries=rows.overall,
             about=[("team", team) for team in wins],
-            sources=[key for round_ in rows.raced for key in rows.facts[round_.round_]["overall_winner"].sources],
+            sources=[key for entry in rows.overall for key in rows.overall_sources(entry)],
         )
 
 

@@ -52,7 +52,7 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A season's rows. `raced` are its rounds that were held; `winners` has a class only where its winner is
-    known at every one of them, in their order.
+    known at every one of them, in their order. `tables` are final: none before the season is over.
     """
 
     scope: Scope
@@ -77,6 +77,11 @@ class Rows:
             return ()
         found = [entry for code in self.entries for entry in self.entries[code] if entry.overall_winner]
         return tuple(found) if len(found) == len(self.raced) else ()
+
+    def overall_sources(self, entry: Entry) -> tuple[str, ...]:
+        """What says that a car won overall: the round's own fact, or its overall place."""
+        fact = self.facts[entry.round_].get("overall_winner")
+        return entry.all_sources if fact is None else fact.sources
 
     @property
     def top_class(self) -> str:
@@ -160,6 +165,7 @@ async def read_rows(scope: Scope) -> Rows:
                     await standings.scores(connection, season, title.championship),
                 )
                 for title in held.championships
+                if held.over
             ]
         ),
     )

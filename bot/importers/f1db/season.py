@@ -138,7 +138,7 @@ class _Conversion:
                 ),
             ),
             prose=ProseWords(capitalised=self._abbreviations()),
-            sources={"f1db": _F1DB, **rules.cited(cited)},
+            sources={**rules.cited(cited), "f1db": _F1DB},
             **self._lists(),
             scale=tuple(self.scales),
             rule=tuple(

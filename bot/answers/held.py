@@ -1,0 +1,99 @@
+"""What is held: every season by series, and how complete each is."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.ranges import by_series, series_name, span_text, the_series
+from bot.answers.words import counted, listed, plain
+from bot.archive import Held, Scope
+from bot.careers import years
+
+_SKIPPED_SHOWN = 5
+
+
+async def seasons(scope: Scope) -> Answer:
+    """The seasons held, of all series or those asked about, with how complete each is."""
+    archive = scope.archive
+    series = by_series(scope)
+    parts = [
+        Part(
+            f"{archive.seasons[keys[-1]].row.series_name}, {span_text(archive, keys)}",
+            tuple(_runs([archive.seasons[key] for key in keys])),
+        )
+        for keys in series.values()
+    ]
+    if len(series) == 1:
+        # One series has room for a line a season.
+        parts = []
+    named = [f"{the_series(series_name(archive, keys))} ({span_text(archive, keys)})" for keys in series.values()]
+    credits: dict[str, list[str]] = {}
+    for key in scope.seasons:
+        row = archive.seasons[key].row
+        credits.setdefault(f"{plain(row.credit)} · licence {plain(row.data_licence)}", []).append(row.series_name)
+    lines = [f"**{listed(sorted(set(names)))}** {credit}" for credit, names in credits.items()]
+    skipped = [plain(error.faults[0].file.name) for error in archive.skipped]
+    if skipped:
+        also = f" and {len(skipped) - _SKIPPED_SHOWN} more" if len(skipped) > _SKIPPED_SHOWN else ""
+        lines.append(f"**Faulty, so not held** {', '.join(skipped[:_SKIPPED_SHOWN])}{also}")
+    if not parts:
+        lines.append("")
+        lines += [f"**{plain(held.row.label)}** {_races([held])} · {_extent(held)}" for held in _latest_first(scope)]
+    latest = archive.seasons[scope.season].row
+    return compose(
+        scope,
+        f"{counted(len(scope.seasons), 'season')} of {counted(len(series), 'series', 'series')} "
+        f"{'is' if len(scope.seasons) == 1 else 'are'} held: {listed(named)}.",
+        title="Seasons held",
+        lines=lines,
+        parts=parts,
+        sources=dict.fromkeys(scope.seasons, ()),
+        links=[
+            link(scope, latest.name, "season"),
+            *(
+                link(scope, f"{archive.seasons[keys[-1]].row.series_name}, each season", "seasons", season=code)
+                for code, keys in series.items()
+                if len(series) > 1 and len(keys) > 1
+            ),
+            link(scope, "Champions", "champions", season=latest.series),
+        ],
+    )
+
+
+def _latest_first(scope: Scope) -> list[Held]:
+    return [scope.archive.seasons[key] for key in reversed(scope.seasons)]
+
+
+def _runs(helds: Sequence[Held]) -> list[str]:
+    """A line for each run of seasons of a decade that are equally complete, the latest first."""
+    lines = []
+    alike = groupby(reversed(helds), key=lambda held: (held.row.label[:3], held.over, _extent(held)))
+    for (_, _, extent), group in alike:
+        run = list(group)[::-1]
+        lines.append(f"**{years([plain(held.row.label) for held in run])}** {_races(run)} · {extent}")
+    return lines
+
+
+def _races(helds: Sequence[Held]) -> str:
+    """`16 races`; of a season that goes on, how many of how many."""
+    raced = sum(round_.raced for held in helds for round_ in held.calendar)
+    if all(held.over for held in helds):
+        return counted(raced, "race")
+    total = sum(round_.number is not None for held in helds for round_ in held.calendar)
+    return f"{raced} of {counted(total, 'race')}, in progress"
+
+
+def _extent(held: Held) -> str:
+    """`complete`, or how far results, qualifying and standings go."""
+    results = held.coverage.get("results", "none")
+    tables = {title.coverage for title in held.championships} or {"none"}
+    extents = {
+        "results": results,
+        "qualifying": held.coverage.get("qualifying", "none"),
+        "standings": tables.pop() if len(tables) == 1 else "partial",
+    }
+    if set(extents.values()) == {"complete"}:
+        return "complete"
+    if results != "complete" and held.wins_complete:
+        extents = {"winners": "complete", **extents}
+    return ", ".join(f"{part} {extent}" for part, extent in extents.items())

@@ -1,0 +1,177 @@
+"""/driver and /team over several seasons: who is meant, and what is counted of a career.
+
+The seasons held are the shipped one and ten of Formula 1: 1950 to 1953, 1988 to 1991, 2025, and 2026, which is not
+over. What answers must hold was counted by hand from results that are public knowledge.
+"""
+
+import pytest
+import pytest_asyncio
+
+from bot.client import Pitboard
+from bot.errors import NoSuchThing, SeveralMatches
+from bot.queries.preferences import ServerPreferences
+from bot.settings import Settings
+from tests.conftest import Paddock
+from tests.seen import buttons, embed_text, seen_text, whole_text
+
+
+@pytest_asyncio.fixture
+async def settings(f1_settings: Settings) -> Settings:
+    return f1_settings
+
+
+async def test_a_career_opens_with_races_wins_and_titles_in_one_sentence(paddock: Paddock) -> None:
+    message = await paddock.ask("driver", name="fangio")
+
+    assert seen_text(message.content) == (
+        "Juan Manuel Fangio won 7 of 21 races in Formula 1 from 1950 to 1953 and was champion in 1951."
+    )
+
+
+async def test_a_career_is_told_season_by_season(paddock: Paddock) -> None:
+    text = whole_text(await paddock.ask("driver", name="Ayrton Senna"))
+
+    assert "1988 champion, 90 points · 8 wins · McLaren" in text
+    assert "1989 2nd, 60 points · 6 wins · McLaren" in text
+    assert "McLaren 64 races, 27 wins" in text
+    assert "Born 21 March 1960" in text
+    assert "Nationality Brazil" in text
+    assert "F1DB" in text  # the source is named
+
+
+async def test_a_season_as_filter_gives_that_seasons_page(paddock: Paddock) -> None:
+    message = await paddock.ask("driver", name="Ayrton Senna", season="F1 1988")
+
+    assert seen_text(message.content) == (
+        "Ayrton Senna had 8 wins (rounds 2, 5, 6, 8 to 11 and 15) in the 1988 Formula 1 season, driving for McLaren."
+    )
+    assert "Whole career" in buttons(message)
+
+
+async def test_a_series_as_filter_keeps_to_its_seasons(bot: Pitboard) -> None:
+    answer = await bot.answer("driver", {"name": "prost", "season": "F1"})
+
+    assert "in Formula 1 from 1988 to 1991" in answer.sentence
+    with pytest.raises(NoSuchThing):
+        await bot.answer("driver", {"name": "prost", "season": "alms"})
+
+
+async def test_pressing_whole_career_leads_to_it_whoever_presses(paddock: Paddock) -> None:
+    message = await paddock.ask("driver", name="Ayrton Senna", season="F1 1988")
+    pressed = await paddock.fan.click(message, custom_id=buttons(message)["Whole career"])
+
+    assert pressed.response is not None
+    assert "from 1988 to 1991" in pressed.response.content
+
+
+async def test_two_of_a_name_are_offered_with_what_tells_them_apart(paddock: Paddock) -> None:
+    message = await paddock.refused(SeveralMatches, "driver", name="brabham", season="all")
+
+    for one in ("David Brabham (American Le Mans Series, 2003)", "David Brabham (Formula 1, 1990)", "Gary Brabham"):
+        assert one in message.content
+    assert len(buttons(message)) == 3
+
+
+async def test_the_default_season_is_looked_into_before_all_others(bot: Pitboard) -> None:
+    # A JJ Lehto drove in both series; in the shipped season, the default, the name is clear.
+    answer = await bot.answer("driver", {"name": "lehto"})
+
+    assert "2003 American Le Mans Series" in answer.sentence
+
+
+async def test_the_same_name_in_another_series_is_said_and_never_joined(bot: Pitboard) -> None:
+    answer = await bot.answer("driver", {"name": "lehto"})
+
+    assert "A driver of the same name is in Formula 1, 1989–1991; whether it is the same one is not in my data." in (
+        embed_text(answer.embed)
+    )
+    with pytest.raises(SeveralMatches) as caught:
+        await bot.answer("driver", {"name": "lehto", "season": "all"})
+    assert {dict(one.options)["name"] for one in caught.value.suggestions} == {"alms:JJ Lehto", "jj-lehto"}
+
+
+async def test_who_is_not_in_the_season_named_is_said_to_be_elsewhere(paddock: Paddock) -> None:
+    message = await paddock.refused(NoSuchThing, "driver", name="fangio", season="F1 1988")
+
+    assert "1988 Formula 1 season" in message.content
+    assert "Juan Manuel Fangio (Formula 1, 1950–1953)" in message.content
+    [identity] = buttons(message).values()
+    pressed = await paddock.fan.click(message, custom_id=identity)
+    assert pressed.response is not None
+    assert "won 7 of 21 races" in pressed.response.content
+
+
+async def test_each_driver_of_a_shared_car_has_its_win(bot: Pitboard) -> None:
+    # France 1951: Luigi Fagioli's car, in which Fangio won.
+    fagioli = await bot.answer("driver", {"name": "fagioli"})
+
+    assert "won 1 of 7 races" in seen_text(fagioli.sentence)
+
+
+async def test_a_season_that_is_not_over_is_one_so_far(bot: Pitboard) -> None:
+    answer = await bot.answer("driver", {"name": "Kimi Antonelli"})
+
+    assert "from 2025 to 2026 so far" in answer.sentence
+    assert "champion" not in answer.sentence  # leads in 2026, which is not over
+    assert "2026 1st so far" in embed_text(answer.embed)
+
+
+async def test_a_driver_of_one_season_has_that_seasons_page(bot: Pitboard) -> None:
+    answer = await bot.answer("driver", {"name": "Franco Rol", "season": "all"})
+    one = await bot.answer("driver", {"name": "Chris Dyson", "season": "all"})
+
+    assert "Formula 1 from 1950 to 1952" in answer.sentence
+    assert "2003 American Le Mans Series" in one.sentence
+    assert one.again == (("name", "Chris Dyson"), ("season", "alms-2003"))
+
+
+async def test_poles_are_first_places_on_the_grid_and_say_so(bot: Pitboard) -> None:
+    answer = await bot.answer("driver", {"name": "Ayrton Senna"})
+
+    # 13, 13, 10 and 8 in the four seasons held.
+    assert "Pole positions 44 ·" in embed_text(answer.embed)
+    assert "first place on the starting grid" in embed_text(answer.embed)
+
+
+async def test_a_team_over_its_seasons_with_its_constructors_titles(paddock: Paddock) -> None:
+    message = await paddock.ask("team", name="mclaren")
+
+    assert "McLaren won 54 of 98 races " in seen_text(message.content)
+    assert "was constructors' champion 5 times (1988 to 1991 and 2025)" in seen_text(message.content)
+    text = whole_text(message)
+    assert "1988 champion, 199 points (McLaren-Honda) · 15 wins" in text
+    assert "Ayrton Senna 27" in text
+
+
+async def test_a_sprint_win_is_no_win(bot: Pitboard) -> None:
+    answer = await bot.answer("driver", {"name": "Lewis Hamilton", "season": "F1 2025"})
+    career = await bot.answer("driver", {"name": "Lewis Hamilton"})
+
+    # China 2025 was his sprint; 2026 brought a win.
+    assert "had no win" in answer.sentence
+    assert "2025 6th, 156 points · Ferrari" in embed_text(career.embed)
+
+
+async def test_people_are_offered_over_all_seasons_with_their_years(paddock: Paddock) -> None:
+    choices = await paddock.fan.autocomplete(paddock.channel, "driver", "name", "fang")
+
+    assert [(choice["name"], choice["value"]) for choice in choices] == [
+        ("Juan Manuel Fangio (Formula 1, 1950–1953)", "juan-manuel-fangio")
+    ]
+
+
+async def test_the_season_filter_offers_everything_and_each_series_before_anything_is_typed(paddock: Paddock) -> None:
+    choices = await paddock.fan.autocomplete(paddock.channel, "driver", "season", "")
+
+    assert [choice["value"] for choice in choices][:6] == ["alms", "f1", "all", "alms-2003", "f1-2026", "f1-2025"]
+    one = await paddock.fan.autocomplete(paddock.channel, "winner", "season", "")
+    assert [choice["value"] for choice in one][:3] == ["alms-2003", "f1-2026", "f1-2025"]
+
+
+async def test_spoiler_mode_names_nobody_outside_the_bars(paddock: Paddock) -> None:
+    await paddock.bot.state.set_server(paddock.guild.id, ServerPreferences(spoilers=True))
+    message = await paddock.ask("driver", name="fangio")
+
+    assert message.content.startswith("||")
+    assert message.embeds[0].title == "Driver"
+    assert all("Fangio" not in (field.name or "") for field in message.embeds[0].fields)

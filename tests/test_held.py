@@ -1,0 +1,42 @@
+"""/seasons: what is held, and how complete it is."""
+
+import pytest_asyncio
+
+from bot.client import Pitboard
+from bot.settings import Settings
+from tests.conftest import Paddock
+from tests.seen import embed_text, seen_text, whole_text
+
+
+@pytest_asyncio.fixture
+async def settings(f1_settings: Settings) -> Settings:
+    return f1_settings
+
+
+async def test_every_series_is_listed_with_its_seasons_and_how_complete_they_are(paddock: Paddock) -> None:
+    message = await paddock.ask("seasons")
+
+    assert seen_text(message.content) == (
+        "11 seasons of 2 series are held: Formula 1 (1950–1953, 1988–1991 and 2025–2026 so far) and the American Le "
+        "Mans Series (2003)."
+    )
+    text = whole_text(message)
+    assert "2003 9 races · winners complete, results partial, qualifying partial, standings partial" in text
+    assert "1988–1989 32 races" in text
+    assert "in progress" in text
+    assert "CC BY-SA 4.0" in text
+    assert "Formula 1 data from F1DB" in text
+
+
+async def test_one_series_has_a_line_a_season(bot: Pitboard) -> None:
+    text = embed_text((await bot.answer("seasons", {"season": "F1"})).embed)
+
+    years = [line[:4] for line in text.splitlines() if line[:4].isdecimal()]
+    assert years == ["2026", "2025", "1991", "1990", "1989", "1988", "1953", "1952", "1951", "1950"]
+    assert "1988 16 races" in text
+
+
+async def test_about_names_series_and_not_every_season(bot: Pitboard) -> None:
+    answer = await bot.answer("about", {})
+
+    assert "11 seasons held (Formula 1 1950–1953, 1988–1991 and 2025–2026 so far and 2003 American" in answer.sentence
