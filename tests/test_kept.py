@@ -239,3 +239,22 @@ async def test_no_view_is_left_behind_by_answers(paddock: Paddock) -> None:
 
     assert paddock.bot.persistent_views == []
     assert not paddock.bot._connection._view_store._synced_message_views
+
+
+@pytest.mark.parametrize(
+    ("way", "command", "options"),
+    [
+        ("read", "record", {"what": "titles"}),
+        ("read_beside", "winner", {"round": "6"}),
+        ("read_beside", "standings", {"class": "GT"}),
+    ],
+)
+async def test_only_what_is_asked_of_one_season_is_read_while_others_wait(
+    bot: Pitboard, monkeypatch: pytest.MonkeyPatch, way: str, command: str, options: dict[str, str]
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(SeasonDb, way, never)
+
+    assert (await bot.answer(command, options)).sentence

@@ -25,7 +25,8 @@ async def fetch(
     asked = sql, tuple(sorted(parameters.items()))
     kept = connection.kept(asked)
     if kept is None:
-        about_one = "season" in parameters
+        # With a `series` beside it, a season is one filter of a question about all of them.
+        about_one = "season" in parameters and "series" not in parameters
         rows = connection.read(sql, parameters) if about_one else await connection.read_beside(sql, parameters)
         kept = tuple([make(*row) for row in rows])
         connection.keep(asked, kept)
