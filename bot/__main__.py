@@ -203,18 +203,29 @@ def recount(
 
 @app.command("import")
 def import_(
-    source: Annotated[str, typer.Argument(help="What kind of source it is: f1db.")],
+    source: Annotated[str, typer.Argument(help="What kind of source it is: article, csv, endurance, f1db.")],
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, folders or archives to read.")],
     into: Annotated[Path, typer.Option("--into", metavar="DIR", help="The data folder that the seasons go to.")],
+    season: Annotated[
+        Path | None, typer.Option("--season", metavar="FILE", help="endurance: the season file to fill in.")
+    ] = None,
+    map_: Annotated[Path | None, typer.Option("--map", metavar="FILE", help="csv: what each column means.")] = None,
+    decisions: Annotated[
+        Path | None, typer.Option("--decisions", metavar="FILE", help="Who is who, where that was not sure.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Take what looks wrong, and write over edits.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "--preview", help="Say how it is read and what would be done; write nothing.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Print every row that was not understood.")] = False,
 ) -> None:
     """Make season text from somebody's export, under a data folder of your own."""
     from bot.import_command import import_seasons
 
     console, errors = terminal_console(), terminal_console(stderr=True)
-    import_seasons(source, paths, into, console, errors, force=force, dry_run=dry_run, verbose=verbose)
+    given = {"season": season, "map": map_, "decisions": decisions}
+    files = {name: path for name, path in given.items() if path is not None}
+    import_seasons(source, paths, into, console, errors, files=files, force=force, dry_run=dry_run, verbose=verbose)
 
 
 @app.command()

@@ -17,6 +17,18 @@ from bot.queries.rounds import Circuit, Round
 from bot.queries.seasons import RaceClass, SeasonRow, Source
 from bot.queries.standings import Championship
 
+# Where a season has no championship of a kind, those that are meant by it, nearest first.
+_NEAR_KINDS: Mapping[str, tuple[str, ...]] = {
+    "constructors": ("manufacturers",),
+    "manufacturers": ("constructors",),
+    "teams": ("constructors",),
+}
+
+
+def meant_kind(asked: str, held: Collection[str]) -> str:
+    """The kind of championship that is meant: what one season calls constructors another calls manufacturers."""
+    return next((kind for kind in (asked, *_NEAR_KINDS.get(asked, ())) if kind in held), asked)
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -34,6 +46,22 @@ class Held:
     derivations: Mapping[str, Derivation]
     wins_complete: bool
     """Whether every class that raced has a known winner at every round."""
+    sprints: frozenset[str]
+    """Codes of the rounds with a sprint."""
+
+    def kind(self, asked: str) -> str:
+        """The kind of championship of this season that is meant by a word for one."""
+        return meant_kind(asked, {title.kind for title in self.championships})
+
+    @property
+    def raced(self) -> tuple[Round, ...]:
+        """The rounds that were held, in calendar order."""
+        return tuple(round_ for round_ in self.calendar if round_.raced)
+
+    @property
+    def to_come(self) -> tuple[Round, ...]:
+        """The rounds that were still to come when the season's text was written, in calendar order."""
+        return tuple(round_ for round_ in self.calendar if round_.to_come)
 
     @property
     def over(self) -> bool:
@@ -42,8 +70,8 @@ class Held:
 
     @property
     def single_class(self) -> bool:
-        """Whether there is one class only, which then need not be named."""
-        return sum(not class_.guest for class_ in self.classes) == 1
+        """Whether there is one class only, which then need not be named: winning it is winning the race."""
+        return len(self.classes) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +176,7 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     try:
         open_wins = await words.seasons_with_open_wins(connection)
         rows = await seasons.seasons(connection)
-        held = await _held(connection, rows, open_wins)
+        held = await _held(connection, rows, open_wins, await words.sprints(connection))
         default = await seasons.meta(connection, "default_season")
         if default is None:
             raise LookupError(f"{path} holds no season")
@@ -172,7 +200,12 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     return Archive(connection, names, careers, prose, held, default, raced, skipped)
 
 
-async def _held(connection: SeasonDb, rows: Sequence[SeasonRow], open_wins: Collection[str]) -> dict[str, Held]:
+async def _held(
+    connection: SeasonDb,
+    rows: Sequence[SeasonRow],
+    open_wins: Collection[str],
+    sprints: Collection[tuple[str, str]],
+) -> dict[str, Held]:
     """What is kept of each season: one query a table, whatever the number of seasons."""
     calendars = await rounds.calendars(connection)
     circuits = await rounds.circuits(connection)
@@ -196,6 +229,7 @@ async def _held(connection: SeasonDb, rows: Sequence[SeasonRow], open_wins: Coll
             disputes.get(row.season, ()),
             {rule.derivation: rule for rule in derivations.get(row.season, ())},
             row.season not in open_wins,
+            frozenset(code for season, code in sprints if season == row.season),
         )
         for row in rows
     }
@@ -224,6 +258,6 @@ def _labels(held: Mapping[str, Held], careers: Careers) -> dict[tuple[str, str, 
     for key, season in held.items():
         for round_ in season.calendar:
             number = "cancelled" if round_.cancelled else str(round_.number or "")
-            where = "" if round_.circuit_short in round_.name else f" ({round_.circuit_short})"
+            where = "" if round_.own_short or round_.circuit_short in round_.name else f" ({round_.circuit_short})"
             labels[key, "round", round_.round_] = f"{number} · {round_.name}{where}".removeprefix(" · ")
     return labels

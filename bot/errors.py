@@ -6,6 +6,7 @@
     │   ├── SeveralMatches  two or more things match equally well: offers them
     │   ├── NotHeld         the thing exists, the fact asked for is not in the sources
     │   ├── Cancelled       the round was cancelled: says why
+    │   ├── ToCome          the round was not raced yet when the data was written: says when it is
     │   ├── BadCommand      a typed command line cannot be read (terminal, old buttons)
     │   ├── Outdated        a button or form from another version of the bot
     │   ├── NotAllowed      the asker, or Pitboard, lacks a permission there: names it
@@ -75,6 +76,10 @@ class NotHeld(UserError):
 
 class Cancelled(UserError):
     """A question about the race of a round that was cancelled."""
+
+
+class ToCome(UserError):
+    """A question about the race of a round that was still to come when the data was written."""
 
 
 class BadCommand(UserError):

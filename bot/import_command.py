@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
 from rich.text import Text
 
 import bot.importers
@@ -82,7 +83,14 @@ def _check_options(importer: Importer, files: Mapping[str, Path]) -> None:
 
 
 def _report(outcome: Outcome, landing: Landing, into: Path, console: Console, *, dry_run: bool, verbose: bool) -> None:
-    made = ", ".join(f"{count:,} {what}" for what, count in outcome.counts.items())
+    for preview in outcome.previews if dry_run else ():
+        table = Table(*preview.columns, title=preview.title, title_justify="left")
+        for row in preview.rows:
+            table.add_row(*map(Text, row))
+        console.print(table)
+    made = ", ".join(
+        f"{count:,} {what.removesuffix('s') if count == 1 else what}" for what, count in outcome.counts.items()
+    )
     console.print(Text(f"Read {made}."), soft_wrap=True)
     _remarks("Not understood", outcome.not_understood, console, verbose=verbose)
     _remarks("To be decided", outcome.questions, console, verbose=verbose)

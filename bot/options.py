@@ -16,7 +16,7 @@ from discord import app_commands
 from bot.answers.trivia import KINDS, thing_key, thing_of
 from bot.answers.wins import OVERALL
 from bot.answers.words import listed, plain, quoted
-from bot.archive import Archive, Scope
+from bot.archive import Archive, Scope, meant_kind
 from bot.errors import BadCommand, NoSuchThing, SeveralMatches, Suggestion
 from bot.names import LONGEST, Choice, Kind, fold
 
@@ -132,7 +132,9 @@ class ClassOption(NamedThing):
     description = "A class: GT, GTS, LMP675, LMP900"
 
     def among(self, scope: Scope, texts: Mapping[str, str]) -> Collection[str] | None:
-        """Classes that raced in the round that is already filled in."""
+        """Classes that raced in the round that is already filled in; where there is but one, none needs a choice."""
+        if scope.held.single_class:
+            return ()
         if text := texts.get("round"):
             found = scope.archive.names.resolve(scope.season, "round", text)
             if found.outcome == "match":
@@ -140,6 +142,8 @@ class ClassOption(NamedThing):
         return None
 
     def there_are(self, scope: Scope) -> str:
+        if scope.held.single_class:
+            return f"The {plain(scope.held.row.name)} has one class, {self.said(scope, scope.held.classes[0].class_)}."
         codes = [class_.class_ for class_ in scope.held.classes if not class_.guest]
         guests = [class_.class_ for class_ in scope.held.classes if class_.guest]
         also = f"; {listed(guests)} ran as guests" if guests else ""
@@ -153,6 +157,8 @@ class ClassOrOverallOption(ClassOption):
         return OVERALL if fold(text) == OVERALL else super().parse(asked, name, text)
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        if scope.held.single_class:
+            return ()
         found = [] if fold(text) and not OVERALL.startswith(fold(text)) else [Choice("overall", OVERALL)]
         return [*found, *super().offer(scope, texts, text)][:25]
 
@@ -303,13 +309,18 @@ class WordOption(Option):
     values: ClassVar[Mapping[str, tuple[str, ...]]]
     """Each value with the other words for it, folded."""
 
+    def among(self, scope: Scope) -> Sequence[str]:
+        """The values that a season has a use for: those that a refusal names."""
+        return list(self.values)
+
     def parse(self, asked: Asked, name: str, text: str) -> str:
         word = fold(text)
         for value, others in self.values.items():
             if word == value or word in others:
                 return value
-        suggestions = [asked.again(name, value, value) for value in self.values]
-        sentence = f"There is no {self.noun} {quoted(text)}: it is one of {listed(list(self.values), last='or')}."
+        there_are = self.among(asked.scope)
+        suggestions = [asked.again(name, value, value) for value in there_are]
+        sentence = f"There is no {self.noun} {quoted(text)}: it is one of {listed(there_are, last='or')}."
         raise NoSuchThing(sentence, suggestions=suggestions)
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
@@ -319,9 +330,6 @@ class WordOption(Option):
             for value, others in self.values.items()
             if any(candidate.startswith(word) for candidate in (value, *others))
         ]
-
-
-_MAKERS = {"constructors": "manufacturers", "manufacturers": "constructors"}
 
 
 class KindOption(WordOption):
@@ -335,13 +343,18 @@ class KindOption(WordOption):
         "tyres": ("tyre", "tires", "tire", "tyre manufacturers", "tire manufacturers"),
     }
 
+    def among(self, scope: Scope) -> Sequence[str]:
+        held = self._held(scope)
+        return [kind for kind in self.values if kind in held] or list(self.values)
+
     def parse(self, asked: Asked, name: str, text: str) -> str:
-        """Constructors and manufacturers are each other's word where a season has only one of the two."""
-        kind = super().parse(asked, name, text)
-        archive = asked.scope.archive
-        held = {title.kind for season in asked.scope.seasons for title in archive.seasons[season].championships}
-        other = _MAKERS.get(kind)
-        return other if other in held and kind not in held else kind
+        """The kind that the seasons have a championship of, where that one is meant by the word."""
+        return meant_kind(super().parse(asked, name, text), self._held(asked.scope))
+
+    @staticmethod
+    def _held(scope: Scope) -> set[str]:
+        seasons = scope.archive.seasons
+        return {title.kind for season in scope.seasons for title in seasons[season].championships}
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
         """Kinds of which the season, or the class already filled in, has a championship."""
@@ -351,6 +364,19 @@ class KindOption(WordOption):
             titles = tuple(title for title in titles if title.class_ in found.targets) or titles
         held = {title.kind for title in titles}
         return [choice for choice in super().offer(scope, texts, text) if choice.value in held]
+
+
+class SessionOption(WordOption):
+    description = "The race, or the sprint of that round; left out: the race"
+    noun = "session"
+    values: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "race": ("grand prix", "main race", "gp", "feature race"),
+        "sprint": ("sprint race", "sprint qualifying"),
+    }
+
+    def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
+        """The race alone in a season without a sprint."""
+        return [choice for choice in super().offer(scope, texts, text) if choice.value == "race" or scope.held.sprints]
 
 
 class ByOption(WordOption):

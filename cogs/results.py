@@ -7,7 +7,7 @@ from bot.answers.answer import Answer
 from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUps, look_up
-from bot.options import ClassOption, RoundOption
+from bot.options import ClassOption, RoundOption, SessionOption
 
 
 class Results(LookUps):
@@ -29,9 +29,10 @@ class Results(LookUps):
         scope: Scope,
         round_: Annotated[str, RoundOption()],
         class_: Annotated[str, ClassOption()] | None = None,
+        session: Annotated[str, SessionOption()] | None = None,
     ) -> Answer:
-        """As many places of a round as are known, and how complete that is"""
-        return await results.results_of_round(scope, round_, class_)
+        """Who finished where in a race or its sprint, and how complete that is"""
+        return await results.results_of_round(scope, round_, class_, session)
 
 
 async def setup(bot: Pitboard) -> None:

@@ -267,17 +267,17 @@ async def test_a_championship_that_is_not_held_is_refused_with_those_that_are(pa
         assert "167" not in message.content
 
 
-async def test_an_unknown_kind_of_championship_is_refused_with_the_four_there_are(paddock: Paddock) -> None:
+async def test_an_unknown_kind_of_championship_is_refused_with_those_there_are(paddock: Paddock) -> None:
     message = await paddock.refused(NoSuchThing, "standings", class_="GTS", championship="pilots")
 
-    assert "teams, drivers, manufacturers or tyres" in message.content
-    assert list(buttons(message)) == ["teams", "drivers", "manufacturers", "tyres"]
+    assert "teams, drivers, constructors, manufacturers or tyres" in message.content
+    assert list(buttons(message)) == ["teams", "drivers", "constructors", "manufacturers", "tyres"]
     await paddock.fan.click(message, label="tyres")
     assert "Goodyear 167" in seen_text(message.content)
 
 
 async def test_guests_have_no_standings(paddock: Paddock) -> None:
-    for kind in ("teams", "drivers", "manufacturers", "tyres"):
+    for kind in ("teams", "drivers", "constructors", "manufacturers", "tyres"):
         message = await paddock.refused(NotHeld, "standings", class_="LMGTP", championship=kind)
         assert "guests outside the championship" in message.content
 

@@ -1,12 +1,12 @@
 """What the bot is, where its data comes from and how complete it is; and what can be asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import __version__
 from bot.answers.answer import Answer, Part, compose, link
 from bot.answers.ranges import by_series, series_name, span_text
-from bot.answers.words import counted, listed, plain
+from bot.answers.words import counted, plain
 from bot.archive import Scope
 from bot.queries import seasons
 
@@ -31,17 +31,10 @@ async def about(scope: Scope) -> Answer:
     """Sources and licence, data version, and how complete each part is."""
     row = scope.held.row
     sources = scope.held.sources
-    held = [
-        plain(scope.archive.seasons[keys[0]].row.name)
-        if len(keys) == 1
-        else f"{series_name(scope.archive, keys)} {span_text(scope.archive, keys)}"
-        for keys in by_series(scope, scope.archive.seasons).values()
-    ]
+    held = [_range(scope, keys) for keys in by_series(scope, scope.archive.seasons).values()]
     count = counted(len(scope.archive.seasons), "season")
-    sentence = (
-        f"Pitboard {__version__} answers from reviewed text, offline: {count} held "
-        f"({listed(held)}), data version {row.version}."
-    )
+    version = f", data version {row.version}" if len(scope.archive.seasons) == 1 else ""
+    sentence = f"Pitboard {__version__} answers from reviewed text, offline: {count} held ({'; '.join(held)}){version}."
     extents = [
         f"**{label}** {scope.held.coverage[part]}" for part, label in _PARTS.items() if part in scope.held.coverage
     ]
@@ -59,12 +52,18 @@ async def about(scope: Scope) -> Answer:
         sentence,
         title="About Pitboard",
         lines=[
+            *(
+                [f"**About the {plain(row.name)}**, data version {row.version}:"]
+                if len(scope.archive.seasons) > 1
+                else []
+            ),
             f"**Data licence** {plain(row.data_licence)}",
             f"**Credit** {plain(row.credit)}",
             "A value is published, derived by a stated rule, disputed, or absent; each answer says which.",
         ],
         parts=[
             Part("How complete", (*extents, *tables, *(f"- {plain(text)}" for text in remarks))),
+            Part("Other data held", tuple(_credits(scope))),
             Part("Skipped season folders", tuple(skipped)),
             Part(f"Sources ({len(sources)})", tuple(listed_sources)),
         ],
@@ -73,19 +72,38 @@ async def about(scope: Scope) -> Answer:
     )
 
 
+def _range(scope: Scope, keys: Sequence[str]) -> str:
+    """Seasons of one series: `2003 American Le Mans Series`, `Formula 1 1950–2026`."""
+    if len(keys) == 1:
+        return plain(scope.archive.seasons[keys[0]].row.name)
+    return f"{series_name(scope.archive, keys)} {span_text(scope.archive, keys)}"
+
+
+def _credits(scope: Scope) -> list[str]:
+    """The credit line and licence of every other season, those of one source and series once."""
+    keys_by: dict[tuple[str, str, str], list[str]] = {}
+    for key, season in scope.archive.seasons.items():
+        if key != scope.season:
+            keys_by.setdefault((season.row.series, season.row.credit, season.row.data_licence), []).append(key)
+    return [
+        f"- {_range(scope, keys)}: {plain(credit)} ({plain(licence)})" for (_, credit, licence), keys in keys_by.items()
+    ]
+
+
 async def commands(scope: Scope, lines: Iterable[CommandLine]) -> Answer:
     """Every command as a clickable mention with what it answers."""
     shown = [f"{line.mention} {plain(line.description)}" for line in lines]
-    classes = [class_.class_ for class_ in scope.held.classes]
+    held = scope.held
+    examples, by_code = "`/winner round:6 class:GT`, for example, or `/standings gts`", ""
+    if held.single_class:
+        examples = "`/winner round:1`, for example, or `/standings`"
+    else:
+        by_code = f", classes by code ({', '.join(class_.class_ for class_ in held.classes)})"
     return compose(
         scope,
-        f"There are {len(shown)} slash commands; ask `/winner round:6 class:GT`, for example, or `/standings gts`.",
+        f"There are {len(shown)} slash commands; ask {examples}.",
         title="Pitboard commands",
-        lines=[
-            *shown,
-            "",
-            f"Rounds go by number or name, classes by code ({', '.join(classes)}); case and accents do not matter.",
-        ],
+        lines=[*shown, "", f"Rounds go by number or name{by_code}; case and accents do not matter."],
         sources=(),
         links=[link(scope, "The season", "season"), link(scope, "About the data", "about")],
     )

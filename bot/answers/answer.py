@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.answers.words import plain
 from bot.archive import Scope
 
 TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FIELDS, FOOTER, EMBED = 256, 4096, 256, 1024, 25, 2048, 6000
@@ -70,6 +71,14 @@ def link(scope: Scope, label: str, command: str, *, season: str | None = None, *
     """
     pairs = tuple((name.rstrip("_"), value) for name, value in options.items())
     return Link(label[:80], command, (*pairs, ("season", season or scope.season)))
+
+
+def named(scope: Scope, sentence: str) -> str:
+    """A sentence about a season that can be quoted alone: where several are held, it says which it is about."""
+    row = scope.held.row
+    if len(scope.archive.seasons) == 1 or row.label in sentence:
+        return sentence
+    return f"{plain(row.label)} {plain(row.series_name)}: {sentence}"
 
 
 def compose(

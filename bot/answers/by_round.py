@@ -3,14 +3,30 @@
 from collections.abc import Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, Part, compose
-from bot.answers.legend import legend, links, raced_through, row_sources
-from bot.answers.tables import lines_after, open_groups, place_text, row_chunks, score_text, total_text
-from bot.answers.words import TABLE_WIDTH, cell, plain, round_phrase, shortened
+from bot.answers.answer import Answer, Link, Part, compose, named
+from bot.answers.legend import (
+    adjustments_part,
+    legend,
+    links,
+    raced_through,
+    row_sources,
+    until_when,
+)
+from bot.answers.tables import (
+    cell_width,
+    counted_text,
+    lines_after,
+    open_groups,
+    place_text,
+    row_chunks,
+    score_text,
+    total_text,
+)
+from bot.answers.words import TABLE_WIDTH, cell, plain, round_phrase, shortened, units
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries.rounds import Round
-from bot.queries.standings import Championship, Score, Standing
+from bot.queries.standings import Adjustment, Championship, Score, Standing
 
 
 def by_round_table(
@@ -20,10 +36,11 @@ def by_round_table(
     scores: tuple[Score, ...],
     until: Round | None,
     switch: Sequence[Link],
+    changes: Sequence[Adjustment],
 ) -> Answer:
     """The points of each round, as far as `until`, None for the whole season.
 
-    `switch` are links to the same table of the other classes.
+    `switch` are links to the same table of the other classes; `changes` what was given or taken outside the scale.
 
     Raises: NotHeld where only the final table is held.
     """
@@ -34,19 +51,21 @@ def by_round_table(
     if all(score.state == "left out" for score in scores):
         raise NotHeld(f"The {plain(title.name)} points by round are not in my data; its final table is.")
     numbers = [str(round_.number) for round_ in raced]
-    lines = ["```"]
-    lines += [f"  {chunk}" for chunk in row_chunks(numbers)]
+    width = cell_width([*numbers, *(score_text(score, denominator) for score in scores)])
+    lines = ["```", *(f"  {chunk}" for chunk in row_chunks(numbers, width))]
     table = lines_after(rows, scores, codes, title.counting)
     for line in table:
         starred = any(cells[line.name, r.round_].derived for r in raced if (line.name, r.round_) in cells)
         place = place_text(line)
         total = total_text(line, denominator) + ("*" if line.derived else "")
+        if line.scored is not None:
+            total += f" of {units(line.scored, denominator)}"
         name = shortened(
             f"{place + ' ' if place else ''}{line.name}{'*' if starred else ''}", TABLE_WIDTH - len(total) - 1
         )
         lines.append(cell(f"{name} {total}"))
         texts = [score_text(cells.get((line.name, round_.round_)), denominator) for round_ in raced]
-        lines += [f"  {chunk}" for chunk in row_chunks(texts)]
+        lines += [f"  {chunk}" for chunk in row_chunks(texts, width)]
     lines.append("```")
     marks = ["- Columns are round numbers."]
     if any(score.derived for score in scores):
@@ -67,17 +86,20 @@ def by_round_table(
         for text in legend(scope, title, open_groups(table, scores), rows, scores, codes)
         if not text.startswith(("- \\*", "- +", "- ?"))
     ]
-    totals = [f"{plain(line.name)} {total_text(line, denominator)}" for line in table[:6]]
+    totals = [f"{plain(line.name)} {counted_text(line, denominator)}" for line in table[:6]]
     more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""
     when = "" if until is None else f" as far as {round_phrase(until)}"
+    if until is None and scope.held.to_come:
+        when = f" {until_when(scope, None)}"
     sentence = f"{plain(title.name)}, points by round{when}; totals: {', '.join(totals)}{more}."
     return compose(
         scope,
-        sentence,
+        named(scope, sentence),
         title=f"{scope.held.row.label} {title.name} · by round",
         lines=lines,
         parts=[
             Part("About this table", tuple(marks)),
+            adjustments_part(scope, changes, codes),
             remarks.derived_part(scope, [row.derivation for row in rows]),
         ],
         sources=[*row_sources(rows), *remarks.derivation_sources(scope, [row.derivation for row in rows])],

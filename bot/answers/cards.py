@@ -2,10 +2,10 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, Part, compose, link
-from bot.answers.entries import extent_part, round_run, unique, win_phrase
-from bot.answers.rounds import cancelled_sentence
+from bot.answers.entries import extent_part, round_run, unique, who, win_phrase
+from bot.answers.rounds import cancelled_sentence, to_come_sentence
 from bot.answers.standings import standing_text
-from bot.answers.words import car_and_team, counted, country, crew_short, listed, plain, race_date, round_phrase
+from bot.answers.words import counted, lies_at, listed, plain, race_date, round_phrase
 from bot.archive import Scope
 from bot.errors import NoSuchThing
 from bot.names import Kind
@@ -93,7 +93,8 @@ async def _card(scope: Scope, thing: Mentioned) -> tuple[list[str], list[str]]:
     lines = [standing_text(scope, row) for row in titles]
     if entries:
         won = f"{win_phrase(scope, entries)[0].upper()}{win_phrase(scope, entries)[1:]}."
-        lines = [won, _where(entries, with_team=thing.kind != "team"), *lines]
+        where = _where(scope, entries, with_team=thing.kind != "team")
+        lines = [won, *([where] if where else []), *lines]
     elif not lines:
         lines = ["Known by name only: no car is in my data."]
     sources = [key for entry in entries if entry.won for key in entry.sources][:_SOURCES_OF_WINS]
@@ -101,11 +102,13 @@ async def _card(scope: Scope, thing: Mentioned) -> tuple[list[str], list[str]]:
     return lines, [*sources, *(key for row in titles for key in row.sources[:1])]
 
 
-def _where(entries: tuple[Entry, ...], *, with_team: bool) -> str:
+def _where(scope: Scope, entries: tuple[Entry, ...], *, with_team: bool) -> str:
     """Class and team, as far as known: `LMP900, for Infineon Team Joest`."""
+    teams = listed(unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN))
+    if scope.held.single_class:
+        return f"For {teams}" if with_team and teams else ""
     classes = listed(unique(entry.class_ for entry in entries))
     guest = " (guests)" if all(entry.guest for entry in entries) else ""
-    teams = listed(unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN))
     return f"{classes}{guest}{f', for {teams}' if with_team and teams else ''}"
 
 
@@ -113,12 +116,13 @@ async def _round(scope: Scope, code: str) -> tuple[list[str], list[str]]:
     there = scope.round_(code)
     if there.cancelled is not None:
         return [cancelled_sentence(there)], [*there.sources, *there.cancelled_sources]
+    if there.to_come:
+        return [f"{to_come_sentence(there)}", plain(there.circuit_name)], list(there.sources)
     entries = await results.of_round(scope.connection, scope.season, code)
     best = next((entry for entry in entries if entry.overall_winner), None)
     won = "Overall winner not in my data."
     if best is not None:
-        who = f"**{car_and_team(best.car, best.team)}**{crew_short(best.crew)}"
-        won = f"{who} won overall, in {best.class_}."
+        won = f"{who(scope, best)} won{'.' if scope.held.single_class else f' overall, in {best.class_}.'}"
     doubt = (
         remarks.disputes(scope, round_=code, classes=[best.class_], entries=[best], fields=("crew",)) if best else ()
     )
@@ -136,12 +140,15 @@ def _circuit(scope: Scope, code: str) -> tuple[list[str], list[str]]:
     there = next(circuit for circuit in scope.held.circuits if circuit.circuit == code)
     raced = [round_ for round_ in scope.held.calendar if round_.circuit == code and round_.number is not None]
     held = f"Round {listed([str(round_.number) for round_ in raced])}" if raced else "No race was run there"
-    return [f"{plain(there.place)}, {country(there.country)}", f"{held}."], list(there.sources)
+    where = lies_at(there.place, there.country)
+    return [*([where] if where else []), f"{held}."], list(there.sources)
 
 
 async def _class(scope: Scope, code: str) -> tuple[list[str], list[str]]:
     there = scope.class_(code)
     entries = await results.of_class(scope.connection, scope.season, code)
+    if scope.held.single_class:
+        return ["The season's only class."], list(there.sources)
     lines = [plain(there.about)] if there.about else []
     won = [entry for entry in entries if entry.won]
     teams: dict[str, list[Entry]] = {}

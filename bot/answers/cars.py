@@ -1,13 +1,17 @@
 """A car number: whose it was, who drove it, what it was, and what it did."""
 
+from collections.abc import Sequence
+
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
 from bot.answers.entries import entry_lines, extent_part, machines, unique, win_phrase
-from bot.answers.words import listed, plain
+from bot.answers.words import crew_text, listed, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import results
-from bot.queries.results import UNKNOWN
+from bot.queries.results import UNKNOWN, Entry
+
+_NAMED = 4
 
 
 async def car(scope: Scope, number: str) -> Answer:
@@ -22,11 +26,15 @@ async def car(scope: Scope, number: str) -> Answer:
     classes = unique(entry.class_ for entry in entries)
     cars = machines(entries)
     crew = unique(driver for entry in entries for driver in entry.crew)
-    sentence = (
-        f"**#{plain(number)}** was {listed(teams) or 'a car of an unknown team'} in {listed(classes)} and "
-        f"{win_phrase(scope, entries)} in the {plain(scope.held.row.name)}."
-    )
-    lines = [f"**Crew** {listed([plain(name) for name in crew]) if crew else 'not known'}"]
+    shown = listed(teams) or "a car of an unknown team"
+    if scope.held.single_class:
+        by = listed(_drivers(entries))
+        ran = f"was driven by {by}" if by else f"was {shown}"
+    else:
+        ran = f"was {shown} in {listed(classes)}"
+    sentence = f"**#{plain(number)}** {ran} and {win_phrase(scope, entries)} in the {plain(scope.held.row.name)}."
+    who = "Drivers" if scope.held.single_class else "Crew"
+    lines = [f"**{who}** {listed([plain(name) for name in crew]) if crew else 'not known'}"]
     lines.append(f"**Car** {'; '.join(cars) if cars else 'not in my data'}")
     found = remarks.disputes_of_cars(scope, entries)
     codes = [entry.derivation for entry in entries]
@@ -36,7 +44,7 @@ async def car(scope: Scope, number: str) -> Answer:
         title=f"#{number} · {scope.held.row.label}",
         lines=lines,
         parts=[
-            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(entries, show_crew=True))),
+            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(scope, entries, show_crew=True))),
             extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),
@@ -51,6 +59,16 @@ async def car(scope: Scope, number: str) -> Answer:
                 for team in unique(e.team for e in entries if e.team != UNKNOWN)[:1]
             ),
             *(link(scope, driver, "driver", name=driver) for driver in crew[:3]),
-            link(scope, f"Class {classes[0]}", "class", name=classes[0]),
+            *([] if scope.held.single_class else [link(scope, f"Class {classes[0]}", "class", name=classes[0])]),
         ],
     )
+
+
+def _drivers(entries: Sequence[Entry]) -> list[str]:
+    """Whose number it was, most often first, each with the cars driven under it: `Ayrton Senna (McLaren-Honda)`."""
+    cars: dict[str, dict[str, None]] = {}
+    for entry in sorted(entries, key=lambda entry: -sum(entry.crew == other.crew for other in entries)):
+        if entry.crew:
+            cars.setdefault(crew_text(entry.crew), {})[plain(entry.constructor or entry.team)] = None
+    named = [f"{name} ({listed(list(held))})" for name, held in cars.items()]
+    return named if len(named) <= _NAMED else [*named[:_NAMED], f"{len(named) - _NAMED} more"]

@@ -1,11 +1,14 @@
 """A circuit: where it is, how long, and the rounds held there."""
 
+from collections.abc import Sequence
+
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.words import country, listed, plain, race_date
+from bot.answers.words import lies_at, plain, race_date, runs
 from bot.archive import Scope
 from bot.queries import rounds
 from bot.queries.results import UNKNOWN
+from bot.queries.rounds import Round
 
 
 async def circuit(scope: Scope, name: str) -> Answer:
@@ -13,14 +16,21 @@ async def circuit(scope: Scope, name: str) -> Answer:
     there = next(circuit for circuit in scope.held.circuits if circuit.circuit == name)
     facts = await rounds.facts(scope.connection, scope.season, "circuit", name)
     held = [round_ for round_ in scope.held.calendar if round_.circuit == name]
-    raced = [round_ for round_ in held if round_.cancelled is None]
+    planned = [round_ for round_ in held if round_.cancelled is None]
+    to_come = [round_ for round_ in planned if round_.to_come]
     found = remarks.disputes(scope, circuit=name)
-    sentence = f"**{plain(there.name)}** is at {plain(there.place)}, {country(there.country)}"
+    where = lies_at(there.place, there.country)
+    sentence = f"**{plain(there.name)}** is {f'at {where}' if where else 'at a place that is not in my data'}"
+    season = f"the {plain(scope.held.row.name)}"
+    raced = [round_ for round_ in planned if round_.raced]
+    said = []
     if raced:
-        numbers = listed([str(round_.number) for round_ in raced])
-        sentence += f"; it held round{'s' if len(raced) > 1 else ''} {numbers} of the {plain(scope.held.row.name)}."
-    else:
-        sentence += f"; no race of the {plain(scope.held.row.name)} was run there."
+        said.append(f"it held {_rounds(raced)} of {season}")
+    if to_come:
+        said.append(f"{'its ' if raced else ''}{_rounds(to_come)} of {season} {_are(to_come)} to come")
+    if not planned:
+        said.append(f"no race of {season} was run there")
+    sentence += "".join(f"; {part}" for part in said) + "."
     lines = []
     then = facts.get("name_then")
     if then is not None and then.value not in {there.name, UNKNOWN}:
@@ -45,6 +55,7 @@ async def circuit(scope: Scope, name: str) -> Answer:
                 f"Rounds of {scope.held.row.label}",
                 tuple(
                     f"**{round_.number or 'Cancelled'}** {plain(round_.name)}, {race_date(round_.date)}"
+                    + (" · to come" if round_.to_come else "")
                     for round_ in held
                 ),
             ),
@@ -55,6 +66,14 @@ async def circuit(scope: Scope, name: str) -> Answer:
             *(key for fact in facts.values() for key in fact.sources),
             *remarks.dispute_sources(found),
         ],
-        links=[link(scope, f"Round {round_.number}", "round", round_=round_.round_) for round_ in raced[:4]]
+        links=[link(scope, f"Round {round_.number}", "round", round_=round_.round_) for round_ in planned[:4]]
         + [link(scope, "Calendar", "schedule")],
     )
+
+
+def _rounds(held: Sequence[Round]) -> str:
+    return f"round{'s' if len(held) > 1 else ''} {runs([r.number for r in held if r.number is not None])}"
+
+
+def _are(held: Sequence[Round]) -> str:
+    return "are" if len(held) > 1 else "is"

@@ -7,11 +7,14 @@ from bot.answers.tables import lines_after, total_text
 from bot.answers.words import car_and_team, crew_short, entry_round, listed, plain
 from bot.archive import Scope
 from bot.queries import results, standings
+from bot.queries.seasons import RaceClass
 
 
 async def class_(scope: Scope, name: str) -> Answer:
     """A class of the season. `name` is the class's code."""
     there = scope.class_(name)
+    if scope.held.single_class:
+        return _only_class(scope, there)
     entries = await results.of_class(scope.connection, scope.season, name)
     winners = [entry for entry in entries if entry.class_position == 1]
     titles = [title for title in scope.held.championships if title.class_ == name]
@@ -72,5 +75,22 @@ async def class_(scope: Scope, name: str) -> Answer:
         links=[
             link(scope, f"{title.kind.capitalize()} standings", "standings", class_=name, championship=title.kind)
             for title in titles[:4]
+        ],
+    )
+
+
+def _only_class(scope: Scope, there: RaceClass) -> Answer:
+    """Where there is one class, its page is the season's."""
+    return compose(
+        scope,
+        f"The {plain(scope.held.row.name)} has one class, {plain(there.name)}: its results and standings are the "
+        "season's.",
+        title=f"{there.name} · {scope.held.row.label}",
+        lines=[plain(there.about)] if there.about else [],
+        sources=there.sources,
+        links=[
+            link(scope, "The season", "season"),
+            link(scope, "Standings", "standings"),
+            link(scope, "Calendar", "schedule"),
         ],
     )

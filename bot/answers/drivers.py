@@ -33,7 +33,11 @@ async def driver(scope: Scope, name: str) -> Answer:
         f"{', driving ' if driving else ''}{' '.join(driving)}."
     )
     about = [f"**Nationality** {nationality(who.nationality if who else None)}"]
-    about.append(f"**Team-mates** {listed(mates) if mates else 'not in my data'}")
+    if mates or not scope.held.single_class:
+        about.append(
+            f"**{'Shared a car with' if scope.held.single_class else 'Team-mates'}** "
+            f"{listed(mates) if mates else 'not in my data'}"
+        )
     if cars:
         about.append(f"**Cars** {'; '.join(cars)}")
     about += [standing_text(scope, row) for row in lines_in_tables]
@@ -57,7 +61,7 @@ async def driver(scope: Scope, name: str) -> Answer:
         title=f"{name} · {scope.held.row.label}",
         lines=about,
         parts=[
-            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(entries, show_team=True))),
+            Part(f"Rounds ({len(entries)} known)", tuple(entry_lines(scope, entries, show_team=True))),
             extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.answers.answer import Part
-from bot.answers.words import counted, crew_short, entry_round, place_text, plain, runs
+from bot.answers.words import car_and_team, counted, crew_short, crew_text, entry_round, place_text, plain, runs
 from bot.archive import Scope
 from bot.queries.results import UNKNOWN, Entry
 
@@ -11,6 +11,38 @@ from bot.queries.results import UNKNOWN, Entry
 def unique(values: Iterable[str]) -> list[str]:
     """Values once each, in the order they came."""
     return list(dict.fromkeys(values))
+
+
+def of_class(scope: Scope, class_: str) -> str:
+    """`GT ` before a noun; nothing in a season of one class."""
+    return "" if scope.held.single_class else f"{class_} "
+
+
+def drivers_lead(scope: Scope) -> bool:
+    """Whether cars are called by their drivers: where the championship that is meant by default is theirs."""
+    return scope.held.row.default_kind == "drivers"
+
+
+def car_name(entry: Entry) -> str:
+    """`#12 McLaren-Honda`: the number and whose car it was, as a constructor where it scored as one."""
+    name = plain(entry.constructor or entry.team)
+    return name if entry.car == UNKNOWN else f"#{plain(entry.car)} {name}"
+
+
+def who(scope: Scope, entry: Entry) -> str:
+    """A car with its crew, the name it goes by in bold: `**Ayrton Senna** (#12 McLaren-Honda)` where drivers lead,
+    else `**#31 Petersen/White Lightning** (Craig Stanton, Johnny Mowlem)`.
+    """
+    if drivers_lead(scope) and entry.crew:
+        return f"**{crew_text(entry.crew)}** ({car_name(entry)})"
+    return f"**{car_and_team(entry.car, entry.team)}**{crew_short(entry.crew)}"
+
+
+def briefly(scope: Scope, entry: Entry) -> str:
+    """A car by what it goes by: `Ayrton Senna (#12 McLaren-Honda)` where drivers lead, else `#31 Petersen`."""
+    if drivers_lead(scope) and entry.crew:
+        return f"{crew_text(entry.crew)} ({car_name(entry)})"
+    return car_and_team(entry.car, entry.team)
 
 
 def win_phrase(scope: Scope, entries: Iterable[Entry]) -> str:
@@ -33,7 +65,10 @@ def extent_part(scope: Scope) -> Part:
     """How complete results are, as a part of an answer; nothing where they are."""
     if scope.held.coverage.get("results") == "complete":
         return Part("How complete", ())
-    wins = "Class wins are complete" if scope.held.wins_complete else "Class wins are not complete"
+    if scope.held.single_class:
+        wins = "Wins are complete" if scope.held.wins_complete else "Wins are not complete"
+    else:
+        wins = "Class wins are complete" if scope.held.wins_complete else "Class wins are not complete"
     return Part("How complete", (f"{wins}; other results are partial, so starts and places may be missing.",))
 
 
@@ -55,15 +90,23 @@ def machines(entries: Iterable[Entry]) -> list[str]:
     return [f"{chassis} ({'; '.join(held)})" if held else chassis for chassis, held in engines.items()]
 
 
-def entry_lines(entries: Iterable[Entry], *, show_team: bool = False, show_crew: bool = False) -> list[str]:
+def entry_lines(
+    scope: Scope, entries: Iterable[Entry], *, show_team: bool = False, show_crew: bool = False
+) -> list[str]:
     """One line an entry: round, place, car, and whom it carried."""
+    one_class = scope.held.single_class
     lines = []
     for entry in entries:
         car = f"#{plain(entry.car)}" if entry.car != UNKNOWN else "car number unknown"
-        team = f" {plain(entry.team)}" if show_team and entry.team != UNKNOWN else ""
+        team = f" {plain(entry.constructor or entry.team)}" if show_team and entry.team != UNKNOWN else ""
         crew = crew_short(entry.crew) if show_crew else ""
-        class_ = "" if entry.class_position is not None else f"{entry.class_} "
+        class_ = "" if entry.class_position is not None else of_class(scope, entry.class_)
         guest = ", guest" if entry.guest else ""
         note = f" · {plain(entry.note)}" if entry.note else ""
-        lines.append(f"**{entry_round(entry)}** {class_}{place_text(entry)}{guest} · {car}{team}{crew}{note}")
+        place = f"{class_}{place_text(entry, one_class=one_class)}{guest}"
+        if one_class and show_crew and not show_team:
+            # All of one car number, which need not be said on every line.
+            lines.append(f"**{entry_round(entry)}** {place} · {crew_text(entry.crew)}{note}")
+            continue
+        lines.append(f"**{entry_round(entry)}** {place} · {car}{team}{crew}{note}")
     return lines

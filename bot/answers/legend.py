@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.answers.answer import Link, link
+from bot.answers.answer import Link, Part, link
 from bot.answers.tables import Line
 from bot.answers.words import listed, plain, round_phrase, units
 from bot.archive import Scope
 from bot.queries.rounds import Round
-from bot.queries.standings import Championship, Score, Standing
+from bot.queries.standings import Adjustment, Championship, Score, Standing
 
 
 def legend(
@@ -23,6 +23,12 @@ def legend(
     if title.coverage != "complete":
         what = "the champions only" if title.coverage == "champion only" else "part of this table"
         marks.append(f"- My data has {what}; a competitor not listed may have scored.")
+    if any(line.scored is not None for line in lines):
+        marks.append("- Of: all points scored, where only the best results count.")
+    if any(row.struck == "DSQ" for row in rows) and codes is None:
+        marks.append("- DSQ disqualified from the championship.")
+    if any(row.struck == "EX" for row in rows) and codes is None:
+        marks.append("- EX excluded from the championship.")
     if any(line.derived for line in lines):
         marks.append("- \\* derived: worked out from results, not published.")
     if any(line.more and any(line.totals) for line in lines):
@@ -39,10 +45,35 @@ def legend(
     for row in rows:
         if row.note and codes is None:
             marks.append(f"- {plain(row.competitor)}: {plain(row.note)}")
-    if title.decided and codes is None:
+    if title.decided and codes is None and not scope.held.to_come:
         decided = by_code[title.decided]
         marks.append(f"- Title decided at {round_phrase(decided)}.")
     return marks
+
+
+def until_when(scope: Scope, until: Round | None) -> str:
+    """`final`, `after round 6, Road America`, or how far a season in progress has come."""
+    if until is not None:
+        return f"after {round_phrase(until)}"
+    held = scope.held
+    return f"so far, after {round_phrase(held.raced[-1])}" if held.to_come and held.raced else "final"
+
+
+def adjustments_part(scope: Scope, changes: Sequence[Adjustment], codes: Sequence[str] | None) -> Part:
+    """The part of an answer that says what was given or taken outside the scale, and why.
+
+    `codes` are the rounds that the table goes through, None for the final one: a change of a total is in that only.
+    """
+    lines = []
+    for change in changes:
+        if codes is not None and change.round_ is not None and change.round_ not in codes:
+            continue
+        points = units(abs(change.points), scope.held.row.points_denominator)
+        sign = "+" if change.points > 0 else "−"
+        where = f" at {round_phrase(scope.round_(change.round_))}" if change.round_ else ""
+        later = "; not in this table, which ends earlier" if codes is not None and change.round_ is None else ""
+        lines.append(f"- {plain(change.competitor)} {sign}{points}{where}: {plain(change.reason)}{later}")
+    return Part("Outside the scale", tuple(lines))
 
 
 def raced_through(scope: Scope, until: Round) -> list[str]:
@@ -60,13 +91,17 @@ def links(
 ) -> list[Link]:
     """The same table in its other form, the class's next championship, `switch` to the other classes, and the rest."""
     found = []
+    whole = {} if scope.held.single_class else {"class_": title.class_}
     if by_round:
-        found.append(link(scope, "Final table", "standings", class_=title.class_, championship=title.kind))
+        latest = "Table so far" if scope.held.to_come else "Final table"
+        found.append(link(scope, latest, "standings", **whole, championship=title.kind))
     elif any(score.state != "left out" for score in scores):
-        found.append(link(scope, "By round", "standings", class_=title.class_, championship=title.kind, by_round="yes"))
+        found.append(link(scope, "By round", "standings", **whole, championship=title.kind, by_round="yes"))
     others = [
-        link(scope, other.kind.capitalize(), "standings", class_=other.class_, championship=other.kind)
+        link(scope, other.kind.capitalize(), "standings", **whole, championship=other.kind)
         for other in scope.held.championships
         if other.class_ == title.class_ and other.kind != title.kind
     ]
+    if scope.held.single_class:
+        return [*found, *others, link(scope, "The season", "season"), link(scope, "Points", "points")]
     return [*found, *others[:1], *switch, *others[1:], link(scope, "Every class", "standings")]

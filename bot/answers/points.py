@@ -2,8 +2,9 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Part, compose, link
-from bot.answers.rounds import refuse_cancelled
-from bot.answers.words import listed, ordinal, plain, round_phrase, runs, table, units
+from bot.answers.rounds import refuse_unraced
+from bot.answers.scales import points_of_one_class, scale_table, where
+from bot.answers.words import listed, plain, round_phrase, units
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import standings
@@ -18,10 +19,12 @@ async def points(scope: Scope, round_: str | None = None) -> Answer:
     Raises: Cancelled where the race was not held; NotHeld where no scale is held.
     """
     scales = await standings.scales(scope.connection, scope.season)
+    if scope.held.single_class and scales:
+        return await points_of_one_class(scope, scales, round_)
     rules = await standings.rules(scope.connection, scope.season)
     if round_ is not None:
         there = scope.round_(round_)
-        refuse_cancelled(there)
+        refuse_unraced(scope, there)
         scales = tuple(scale for scale in scales if round_ in scale.rounds)
         if not scales:
             raise NotHeld(f"Which points {round_phrase(there)} paid is not in my data.")
@@ -35,12 +38,13 @@ async def points(scope: Scope, round_: str | None = None) -> Answer:
         if not scales:
             raise NotHeld("Which points places paid is not in my data.")
         denominator = scope.held.row.points_denominator
-        paid = [f"{units(scale.points[0], denominator)} for a class win at {_where(scope, scale)}" for scale in scales]
+        paid = [f"{units(scale.points[0], denominator)} for a class win at {where(scope, scale)}" for scale in scales]
         sentence = f"The {plain(scope.held.row.name)} paid {listed(paid)}; {_depth(scales)} of each class scored."
         title = f"{scope.held.row.label} points"
     found = tuple(dispute for dispute in scope.held.disputes if dispute.field in _RULE_FIELDS)
     parts = [
-        Part(f"{scale.name} · {_where(scope, scale)}", tuple(_table(scope, scale)), inline=False) for scale in scales
+        Part(f"{scale.name} · {where(scope, scale)}", tuple(scale_table(scope, scale)), inline=False)
+        for scale in scales
     ]
     return compose(
         scope,
@@ -67,19 +71,6 @@ def _run(scale: Scale, scope: Scope) -> str:
     return "-".join(units(points, scope.held.row.points_denominator) for points in scale.points)
 
 
-def _where(scope: Scope, scale: Scale) -> str:
-    numbers = [r.number for r in scope.held.calendar if r.round_ in scale.rounds and r.number is not None]
-    return f"round{'s' if len(numbers) > 1 else ''} {runs(numbers)}"
-
-
 def _depth(scales: tuple[Scale, ...]) -> str:
     depths = {len(scale.points) for scale in scales}
     return f"the first {depths.pop()}" if len(depths) == 1 else "the leading places"
-
-
-def _table(scope: Scope, scale: Scale) -> list[str]:
-    denominator = scope.held.row.points_denominator
-    rows = [(ordinal(place), units(value, denominator)) for place, value in enumerate(scale.points, start=1)]
-    half = (len(rows) + 1) // 2
-    paired = [(*rows[i], *(rows[i + half] if i + half < len(rows) else ("", ""))) for i in range(half)]
-    return table(paired, ">>>>")

@@ -2,7 +2,8 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, Part, compose, link
-from bot.answers.rounds import neighbours, refuse_cancelled
+from bot.answers.grids import starting_grid
+from bot.answers.rounds import neighbours, refuse_unraced
 from bot.answers.words import car_and_team, counted, listed, ordinal, plain, race_date, round_phrase
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -16,7 +17,9 @@ async def grid(scope: Scope, round_: str, class_: str | None = None) -> Answer:
     Raises: Cancelled where the race was not held; NotHeld where nothing is held.
     """
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
+    if scope.held.single_class:
+        return await starting_grid(scope, there)
     places = await qualifying.grid(scope.connection, scope.season, round_)
     if class_ is not None:
         known = list(dict.fromkeys(place.class_ for place in places))

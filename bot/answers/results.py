@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, Part, compose, link
-from bot.answers.rounds import neighbours, refuse_cancelled
+from bot.answers.classification import SPRINT, classification, race_winner
+from bot.answers.rounds import neighbours, refuse_unraced
 from bot.answers.words import (
     car_and_team,
     counted,
@@ -34,7 +35,9 @@ async def winner(scope: Scope, round_: str, class_: str | None = None) -> Answer
     Raises: Cancelled where the race was not held; NotHeld where no result of the class is held.
     """
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
+    if scope.held.single_class:
+        return await race_winner(scope, there)
     if class_ is None:
         return await _all_winners(scope, there)
     entries = await results.of_class_of_round(scope.connection, scope.season, round_, class_)
@@ -158,13 +161,17 @@ async def _no_winner(scope: Scope, there: Round, class_: str, entries: Sequence[
     return f"No {class_} car at {round_phrase(there)} is in my data: {known}; {there_were or 'no class'} raced there."
 
 
-async def results_of_round(scope: Scope, round_: str, class_: str | None = None) -> Answer:
+async def results_of_round(scope: Scope, round_: str, class_: str | None = None, session: str | None = None) -> Answer:
     """As many places of a round as are known, overall or in a class, and how complete that is.
 
-    Raises: Cancelled where the race was not held; NotHeld where no car of the class is held.
+    `session` is "race" or "sprint"; None: the race.
+    Raises: Cancelled where the race was not held; ToCome where it was not held yet; NotHeld where no car of the
+    class, or no sprint, is held.
     """
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
+    if scope.held.single_class or session == SPRINT:
+        return await classification(scope, there, session)
     if class_ is None:
         entries = await results.of_round(scope.connection, scope.season, round_)
     else:

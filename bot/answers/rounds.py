@@ -1,22 +1,25 @@
 """A round and the calendar: when, where, how far, and what happened."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.entries import briefly, car_name, drivers_lead, who
+from bot.answers.poles import pole_of
 from bot.answers.words import (
     car_and_team,
     counted,
-    country,
     crew_text,
+    lies_at,
     listed,
     plain,
     race_date,
     the,
 )
 from bot.archive import Scope
-from bot.errors import Cancelled, Suggestion
-from bot.queries import qualifying, results, rounds
+from bot.errors import Cancelled, Suggestion, ToCome
+from bot.queries import results, rounds, standings
 from bot.queries.results import UNKNOWN, Entry
 from bot.queries.rounds import Fact, Round
 
@@ -32,6 +35,7 @@ _FACT_NAMES = {
 }
 _UNITS = {"distance_km": " km", "winner_speed_kmh": " km/h"}
 _NOT_STATED = ("laps", "starters", "cautions", "winner_speed_kmh")
+_PODIUM = 3
 # Facts that every race has: where they are not held, the answer says so.
 
 
@@ -42,58 +46,76 @@ def cancelled_sentence(round_: Round) -> str:
     return f"The {plain(round_.name)} ({race_date(round_.date)}) was cancelled{because}."
 
 
-def refuse_cancelled(round_: Round) -> None:
-    """Raises: Cancelled where the race was not held, so that nobody asks for its winner in vain."""
+def to_come_sentence(round_: Round) -> str:
+    """When a round is that had not been raced when the data was written."""
+    return f"The {round_.date.year} {plain(round_.name)} is to come: {race_date(round_.date)}."
+
+
+def refuse_unraced(scope: Scope, round_: Round) -> None:
+    """So that nobody asks for the winner of a race in vain.
+
+    Raises: Cancelled where it was not held, ToCome where it was not held yet.
+    """
+    calendar = Suggestion("The calendar", "schedule", (("season", scope.season),))
+    if round_.to_come:
+        raise ToCome(
+            f"{to_come_sentence(round_)} It had not been raced when my data was written, so it has no result.",
+            suggestions=[calendar],
+        )
     if round_.cancelled is not None:
         raise Cancelled(
             f"{cancelled_sentence(round_)} It was never raced, so it has no result.",
-            suggestions=[Suggestion("The calendar", "schedule", ())],
+            suggestions=[calendar],
         )
 
 
 async def round_facts(scope: Scope, round_: str) -> Answer:
     """A round: date, place, distance, starters, cautions, pole, fastest lap, margin and winners, as far as known."""
     there = scope.round_(round_)
-    if there.cancelled is not None:
-        return _cancelled_round(scope, there)
+    if not there.raced:
+        return _cancelled_round(scope, there) if there.cancelled is not None else _round_to_come(scope, there)
     facts = await rounds.facts(scope.connection, scope.season, "round", round_)
     entries = await results.of_round(scope.connection, scope.season, round_)
-    grid = await qualifying.grid(scope.connection, scope.season, round_)
     best = next((entry for entry in entries if entry.overall_winner), None)
     winners = {entry.class_: entry for entry in entries if entry.won}
     notes = remarks.notes(scope, "race", round_=round_)
     found = remarks.disputes(scope, round_=round_, entries=list(winners.values()))
+    one_class = scope.held.single_class
     sentence = (
         f"Round {there.number} of the {plain(scope.held.row.name)}, {the(there.name)}, was held on "
         f"{race_date(there.date)} at {plain(there.circuit_name)}"
     )
-    sentence += f"; **{car_and_team(best.car, best.team)}** won overall." if best else "."
+    sentence += f"; {_winner(scope, best)}" if best else "."
     full = facts.get("full_name")
     lines = []
     if full is not None and full.value not in {there.name, UNKNOWN}:
         lines.append(f"*{plain(full.value)}*")
-    lines.append(
-        f"{race_date(there.date)}, {plain(there.circuit_name)}, {plain(there.place)}, {country(there.country)}"
-    )
+    where = lies_at(there.place, there.country)
+    lines.append(", ".join([race_date(there.date), plain(there.circuit_name), *([where] if where else [])]))
     race = [
         f"**{label}** {_fact(facts[name], _UNITS.get(name, ''))}"
         for name, label in _FACT_NAMES.items()
         if name in facts
     ]
-    missing = [_FACT_NAMES[name].lower() for name in _NOT_STATED if name not in facts]
-    pole = next((place for place in grid if place.position == 1), None)
-    speed = []
-    if pole is not None:
-        driver = f", {listed([plain(name) for name in pole.drivers])}" if pole.drivers else ""
-        time = f", {pole.time}" if pole.time else ""
-        speed.append(f"**Pole position** {car_and_team(pole.car, pole.team)}{driver}{time}")
-    else:
+    stated = await rounds.fact_names(scope.connection, scope.season)
+    missing = [_FACT_NAMES[name].lower() for name in _NOT_STATED if name not in facts and name in stated]
+    pole = await pole_of(scope, round_, entries)
+    speed = [f"**Pole position** {pole.text}{f', {pole.time}' if pole.time else ''}"] if pole else []
+    if pole is None:
         missing.append("pole position")
-    speed += _fastest_lap(facts, entries, missing)
-    speed += _margin(facts, entries, missing)
+    speed += _fastest_lap(scope, facts, entries, missing)
+    margin = margin_text(scope, facts, entries)
+    if not margin:
+        missing.append("winning margin")
+    speed += margin
     if missing:
         race.append(f"Not in my data: {listed(missing)}.")
     derivations = [fact.derivation for fact in facts.values()]
+    class_winners = [
+        f"**{class_.class_}** {car_and_team(entry.car, entry.team)}: {crew_text(entry.crew)}"
+        for class_ in scope.held.classes
+        if (entry := winners.get(class_.class_)) is not None
+    ]
     return compose(
         scope,
         sentence,
@@ -101,14 +123,11 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
         lines=[*lines, *race],
         parts=[
             Part("Pace", tuple(speed)),
-            Part(
-                "Class winners",
-                tuple(
-                    f"**{class_.class_}** {car_and_team(entry.car, entry.team)}: {crew_text(entry.crew)}"
-                    for class_ in scope.held.classes
-                    if (entry := winners.get(class_.class_)) is not None
-                ),
-            ),
+            Part("First three", tuple(podium_lines(scope, entries)))
+            if one_class
+            else Part("Class winners", tuple(class_winners)),
+            Part("Sprint", tuple(podium_lines(scope, await results.of_sprint(scope.connection, scope.season, round_)))),
+            Part("Titles", tuple(await _decided(scope, there))),
             remarks.notes_part(notes),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, derivations),
@@ -130,34 +149,80 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
     )
 
 
+def _winner(scope: Scope, best: Entry) -> str:
+    """Who won, for the end of a sentence."""
+    if scope.held.single_class:
+        return f"{who(scope, best)} won."
+    return f"**{car_and_team(best.car, best.team)}** won overall."
+
+
+def podium_lines(scope: Scope, entries: Sequence[Entry]) -> list[str]:
+    """The first three overall with what they took, a line each."""
+    lines = []
+    for entry in entries:
+        if entry.overall_position is not None and entry.overall_position <= _PODIUM:
+            took = entry.time if entry.overall_position == 1 else entry.gap or entry.time
+            lines.append(f"**{entry.overall_position}.** {briefly(scope, entry)}{f', {plain(took)}' if took else ''}")
+    return lines
+
+
+async def _decided(scope: Scope, there: Round) -> list[str]:
+    """The championships that were decided at a round, and for whom."""
+    lines = []
+    for title in scope.held.championships:
+        if title.decided != there.round_ or scope.held.to_come or scope.held.row.default_kind != "drivers":
+            continue
+        rows = await standings.standings(scope.connection, scope.season, title.championship)
+        first = [plain(row.competitor) for row in rows if row.position == 1]
+        lines.append(f"**{plain(title.name)}** decided here: {listed(first)}")
+    return lines
+
+
 def _fact(fact: Fact, unit: str) -> str:
     derived = " (derived)" if fact.derivation else ""
     note = f" ({plain(fact.note)})" if fact.note else ""
     return f"sources differ{note}" if fact.value == UNKNOWN else f"{plain(fact.value)}{unit}{derived}{note}"
 
 
-def _fastest_lap(facts: dict[str, Fact], entries: tuple[Entry, ...], missing: list[str]) -> list[str]:
-    if "fastest_lap_time" not in facts:
+def _fastest_lap(scope: Scope, facts: dict[str, Fact], entries: tuple[Entry, ...], missing: list[str]) -> list[str]:
+    if "fastest_lap_car" not in facts or (not scope.held.single_class and "fastest_lap_time" not in facts):
         missing.append("fastest lap")
         return []
+    return [f"**Fastest lap** {fastest_lap_text(scope, facts, entries)}"]
+
+
+def fastest_lap_text(scope: Scope, facts: Mapping[str, Fact], entries: Sequence[Entry]) -> str:
+    """Who drove the fastest lap, everybody who shared it, and its time. There must be a fact that names the car."""
     car = facts["fastest_lap_car"].value
-    team = next((entry.team for entry in entries if entry.car == car), None)
+    time = f", {facts['fastest_lap_time'].value}" if "fastest_lap_time" in facts else ""
     driver = facts.get("fastest_lap_driver")
-    by = f", {plain(driver.value)}" if driver else ", driver not stated"
-    return [f"**Fastest lap** {car_and_team(car, team)}{by}, {facts['fastest_lap_time'].value}"]
+    also = facts["fastest_lap_also"].value.split("; ") if "fastest_lap_also" in facts else []
+    if drivers_lead(scope) and driver is not None:
+        names = []
+        for name in (driver.value, *also):
+            entry = next((entry for entry in entries if name in entry.crew), None)
+            names.append(f"{plain(name)} ({car_name(entry)})" if entry else plain(name))
+        return f"{listed(names)}{time}{' each' if also and time else ''}"
+    team = next((entry.team for entry in entries if entry.car == car), None)
+    by = f", {listed([plain(name) for name in (driver.value, *also)])}" if driver else ", driver not stated"
+    return f"{car_and_team(car, team)}{by}{time}"
 
 
-def _margin(facts: dict[str, Fact], entries: tuple[Entry, ...], missing: list[str]) -> list[str]:
+def margin_text(scope: Scope, facts: Mapping[str, Fact], entries: Sequence[Entry]) -> list[str]:
+    """The winning margin as a line; none where it is not known."""
     over = facts.get("margin_over")
-    team = next((entry.team for entry in entries if over and entry.car == over.value), None)
-    ahead = f" ahead of {car_and_team(over.value, team)}" if over else ""
+    second = next((entry for entry in entries if entry.overall_position == 2), None)
+    if drivers_lead(scope) and second is not None:
+        ahead = f" ahead of {briefly(scope, second)}"
+    else:
+        team = next((entry.team for entry in entries if over and entry.car == over.value), None)
+        ahead = f" ahead of {car_and_team(over.value, team)}" if over else ""
     if "margin_laps" in facts:
         return [f"**Winning margin** {counted(int(facts['margin_laps'].value), 'lap')}{ahead}"]
     if "margin_time" in facts:
         time = facts["margin_time"].value
         shown = "sources differ on how much," if time == UNKNOWN else f"{time}{' s' if ':' not in time else ''}"
         return [f"**Winning margin** {shown}{ahead}"]
-    missing.append("winning margin")
     return []
 
 
@@ -166,9 +231,9 @@ def _beside(scope: Scope, there: Round) -> list[Link]:
     place = calendar.index(there)
     links = []
     if place > 0:
-        links.append(link(scope, f"← {calendar[place - 1].circuit_short}", "round", round_=calendar[place - 1].round_))
+        links.append(link(scope, f"← {calendar[place - 1].short}", "round", round_=calendar[place - 1].round_))
     if place + 1 < len(calendar):
-        links.append(link(scope, f"{calendar[place + 1].circuit_short} →", "round", round_=calendar[place + 1].round_))
+        links.append(link(scope, f"{calendar[place + 1].short} →", "round", round_=calendar[place + 1].round_))
     return links
 
 
@@ -176,7 +241,7 @@ def neighbours(scope: Scope, there: Round, command: str, class_: str | None = No
     """The rounds raced before and after, by the class where one is given, as links to the same question."""
     raced = [
         round_
-        for round_ in scope.held.calendar
+        for round_ in scope.held.raced
         if round_.number is not None and (class_ is None or class_ in scope.raced_in(round_.round_))
     ]
     options = {} if class_ is None else {"class_": class_}
@@ -193,16 +258,43 @@ def neighbours(scope: Scope, there: Round, command: str, class_: str | None = No
     return links
 
 
+def _round_to_come(scope: Scope, there: Round) -> Answer:
+    return compose(
+        scope,
+        f"Round {there.number} of the {plain(scope.held.row.name)}, {the(there.name)}, is to come: "
+        f"{race_date(there.date)} at {plain(there.circuit_name)}.",
+        title=f"Round {there.number} · {there.name} · {there.date.day} {there.date:%b %Y}",
+        lines=[
+            ", ".join(
+                text
+                for text in (
+                    race_date(there.date),
+                    plain(there.circuit_name),
+                    lies_at(there.place, there.country),
+                )
+                if text
+            ),
+            "It had not been raced when my data was written.",
+        ],
+        sources=there.sources,
+        links=[
+            *_beside(scope, there),
+            link(scope, "Circuit", "circuit", name=there.circuit),
+            link(scope, "Calendar", "schedule"),
+        ],
+    )
+
+
 def _cancelled_round(scope: Scope, there: Round) -> Answer:
     found = remarks.disputes(scope, round_=there.round_)
     notes = remarks.notes(scope, "calendar", round_=there.round_)
+    where = lies_at(there.place, there.country)
     return compose(
         scope,
         cancelled_sentence(there),
         title=f"{there.name} · cancelled",
         lines=[
-            f"Planned for {race_date(there.date)} at {plain(there.circuit_name)}, {plain(there.place)}, "
-            f"{country(there.country)}.",
+            f"Planned for {race_date(there.date)} at {plain(there.circuit_name)}{f', {where}' if where else ''}.",
             "It has no round number, no result and no points.",
         ],
         parts=[remarks.notes_part(notes), remarks.disputed_part(scope, found)],
@@ -219,19 +311,26 @@ def _cancelled_round(scope: Scope, there: Round) -> Answer:
 async def schedule(scope: Scope) -> Answer:
     """The calendar of a season with its cancelled races and why."""
     calendar = scope.held.calendar
-    raced = [round_ for round_ in calendar if round_.cancelled is None]
+    planned = [round_ for round_ in calendar if round_.cancelled is None]
     cancelled = [round_ for round_ in calendar if round_.cancelled is not None]
+    to_come = scope.held.to_come
     row = scope.held.row
     sentence = (
-        f"The {plain(row.name)} had {counted(len(raced), 'round')}, from {race_date(raced[0].date)} "
-        f"({plain(raced[0].circuit_short)}) to {race_date(raced[-1].date)} ({plain(raced[-1].circuit_short)})"
+        f"The {plain(row.name)} {'has' if to_come else 'had'} {counted(len(planned), 'round')}, from "
+        f"{race_date(planned[0].date)} ({plain(planned[0].short)}) to {race_date(planned[-1].date)} "
+        f"({plain(planned[-1].short)})"
     )
+    if to_come:
+        sentence += f"; {counted(len(planned) - len(to_come), 'round')} raced so far, next {next_round(to_come[0])}"
     sentence += f"; the {listed([plain(round_.name) for round_ in cancelled])} was cancelled." if cancelled else "."
     lines = []
     for round_ in calendar:
         mark = f"**{round_.number}**" if round_.cancelled is None else "**Cancelled**"
-        lines.append(f"{mark} · {_short_date(round_.date)} · **{plain(round_.name)}**")
-        lines.append(f"{plain(round_.circuit_name)}, {plain(round_.place)}")
+        sprint = " · sprint" if round_.round_ in scope.held.sprints else ""
+        state = " · to come" if round_.to_come else ""
+        lines.append(f"{mark} · {_short_date(round_.date)} · **{plain(round_.name)}**{sprint}{state}")
+        place = "" if round_.place == UNKNOWN else f", {plain(round_.place)}"
+        lines.append(f"{plain(round_.circuit_name)}{place}")
     notes = remarks.notes(scope, "calendar")
     found = tuple(d for d in scope.held.disputes if d.field == "date" and d.round_ is not None)
     return compose(
@@ -251,11 +350,16 @@ async def schedule(scope: Scope) -> Answer:
             *remarks.dispute_sources(found),
         ],
         links=[
-            link(scope, f"Round {raced[0].number}", "round", round_=raced[0].round_),
-            link(scope, f"Round {raced[-1].number}", "round", round_=raced[-1].round_),
+            link(scope, f"Round {planned[0].number}", "round", round_=planned[0].round_),
+            link(scope, f"Round {planned[-1].number}", "round", round_=planned[-1].round_),
             link(scope, "The season", "season"),
         ],
     )
+
+
+def next_round(round_: Round) -> str:
+    """`round 12, the Dutch Grand Prix, on 23 August 2026`."""
+    return f"round {round_.number}, {the(round_.name)}, on {race_date(round_.date)}"
 
 
 def _short_date(day: date) -> str:

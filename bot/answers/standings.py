@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.answer import Answer, Link, Part, compose, link, named
 from bot.answers.by_round import by_round_table
-from bot.answers.legend import legend, links, raced_through, row_sources
-from bot.answers.tables import Line, lines_after, open_groups, place_text, total_text
+from bot.answers.legend import adjustments_part, legend, links, raced_through, row_sources, until_when
+from bot.answers.rounds import refuse_unraced
+from bot.answers.tables import Line, counted_text, lines_after, open_groups, place_text, total_text
 from bot.answers.words import STAR, TABLE_WIDTH, listed, ordinal, plain, round_phrase, shortened, table, units
 from bot.archive import Scope
 from bot.errors import Cancelled, NotHeld
 from bot.queries import standings as queries
 from bot.queries.rounds import Round
-from bot.queries.standings import Championship, Score, Standing
+from bot.queries.standings import Adjustment, Championship, Score, Standing
+
+# A name of this many letters is worth more on a phone than the gap to the leader.
+_NAME_WIDTH = 16
 
 
 async def standings(
@@ -25,14 +29,18 @@ async def standings(
 ) -> Answer:
     """The standings of a class: final, after a round, or by round; without a class, the leaders of every class.
 
-    Raises: NotHeld where the championship, or its points by round, are not held; Cancelled for a cancelled round.
+    Raises: NotHeld where the championship, or its points by round, are not held; Cancelled for a cancelled round;
+    ToCome for one that was not raced yet.
     """
-    kind = kind or scope.held.row.default_kind
+    kind = scope.held.kind(kind or scope.held.row.default_kind)
+    if scope.held.single_class:
+        class_ = None
     until = None
     if after is not None:
         until = scope.round_(after)
         if until.cancelled is not None:
             raise Cancelled(f"The {plain(until.name)} was cancelled: there are no standings after it.")
+        refuse_unraced(scope, until)
     if class_ is None:
         classes = [title for title in scope.held.championships if title.kind == kind]
         if len(classes) != 1:
@@ -45,9 +53,10 @@ async def standings(
     if not rows:
         raise NotHeld(f"The {plain(title.name)} standings are not in my data.")
     switch = await _class_switch(scope, title, until, by_round=by_round)
+    changes = await queries.adjustments(scope.connection, scope.season, title.championship)
     if by_round:
-        return by_round_table(scope, title, rows, scores, until, switch)
-    return _table(scope, title, rows, scores, until, switch)
+        return by_round_table(scope, title, rows, scores, until, switch, changes)
+    return _table(scope, title, rows, scores, until, switch, changes)
 
 
 async def _class_switch(scope: Scope, title: Championship, until: Round | None, *, by_round: bool) -> list[Link]:
@@ -86,36 +95,34 @@ def _table(
     scores: tuple[Score, ...],
     until: Round | None,
     switch: Sequence[Link],
+    changes: Sequence[Adjustment],
 ) -> Answer:
     denominator = scope.held.row.points_denominator
     codes = None if until is None else raced_through(scope, until)
     if codes is not None and all(score.state == "left out" for score in scores if score.round_ in codes):
         raise NotHeld(f"The {plain(title.name)} standings are in my data at the end of the season only, not by round.")
     lines = lines_after(rows, scores, codes, title.counting)
-    when = ("final" if scope.held.over else "so far") if until is None else f"after {round_phrase(until)}"
+    when = until_when(scope, until)
     leader = lines[0].totals[0] if lines[0].totals and not lines[0].more else None
     cells = []
     for line in lines:
         gap = ""
-        if leader is not None and len(line.totals) == 1 and not line.more and line.totals[0] != leader:
+        sure = len(line.totals) == 1 and not line.more and not line.struck
+        if leader is not None and sure and line.totals[0] != leader:
             gap = f"-{units(leader - line.totals[0], denominator)}"
         points = total_text(line, denominator).replace(" or ", "/") + ("*" if line.derived else "")
-        cells.append((place_text(line), line.name, points, gap))
-    room = (
-        TABLE_WIDTH
-        - 3
-        - sum(max(len(row[column]) for row in [*cells, ("P", "", "Pts", "Gap")]) for column in (0, 2, 3))
-    )
-    shown = [(place, shortened(name, room), points, gap) for place, name, points, gap in cells]
-    text = table([("P", title.kind.capitalize().removesuffix("s"), "Pts", "Gap"), *shown], "><>>")
+        scored = units(line.scored, denominator) if line.scored is not None else ""
+        cells.append((place_text(line), line.name, points, scored, gap))
+    text, cut = _rows_of_table(title, cells)
     first = [
-        f"{place_text(line) + '. ' if place_text(line) else ''}{plain(line.name)} {total_text(line, denominator)}"
+        f"{place_text(line) + '. ' if place_text(line) else ''}{plain(line.name)} {counted_text(line, denominator)}"
         for line in lines[:6]
     ]
     more = f" and {len(lines) - 6} more" if len(lines) > 6 else ""
-    sentence = f"{plain(title.name)}, {when}: {', '.join(first)}{more}."
+    struck = [f"{plain(line.name)} ({total_text(line, denominator)})" for line in lines[6:] if line.struck]
+    out = f" Struck from the table: {listed(struck)}." if struck else ""
+    sentence = f"{plain(title.name)}, {when}: {', '.join(first)}{more}.{out}"
     sentence = _champions(title, lines, sentence, until)
-    full_names = [name for _, name, _, _ in cells if len(name) > room]
     about = lines if codes is not None else open_groups(lines, scores)
     marks = legend(scope, title, about, rows, scores, codes)
     notes = [note for note in scope.held.notes if note.championship == title.championship]
@@ -123,12 +130,13 @@ def _table(
     derivations = used_derivations(rows, lines)
     return compose(
         scope,
-        sentence,
+        named(scope, sentence),
         title=f"{scope.held.row.label} {title.name} · {when}",
         lines=text,
         parts=[
-            Part("In full", tuple(f"- {plain(name)}" for name in full_names)),
+            Part("In full", tuple(f"- {plain(name)}" for name in cut)),
             Part("About this table", tuple(marks)),
+            adjustments_part(scope, changes, codes),
             remarks.notes_part(notes),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, derivations),
@@ -136,11 +144,33 @@ def _table(
         sources=[
             *row_sources(rows),
             *title.decided_sources,
+            *(key for change in changes for key in change.sources),
             *remarks.note_sources(notes),
             *remarks.dispute_sources(found),
         ],
         links=links(scope, title, scores, switch, by_round=False),
     )
+
+
+def _rows_of_table(title: Championship, cells: Sequence[tuple[str, str, str, str, str]]) -> tuple[list[str], list[str]]:
+    """A table of place, name, points, points scored in all, and gap, as wide as a phone; and the names it cut.
+
+    Points scored in all are a column only where some of them were dropped; the gap gives way to a readable name.
+    """
+    heads = ("P", title.kind.capitalize().removesuffix("s"), "Pts", "Of", "Gap")
+    shown = [0, 1, 2, *([3] if any(row[3] for row in cells) else []), 4]
+    widths = [max(len(row[column]) for row in [*cells, heads]) for column in range(len(heads))]
+
+    def room() -> int:
+        return TABLE_WIDTH - (len(shown) - 1) - sum(widths[column] for column in shown if column != 1)
+
+    if room() < min(_NAME_WIDTH, widths[1]) and 3 in shown:
+        shown.remove(4)
+    rows = [
+        tuple(shortened(row[column], room()) if column == 1 else row[column] for column in shown)
+        for row in [heads, *cells]
+    ]
+    return table(rows, "><>>>"[: len(shown)]), [row[1] for row in cells if len(row[1]) > room()]
 
 
 def _champions(title: Championship, lines: Sequence[Line], sentence: str, until: Round | None) -> str:
@@ -216,7 +246,10 @@ async def _leaders(scope: Scope, kind: str, titles: Sequence[Championship], unti
 def standing_text(scope: Scope, row: Standing) -> str:
     """A competitor's line in one championship: `**GTS teams** 1st with 167 points`."""
     title = next(title for title in scope.held.championships if title.championship == row.championship)
-    place = ordinal(row.position) if row.position else "struck from the table" if row.struck else "place not known"
+    struck = {"DSQ": "disqualified from it", "EX": "excluded from it"}
+    place = ordinal(row.position) if row.position else struck[row.struck] if row.struck else "place not known"
+    if row.position and scope.held.to_come:
+        place += " so far"
     if row.total is None:
         points = "total not known"
     else:

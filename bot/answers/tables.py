@@ -1,7 +1,7 @@
 """Standings as lines of a table: sums after any round, and how a line is written. Pure: rows in, text out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +16,7 @@ _SCORES_A_LINE = 9
 class Line:
     """A competitor in a table. `totals` are the possible totals, ascending; `more` where points are not known.
 
+    `scored` are all points where some of them were dropped, None where all count or some are not known.
     `places` are the best and worst place that are possible, None where no place can be given.
     """
 
@@ -25,6 +26,7 @@ class Line:
     places: tuple[int, int] | None
     derived: bool
     struck: str | None = None
+    scored: int | None = None
 
 
 def lines_after(
@@ -39,7 +41,10 @@ def lines_after(
     """
     if rounds is None:
         known: Counter[str] = Counter()
+        every: Counter[str] = Counter()
+        dropped = {score.competitor for score in scores if score.dropped}
         for score in scores:
+            every[score.competitor] += 0 if score.one_of else score.points or 0
             known[score.competitor] += 0 if score.one_of or score.dropped else score.points or 0
         lines = [
             Line(
@@ -49,6 +54,7 @@ def lines_after(
                 None if row.position is None else (row.position, row.position),
                 row.total_derived,
                 row.struck,
+                every[row.competitor] if row.competitor in dropped and row.total is not None else None,
             )
             for row in rows
         ]
@@ -83,9 +89,11 @@ def lines_after(
                 for cells_of in groups.values()
             ],
         )
-        open_lines.append((row.competitor, tuple(int(total) for total in possible), more, derived))
+        scored = int(sum(counted.values()))
+        kept = scored if certain != scored and not more and not groups else None
+        open_lines.append((row.competitor, tuple(int(total) for total in possible), more, derived, kept))
     lines = []
-    for name, totals, more, derived in open_lines:
+    for name, totals, more, derived, kept in open_lines:
         others = [(other[1], other[2]) for other in open_lines if other[0] != name]
         if more or any(other_more for _, other_more in others):
             places = None
@@ -93,7 +101,7 @@ def lines_after(
             ahead = sum(other[0] > totals[-1] for other, _ in others)
             maybe = sum(other[-1] > totals[0] for other, _ in others)
             places = (1 + ahead, 1 + maybe)
-        lines.append(Line(name, totals, more, places, derived))
+        lines.append(Line(name, totals, more, places, derived, None, kept))
     return sorted(lines, key=lambda line: (-line.totals[-1], line.name))
 
 
@@ -103,6 +111,12 @@ def total_text(line: Line, denominator: int) -> str:
     if line.more:
         return f"{text}+" if any(line.totals) else "?"
     return text
+
+
+def counted_text(line: Line, denominator: int) -> str:
+    """`163`, or `90 counted of 94` where scores were dropped."""
+    total = total_text(line, denominator)
+    return total if line.scored is None else f"{total} counted of {units(line.scored, denominator)}"
 
 
 def place_text(line: Line) -> str:
@@ -121,9 +135,13 @@ def open_groups(lines: Sequence[Line], scores: Sequence[Score]) -> list[Line]:
     return [Line(line.name, (0, 1), False, line.places, line.derived) if line.name in split else line for line in lines]
 
 
-def row_chunks(texts: Sequence[str]) -> list[str]:
-    """Cells three characters wide, nine to a line: what a phone shows without wrapping."""
-    width = max(3, *(len(text) for text in texts)) if any(len(text) > 2 for text in texts) else 3
+def cell_width(texts: Iterable[str]) -> int:
+    """How wide a column is that takes any of these cells; parts of points need a blank before them."""
+    return max(3, *(len(text) + ("." in text and not text.startswith("(")) for text in texts), 0)
+
+
+def row_chunks(texts: Sequence[str], width: int) -> list[str]:
+    """Cells of a width, as many to a line as a phone shows without wrapping, nine at most."""
     a_line = min(_SCORES_A_LINE, (TABLE_WIDTH - 2) // width)
     return [
         "".join(text.rjust(width) for text in texts[start : start + a_line]).rstrip()

@@ -1,7 +1,9 @@
 """A team's season: wins, cars and crews, chassis and engine, standings, results."""
 
+from collections.abc import Sequence
+
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, Link, Part, compose, link
 from bot.answers.entries import entry_lines, extent_part, machines, unique, win_phrase
 from bot.answers.people import elsewhere
 from bot.answers.standings import standing_text
@@ -10,6 +12,7 @@ from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import people, results, standings
 from bot.queries.results import UNKNOWN, Entry
+from bot.queries.standings import Standing
 
 
 async def team(scope: Scope, name: str) -> Answer:
@@ -23,6 +26,12 @@ async def team(scope: Scope, name: str) -> Answer:
         for row in await standings.of_competitor(scope.connection, scope.season, name)
         if _kind(scope, row.championship) == "teams"
     ]
+    for name_there in unique(entry.constructor for entry in entries if entry.constructor):
+        rows += [
+            row
+            for row in await standings.of_competitor(scope.connection, scope.season, name_there)
+            if _kind(scope, row.championship) == "constructors"
+        ]
     if not entries and not rows:
         raise NotHeld(f"{plain(name)} is known by name only: no car and no standings line of it is in my data.")
     who = await people.team(scope.connection, scope.season, name)
@@ -44,7 +53,7 @@ async def team(scope: Scope, name: str) -> Answer:
             engine = " / ".join(plain(part) for part in row.engine)
             about.append(f"**{_class(scope, row.championship)} car** {car}{f', {engine}' if engine else ''}")
             of_class.pop(_class(scope, row.championship), None)
-    about += [f"**{class_} car** {'; '.join(cars)}" for class_, cars in of_class.items() if cars]
+    about += [f"**{_car_of(scope, class_)}** {'; '.join(cars)}" for class_, cars in of_class.items() if cars]
     others, whole = elsewhere(scope, "outfit", name)
     about += others
     found = remarks.disputes(scope, team=name)
@@ -56,7 +65,7 @@ async def team(scope: Scope, name: str) -> Answer:
         lines=about,
         parts=[
             Part("Cars and crews", tuple(_crews(entries))),
-            Part(f"Results ({len(entries)} known)", tuple(entry_lines(entries))),
+            Part(f"Results ({len(entries)} known)", tuple(entry_lines(scope, entries))),
             extent_part(scope),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, codes),
@@ -74,9 +83,22 @@ async def team(scope: Scope, name: str) -> Answer:
                 for car in unique(e.car for e in entries if e.car != UNKNOWN)[:2]
             ),
             *(link(scope, driver, "driver", name=driver) for driver in unique(d for e in entries for d in e.crew)[:2]),
-            *([link(scope, f"{classes[0]} standings", "standings", class_=classes[0])] if rows else []),
+            *_standings_link(scope, rows, classes),
         ],
     )
+
+
+def _standings_link(scope: Scope, rows: Sequence[Standing], classes: Sequence[str]) -> list[Link]:
+    """The table that the team stands in; none where it stands in none."""
+    if not rows:
+        return []
+    if scope.held.single_class:
+        return [link(scope, "Standings", "standings", championship=_kind(scope, rows[0].championship))]
+    return [link(scope, f"{classes[0]} standings", "standings", class_=classes[0])]
+
+
+def _car_of(scope: Scope, class_: str) -> str:
+    return "Car" if scope.held.single_class else f"{class_} car"
 
 
 def _kind(scope: Scope, championship: str) -> str:

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, Part, compose, link, named
 from bot.answers.facts import Fact, season_facts
 from bot.answers.facts.rows import Thing
 from bot.answers.words import counted, listed, plain
@@ -40,6 +40,10 @@ class Teller:
         Raises: NotHeld where no fact, or none but the last one, is about the thing; NoSuchThing for a code that
         stands for none.
         """
+        if scope.held.single_class and scope.held.to_come:
+            raise NotHeld(
+                f"The {plain(scope.held.row.name)} is not over in my data: what is true of it now need not stay so."
+            )
         if scope.season not in self._facts:
             self._facts[scope.season] = await season_facts(scope)
         facts = self._facts[scope.season]
@@ -81,10 +85,10 @@ class Teller:
 
 def _told(scope: Scope, fact: Fact, facts: Sequence[Fact], about: Thing | None) -> Answer:
     code = fact_code(fact)
-    named = () if about is None else (("about", thing_key(about)),)
+    asked = () if about is None else (("about", thing_key(about)),)
     return compose(
         scope,
-        fact.sentence,
+        named(scope, fact.sentence),
         title=f"{scope.held.row.label} trivia",
         lines=fact.details,
         parts=[
@@ -93,8 +97,8 @@ def _told(scope: Scope, fact: Fact, facts: Sequence[Fact], about: Thing | None) 
             Part("How it was found", (_found(facts, code),)),
         ],
         sources=[*fact.sources, *remarks.derivation_sources(scope, fact.derivations)],
-        links=[fact.proof, link(scope, "Another one", "trivia", **dict(named))],
-        again=(*named, ("fact", code), ("season", scope.season)),
+        links=[fact.proof, link(scope, "Another one", "trivia", **dict(asked))],
+        again=(*asked, ("fact", code), ("season", scope.season)),
     )
 
 
@@ -124,7 +128,8 @@ def _anything(scope: Scope) -> Suggestion:
 
 def _nothing_about(scope: Scope, facts: Sequence[Fact], about: Thing) -> str:
     """An honest refusal that says what there is."""
-    counts = {kind: len({thing for fact in facts for thing in fact.about if thing[0] == kind}) for kind in KINDS}
+    kinds = [kind for kind in KINDS if kind != "class" or not scope.held.single_class]
+    counts = {kind: len({thing for fact in facts for thing in fact.about if thing[0] == kind}) for kind in kinds}
     there_is = listed([counted(count, kind, "classes" if kind == "class" else None) for kind, count in counts.items()])
     same = [thing[1] for fact in facts for thing in fact.about if thing[0] == about[0]]
     most = sorted(dict.fromkeys(same), key=lambda key: (-same.count(key), key))[:3]

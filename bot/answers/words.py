@@ -142,6 +142,11 @@ def country(code: str) -> str:
     return COUNTRIES.get(code, code)
 
 
+def lies_at(place: str, code: str) -> str:
+    """Where a circuit lies, as far as it is known: place and country; empty where neither is."""
+    return ", ".join([*([] if place == UNKNOWN else [plain(place)]), *([] if code == UNKNOWN else [country(code)])])
+
+
 def nationality(code: str | None) -> str:
     """A nationality by its country's name; `?` and a blank are two different silences."""
     if code is None:
@@ -171,15 +176,20 @@ def the(name: str) -> str:
 
 
 def round_phrase(round_: Round) -> str:
-    """`round 6, Road America`; a cancelled round by its name."""
+    """`round 6, Road America`, or `round 3, the 1988 Monaco Grand Prix` where it has a short name of its own.
+
+    A cancelled round by its name.
+    """
     if round_.number is None:
         return the(round_.name)
+    if round_.own_short is not None:
+        return f"round {round_.number}, the {round_.date.year} {plain(round_.name)}"
     return f"round {round_.number}, {plain(round_.circuit_short)}"
 
 
 def entry_round(entry: Entry) -> str:
     """`6 Road America`: an entry's round in a list."""
-    return f"{entry.round_number or ''} {plain(entry.circuit_short)}".strip()
+    return f"{entry.round_number or ''} {plain(entry.round_short or entry.circuit_short)}".strip()
 
 
 def car_and_team(car: str, team: str | None) -> str:
@@ -205,8 +215,12 @@ def machine(entry: Entry) -> str:
     return ", ".join(known)
 
 
-def place_text(entry: Entry) -> str:
-    """`1st in GT, 9th overall`, or what became of the car."""
+def place_text(entry: Entry, *, one_class: bool = False) -> str:
+    """`1st in GT, 9th overall`, `1st` in a season of one class, or what became of the car."""
+    if one_class:
+        if entry.overall_position is not None:
+            return ordinal(entry.overall_position)
+        return ended(entry)
     if entry.class_position is None:
         status = "result unknown" if entry.status == UNKNOWN else entry.status
         overall = f", {ordinal(entry.overall_position)} overall" if entry.overall_position else ""
@@ -216,6 +230,18 @@ def place_text(entry: Entry) -> str:
     if entry.overall_winner and entry.overall_position is None:
         overall = ", 1st overall"
     return f"{ordinal(entry.class_position)} in {entry.class_}{derived}{overall}"
+
+
+def ended(entry: Entry) -> str:
+    """What became of a car without a place: `retired (engine)`, `did not start`."""
+    if entry.status in {UNKNOWN, "classified"}:
+        return "place unknown"
+    return f"{entry.status} ({reason_text(entry.reason)})" if entry.reason else entry.status
+
+
+def reason_text(reason: str) -> str:
+    """A reason inside a sentence: `engine`; an abbreviation keeps its capitals: `CV joint`."""
+    return plain(reason[0].lower() + reason[1:] if reason[1:2].islower() else reason)
 
 
 def table(rows: Iterable[Sequence[str]], align: str) -> list[str]:

@@ -1,11 +1,11 @@
 """From a question to an answer: read it every way there is, and answer only where the ways agree."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, named
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Archive, Scope
 from bot.ask.intents import INTENTS, Call
@@ -41,9 +41,10 @@ class Asker:
         Raises: NoSuchThing for a word that is not understood; NotHeld for a question that cannot be answered;
         SeveralMatches where it can be read two ways.
         """
-        made = self.vocabulary(scope.season)
         if len(question) > LONGEST_QUESTION:
             raise NoSuchThing(f"That is too long to be a question: {LONGEST_QUESTION} characters are read. {_EXAMPLE}")
+        scope = self._season_asked(scope, question)
+        made = self.vocabulary(scope.season)
         found = split(made, question)
         if not found:
             raise NoSuchThing(f"That has no words I can read. {_EXAMPLE}")
@@ -53,25 +54,65 @@ class Asker:
         if any(Meaning("feature", "not") in phrase.meanings for phrase in found):
             raise NotHeld(f"I cannot answer what did not happen, or with an exception. {_EXAMPLE}")
         call = self._call(scope, found)
-        return await call.function(scope, *call.arguments, **dict(call.keywords))
+        answer = await call.function(scope, *call.arguments, **dict(call.keywords))
+        return replace(answer, sentence=named(scope, answer.sentence))
+
+    def _season_asked(self, scope: Scope, question: str) -> Scope:
+        """The season that the question names, else the one it is asked in.
+
+        A bare year means a season of the series asked in where that has one, else the only series that has it.
+        Raises: SeveralMatches where several seasons could be meant.
+        """
+        seasons = self.archive.seasons
+        for phrase in split(self.vocabulary(scope.season), question):
+            meant = [m.value for m in phrase.meanings if m.kind == "season"]
+            if not meant or scope.season in meant:
+                continue
+            series = scope.held.row.series
+            own = [key for key in meant if seasons[key].row.series == series]
+            if len(meant) > 1 and len(own) != 1:
+                labels = [plain(seasons[key].row.name) for key in meant]
+                raise SeveralMatches(
+                    f"{quoted(phrase.text)} could be the {listed(labels, last='or')}: which season do you mean?",
+                    suggestions=[
+                        Suggestion(seasons[key].row.name[:80], "ask", (("question", question), ("season", key)))
+                        for key in meant[:5]
+                    ],
+                )
+            return replace(scope, season=(own or meant)[0])
+        return scope
 
     def _call(self, scope: Scope, found: list[Phrase]) -> Call:
         """What the question comes down to: the calls of the first kind of question that any reading fits."""
-        fitting: dict[int, dict[Call, Reading]] = {}
-        for reading in readings(found):
-            settled = _settled(scope, reading)
-            if settled is None:
-                continue
-            for rank, intent in enumerate(INTENTS):
-                if intent.fits(settled) and (call := intent.call(settled)) is not None:
-                    fitting.setdefault(rank, {})[call] = settled
-                    break
+        fitting = self._fitting(scope, found)
+        if not fitting and scope.held.single_class:
+            # Where there is one class, a question that needs a class means that one.
+            fitting = self._fitting(scope, found, Meaning("class", scope.held.classes[0].class_))
         if not fitting:
             raise self._no_such_question(scope, found)
         calls = fitting[min(fitting)]
         if len(calls) > 1:
             raise self._several(scope, found, list(calls.values()))
         return next(iter(calls))
+
+    @staticmethod
+    def _fitting(scope: Scope, found: list[Phrase], also: Meaning | None = None) -> dict[int, dict[Call, Reading]]:
+        """The calls that readings come down to, by the rank of the first kind of question that each fits.
+
+        `also` is a name that the question leaves out.
+        """
+        fitting: dict[int, dict[Call, Reading]] = {}
+        for reading in readings(found):
+            settled = _settled(scope, reading)
+            if settled is None or (also is not None and settled.of(also.kind)):
+                continue
+            if also is not None:
+                settled = Reading(settled.features, (*settled.names, also))
+            for rank, intent in enumerate(INTENTS):
+                if intent.fits(settled) and (call := intent.call(settled)) is not None:
+                    fitting.setdefault(rank, {})[call] = settled
+                    break
+        return fitting
 
     @staticmethod
     def _not_understood(made: Vocabulary, found: list[Phrase], unknown: list[Phrase]) -> UserError:

@@ -89,6 +89,7 @@ CREATE TABLE round (
     seq                  INTEGER NOT NULL, -- place on the calendar, cancelled rounds included
     number               INTEGER, -- NULL for a cancelled round
     name                 TEXT    NOT NULL,
+    short                TEXT, -- its own name in lists; NULL: it goes by its circuit's
     circuit              TEXT    NOT NULL,
     date                 TEXT    NOT NULL,
     cancelled            TEXT, -- the reason; '?' where the sources give none
@@ -481,6 +482,7 @@ SELECT entry.entry,
        round.number   AS round_number,
        round.name     AS round_name,
        circuit.short  AS circuit_short,
+       round.short    AS round_short,
        entry.session,
        entry.class,
        class.seq      AS class_seq,

@@ -41,15 +41,26 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """How the first rows of a table are read: shown before anything is written."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What an importer made. `counts` say what was read, in order; `not_understood` are rows that were left out.
 
     `questions` are matches that a person has to decide; until then the season says `?` or keeps the names apart.
+    `previews` are for a dry run.
     """
 
     counts: Mapping[str, int]
     not_understood: tuple[Remark, ...] = ()
     questions: tuple[Remark, ...] = ()
+    previews: tuple[Preview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

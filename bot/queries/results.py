@@ -19,6 +19,7 @@ class Entry:
 
     `crew` is in listed order and empty where not known. `chassis`, `engine`, `tyre`, `laps` are None where
     not filled in. `class_position` and `overall_position` are None where not classified or not known.
+    `round_short` is the round's own name in lists, None where it goes by its circuit's.
     `entrant` is who entered the car where that is not the team, `constructor` who scores for it as one; None else.
     `grid` is None where not known and where `pit_lane` is set. `time`, `gap` and `reason` (of a retirement) are as
     published, None where not filled in.
@@ -30,6 +31,7 @@ class Entry:
     round_number: int | None
     round_name: str
     circuit_short: str
+    round_short: str | None
     class_: str
     guest: bool
     car: str
@@ -76,6 +78,7 @@ def _entry(
     number: int | None,
     round_name: str,
     circuit_short: str,
+    round_short: str | None,
     class_: str,
     guest: int,
     car: str,
@@ -106,6 +109,7 @@ def _entry(
         number,
         round_name,
         circuit_short,
+        round_short,
         class_,
         bool(guest),
         car,
@@ -134,7 +138,7 @@ def _entry(
 
 
 ENTRY = """
-    SELECT round, round_number, round_name, circuit_short, class, guest, car, team, entrant, constructor,
+    SELECT round, round_number, round_name, circuit_short, round_short, class, guest, car, team, entrant, constructor,
            crew, chassis, engine, tyre, laps, class_position, overall_position, overall_winner, grid, pit_lane, time,
            gap, reason, status, sources, detail_sources, derivation, note
       FROM entry_line

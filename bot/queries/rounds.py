@@ -13,6 +13,7 @@ class Round:
     """One line of the calendar.
 
     `number` is None and `cancelled` holds the reason where the race was not held ("?": no source says why).
+    `own_short` is its own name in lists, None where it goes by its circuit's.
     `to_come`: not raced yet when the season's text was written.
     `overall_places_known`: every overall place from 1 to this is held; 0 where that is not known.
     """
@@ -20,6 +21,7 @@ class Round:
     round_: str
     number: int | None
     name: str
+    own_short: str | None
     circuit: str
     circuit_name: str
     circuit_short: str
@@ -31,6 +33,11 @@ class Round:
     to_come: bool
     overall_places_known: int
     sources: tuple[str, ...]
+
+    @property
+    def short(self) -> str:
+        """What it is called in lists."""
+        return self.own_short or self.circuit_short
 
     @property
     def raced(self) -> bool:
@@ -61,7 +68,7 @@ class Fact:
 
 
 CALENDARS = """
-    SELECT round.season, round.round, round.number, round.name, round.circuit, circuit.name, circuit.short,
+    SELECT round.season, round.round, round.number, round.name, round.short, round.circuit, circuit.name, circuit.short,
            circuit.place, circuit.country, round.date, round.cancelled, round.cancelled_sources, round.to_come,
            round.overall_places_known, round.sources
       FROM round
@@ -79,6 +86,7 @@ def _round(
     code: str,
     number: int | None,
     name: str,
+    short: str | None,
     circuit: str,
     circuit_name: str,
     circuit_short: str,
@@ -95,6 +103,7 @@ def _round(
         code,
         number,
         name,
+        short,
         circuit,
         circuit_name,
         circuit_short,
@@ -144,3 +153,29 @@ async def facts(connection: aiosqlite.Connection, season: str, subject: str, key
         key=key,
     )
     return {fact.name: fact for fact in rows}
+
+
+COMPLETE_CLASSES = """
+    SELECT class
+      FROM complete_class
+     WHERE season = :season AND round = :round
+     ORDER BY class
+"""
+
+
+async def complete_classes(connection: aiosqlite.Connection, season: str, round_: str) -> frozenset[str]:
+    """Codes of the classes of which every car at a round is held."""
+    return frozenset(await fetch(connection, COMPLETE_CLASSES, str, season=season, round=round_))
+
+
+FACT_NAMES = """
+    SELECT DISTINCT name
+      FROM fact
+     WHERE season = :season AND subject = 'round'
+     ORDER BY name
+"""
+
+
+async def fact_names(connection: aiosqlite.Connection, season: str) -> frozenset[str]:
+    """Names of the facts that are held about any round of a season: what its sources state at all."""
+    return frozenset(await fetch(connection, FACT_NAMES, str, season=season))

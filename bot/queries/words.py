@@ -42,6 +42,11 @@ CLASSES_RACED = """
     SELECT DISTINCT season, round, class
       FROM entry
 """
+SPRINTS = """
+    SELECT DISTINCT season, round
+      FROM entry
+     WHERE session = 'sprint'
+"""
 OPEN_CLASS_WINS = """
     SELECT DISTINCT entry.season
       FROM entry
@@ -77,6 +82,12 @@ async def classes_raced(connection: aiosqlite.Connection) -> frozenset[tuple[str
     rows: tuple[tuple[str, str, str], ...] = await fetch_once(
         connection, CLASSES_RACED, lambda season, round_, class_: (intern(season), intern(round_), intern(class_))
     )
+    return frozenset(rows)
+
+
+async def sprints(connection: aiosqlite.Connection) -> frozenset[tuple[str, str]]:
+    """The rounds with a sprint, as (season, round)."""
+    rows: tuple[tuple[str, str], ...] = await fetch_once(connection, SPRINTS, lambda season, round_: (season, round_))
     return frozenset(rows)
 
 

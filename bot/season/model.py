@@ -154,6 +154,9 @@ class Round(Text):
     date: date
     sources: tuple[Key, ...] = Field(min_length=1, description="Sources of number, name, circuit and date.")
     aliases: tuple[Line, ...] = ()
+    short: Line | None = Field(
+        None, description="What it is called in lists: `Monaco`; left out where it goes by its circuit's name."
+    )
     cancelled: Fact[Prose] | None = Field(None, description="The reason, as a clause after “because”.")
     to_come: bool = Field(False, description="Not raced yet when this was written: on the calendar, never in counts.")
     full_name: Fact[Line] | None = None

@@ -6,12 +6,11 @@ from bot.answers import results as pages
 from bot.answers import wins
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, entries_of, page_of, saying, wins_of
-from bot.answers.entries import round_run, unique
-from bot.answers.rounds import refuse_cancelled
+from bot.answers.entries import of_class, round_run, unique, who
+from bot.answers.rounds import refuse_unraced
 from bot.answers.words import (
     car_and_team,
     counted,
-    crew_short,
     crew_text,
     listed,
     ordinal,
@@ -26,8 +25,16 @@ from bot.queries.results import UNKNOWN, Entry
 from bot.queries.rounds import Round
 
 
-def _who(entry: Entry) -> str:
-    return f"**{car_and_team(entry.car, entry.team)}**{crew_short(entry.crew)}"
+def _win(scope: Scope, class_: str | None, *, overall: bool = False) -> str:
+    """What is counted: a win where there is one class, else an overall win, a win of a class, or any class win."""
+    if scope.held.single_class:
+        return "win"
+    return "overall win" if overall else f"{class_} win" if class_ else "class win"
+
+
+def _won(scope: Scope, entry: Entry) -> str:
+    """`**#3 Corvette Racing** (…) won GTS`."""
+    return f"{who(scope, entry)} won{'' if scope.held.single_class else f' {entry.class_}'}"
 
 
 async def _overall_winner(scope: Scope, there: Round) -> Entry:
@@ -41,10 +48,12 @@ async def _overall_winner(scope: Scope, there: Round) -> Entry:
 async def overall(scope: Scope, round_: str) -> Answer:
     """Who won a race outright."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     best = await _overall_winner(scope, there)
     page = await pages.winner(scope, round_)
-    return saying(page, f"{_who(best)}, {best.class_}, won {round_phrase(there)}, overall.")
+    if scope.held.single_class:
+        return saying(page, f"{who(scope, best)} won {round_phrase(there)}.")
+    return saying(page, f"{who(scope, best)}, {best.class_}, won {round_phrase(there)}, overall.")
 
 
 async def did_win(
@@ -52,14 +61,16 @@ async def did_win(
 ) -> Answer:
     """Whether somebody won a race or its class; who did, either way."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     won = [entry for entry in await wins_of(scope, subject, class_, overall=overall) if entry.round_ == round_]
     if overall:
         best = await _overall_winner(scope, there)
         answer = "Yes" if won else "No"
-        return saying(await pages.winner(scope, round_), f"{answer}: {_who(best)} won {round_phrase(there)}, overall.")
+        outright = "" if scope.held.single_class else ", overall"
+        sentence = f"{answer}: {who(scope, best)} won {round_phrase(there)}{outright}."
+        return saying(await pages.winner(scope, round_), sentence)
     if won:
-        said = listed([f"{_who(entry)} won {entry.class_}" for entry in won])
+        said = listed([_won(scope, entry) for entry in won])
         extra = ""
         if not any(entry.overall_winner for entry in won) and subject.kind != "driver" and class_ is None:
             best = await _overall_winner(scope, there)
@@ -77,7 +88,7 @@ async def did_win(
         for entry in await results.of_class_of_round(scope.connection, scope.season, round_, code)
         if entry.won
     ]
-    said = listed([f"{_who(entry)} won {entry.class_}" for entry in winners])
+    said = listed([_won(scope, entry) for entry in winners])
     page = await pages.winner(scope, round_, asked[0] if len(asked) == 1 else None)
     return saying(page, f"No: {said} at {round_phrase(there)}.")
 
@@ -85,26 +96,26 @@ async def did_win(
 async def placed(scope: Scope, round_: str, place: int, class_: str | None = None) -> Answer:
     """Who finished in a place, of a class or overall."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     if class_ is None:
         entries = await results.of_round(scope.connection, scope.season, round_)
         found = next((entry for entry in entries if entry.overall_position == place), None)
-        what = "overall"
+        what = "" if scope.held.single_class else " overall"
     else:
         entries = await results.of_class_of_round(scope.connection, scope.season, round_, class_)
         found = next((entry for entry in entries if entry.class_position == place), None)
-        what = f"in {class_}"
+        what = "" if scope.held.single_class else f" in {class_}"
     if found is None or (found.car == UNKNOWN and found.team == UNKNOWN):
-        raise NotHeld(f"Who was {ordinal(place)} {what} at {round_phrase(there)} is not in my data.")
+        raise NotHeld(f"Who was {ordinal(place)}{what} at {round_phrase(there)} is not in my data.")
     derived = " (derived)" if found.derivation else ""
     page = await pages.results_of_round(scope, round_, class_)
-    return saying(page, f"{_who(found)} finished {ordinal(place)} {what}{derived} at {round_phrase(there)}.")
+    return saying(page, f"{who(scope, found)} finished {ordinal(place)}{what}{derived} at {round_phrase(there)}.")
 
 
 async def finish(scope: Scope, subject: Subject, round_: str, class_: str | None = None) -> Answer:
     """Where somebody finished at a round."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     if subject.kind in {"manufacturer", "chassis"}:
         raise NotHeld(f"Ask for a driver, a team or a car number: where every {subject.name} finished is not counted.")
     entries = [
@@ -112,14 +123,14 @@ async def finish(scope: Scope, subject: Subject, round_: str, class_: str | None
     ]
     if not entries:
         raise NotHeld(f"No car of {subject.name} at {round_phrase(there)} is in my data.")
-    said = listed(
-        [
-            f"{_who(entry)}: {entry.class_ + ' ' if entry.class_position is None else ''}{place_text(entry)}"
-            for entry in entries
-        ]
-    )
+    said = listed([f"{who(scope, entry)}: {_place(scope, entry)}" for entry in entries])
     page = await pages.results_of_round(scope, round_, entries[0].class_)
     return saying(page, f"At {round_phrase(there)}, {said}.")
+
+
+def _place(scope: Scope, entry: Entry) -> str:
+    class_ = of_class(scope, entry.class_) if entry.class_position is None else ""
+    return f"{class_}{place_text(entry, one_class=scope.held.single_class)}"
 
 
 async def crews(
@@ -139,7 +150,7 @@ async def crews(
     known = [entry for entry in entries if entry.crew]
     where = f"at {round_phrase(scope.round_(round_))}" if round_ else f"in the {plain(scope.held.row.name)}"
     if round_ is not None:
-        refuse_cancelled(scope.round_(round_))
+        refuse_unraced(scope, scope.round_(round_))
     if not known:
         whose = f" of {plain(of)}" if of else ""
         raise NotHeld(f"Who drove {subject.name}{whose} {where} is not in my data.")
@@ -163,7 +174,7 @@ async def mates(scope: Scope, driver: str, round_: str | None = None) -> Answer:
     subject = Subject("driver", driver)
     entries = [entry for entry in await entries_of(scope, subject) if round_ in {None, entry.round_}]
     if round_ is not None:
-        refuse_cancelled(scope.round_(round_))
+        refuse_unraced(scope, scope.round_(round_))
     names = unique(plain(name) for entry in entries for name in entry.crew if name != driver)
     where = f" at {round_phrase(scope.round_(round_))}" if round_ else f" in the {plain(scope.held.row.name)}"
     if not names:
@@ -180,9 +191,9 @@ async def count_wins(scope: Scope, subject: Subject, class_: str | None = None, 
     """How often somebody won, and where."""
     won = await wins_of(scope, subject, class_, overall=overall)
     also = [entry for entry in won if entry.overall_winner]
-    what = "overall win" if overall else f"{class_} win" if class_ else "class win"
-    where = f" ({_where(won)})" if won else ""
-    also_said = f", {len(also)} of them overall" if also and not overall else ""
+    what = _win(scope, class_, overall=overall)
+    where = f" ({_where(scope, won)})" if won else ""
+    also_said = f", {len(also)} of them overall" if also and not overall and not scope.held.single_class else ""
     count = counted(len(won), what)
     said = f"{count[0].upper()}{count[1:]}{also_said}: **{subject.name}**{where}"
     sentence = f"{said} in the {plain(scope.held.row.name)}."
@@ -193,10 +204,10 @@ async def list_wins(scope: Scope, subject: Subject, class_: str | None = None) -
     """What somebody won."""
     won = await wins_of(scope, subject, class_)
     if not won:
-        where = f"{class_} " if class_ else "class "
-        sentence = f"**{subject.name}** had no {where}win in the {plain(scope.held.row.name)}."
+        sentence = f"**{subject.name}** had no {_win(scope, class_)} in the {plain(scope.held.row.name)}."
         return saying(await page_of(scope, subject), sentence)
-    said = [f"{entry.class_} at {_round(scope, entry)}" for entry in won]
+    at = "" if scope.held.single_class else "at "
+    said = [f"{of_class(scope, entry.class_)}{at}{_round(scope, entry)}" for entry in won]
     return saying(await page_of(scope, subject), f"**{subject.name}** won {'; '.join(said)}.")
 
 
@@ -204,11 +215,11 @@ def _round(scope: Scope, entry: Entry) -> str:
     return round_phrase(scope.round_(entry.round_))
 
 
-def _where(won: Sequence[Entry]) -> str:
+def _where(scope: Scope, won: Sequence[Entry]) -> str:
     by_class: dict[str, list[Entry]] = {}
     for entry in won:
         by_class.setdefault(entry.class_, []).append(entry)
-    return "; ".join(f"{class_} {round_run(entries)}" for class_, entries in by_class.items())
+    return "; ".join(f"{of_class(scope, class_)}{round_run(entries)}" for class_, entries in by_class.items())
 
 
 async def first_win(
@@ -227,15 +238,15 @@ async def first_win(
             raise NotHeld("Winners are not complete in my data, so no win can be called the first or last.")
         winners = await results.class_winners(scope.connection, scope.season)
         won = tuple(e for e in winners if class_ in {None, e.class_} and (not overall or e.overall_winner))
-    who = f"{subject.name} " if subject else ""
-    what = "overall win" if overall else f"{class_} win" if class_ else "class win"
+    whose = f"{subject.name} " if subject else ""
+    what = _win(scope, class_, overall=overall)
     if not won:
-        raise NotHeld(f"{who or 'Nobody '}had no {what} in the {plain(scope.held.row.name)}.")
+        raise NotHeld(f"{whose or 'Nobody '}had no {what} in the {plain(scope.held.row.name)}.")
     entry = won[-1] if last else won[0]
     which = "last" if last else "first"
     of = f" of {subject.name}" if subject else ""
     there = scope.round_(entry.round_)
-    sentence = f"The {which} {what}{of} in the season: {_who(entry)} at {round_phrase(there)}."
+    sentence = f"The {which} {what}{of} in the season: {who(scope, entry)} at {round_phrase(there)}."
     return saying(await pages.winner(scope, entry.round_, entry.class_), sentence)
 
 
@@ -249,7 +260,7 @@ async def first_outside(scope: Scope, class_: str) -> Answer:
         raise NotHeld(f"Every overall winner of the {plain(scope.held.row.name)} was of {class_}.")
     first = won[0]
     said = f"the first overall win of the season from outside {class_}"
-    sentence = f"{_who(first)}, {first.class_}, at {_round(scope, first)}: {said}."
+    sentence = f"{who(scope, first)}, {first.class_}, at {_round(scope, first)}: {said}."
     return saying(await pages.winner(scope, first.round_, first.class_), sentence)
 
 
@@ -259,7 +270,7 @@ async def compare_wins(
     """Who of two won more often."""
     counts = [(subject, len(await wins_of(scope, subject, class_, overall=overall))) for subject in subjects]
     (one, first), (other, second) = counts
-    what = "overall win" if overall else f"{class_} win" if class_ else "class win"
+    what = _win(scope, class_, overall=overall)
     if first == second:
         sentence = f"Level: **{one.name}** and **{other.name}** had {counted(first, what)} each."
     else:
@@ -272,8 +283,8 @@ async def compare_wins(
 async def ever_won(scope: Scope, subject: Subject, class_: str | None = None, *, overall: bool = False) -> Answer:
     """Whether somebody won at all."""
     won = await wins_of(scope, subject, class_, overall=overall)
-    what = "overall win" if overall else f"{class_} win" if class_ else "class win"
-    count = f"{counted(len(won), what)}{f' ({_where(won)})' if won else ''}"
+    what = _win(scope, class_, overall=overall)
+    count = f"{counted(len(won), what)}{f' ({_where(scope, won)})' if won else ''}"
     answer = "Yes" if won else "No"
     return saying(await page_of(scope, subject), f"{answer}: **{subject.name}** had {count}.")
 

@@ -7,7 +7,8 @@ from bot.answers import qualifying as grids
 from bot.answers import seasons as season_page
 from bot.answers.answer import Answer, compose, link
 from bot.answers.asked.subject import saying
-from bot.answers.rounds import cancelled_sentence, refuse_cancelled
+from bot.answers.entries import briefly, drivers_lead
+from bot.answers.rounds import cancelled_sentence, fastest_lap_text, refuse_unraced, to_come_sentence
 from bot.answers.words import car_and_team, counted, country, listed, plain, race_date, round_phrase, the
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -27,7 +28,7 @@ _FACTS = {
 async def fact(scope: Scope, round_: str, name: str) -> Answer:
     """One fact of a round, by the fact's name."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     facts = await queries.facts(scope.connection, scope.season, "round", round_)
     said, asked = _FACTS[name]
     held = facts.get(name)
@@ -42,8 +43,13 @@ async def fact(scope: Scope, round_: str, name: str) -> Answer:
 async def fastest_lap(scope: Scope, round_: str) -> Answer:
     """Who set the fastest lap of a race."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     facts = await queries.facts(scope.connection, scope.season, "round", round_)
+    if "fastest_lap_car" in facts and drivers_lead(scope):
+        entries = await results.of_round(scope.connection, scope.season, round_)
+        driven = "shared by" if "fastest_lap_also" in facts else "driven by"
+        sentence = f"The fastest lap at {round_phrase(there)}, was {driven} {fastest_lap_text(scope, facts, entries)}."
+        return saying(await rounds.round_facts(scope, round_), sentence)
     if "fastest_lap_time" not in facts:
         raise NotHeld(f"The fastest lap of {round_phrase(there)} is not in my data.")
     car = facts["fastest_lap_car"].value
@@ -61,10 +67,14 @@ async def fastest_lap(scope: Scope, round_: str) -> Answer:
 async def margin(scope: Scope, round_: str) -> Answer:
     """By how much a race was won overall."""
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     facts = await queries.facts(scope.connection, scope.season, "round", round_)
     over = facts.get("margin_over")
     ahead = f" over #{plain(over.value)}" if over else ""
+    if drivers_lead(scope):
+        entries = await results.of_round(scope.connection, scope.season, round_)
+        second = next((entry for entry in entries if entry.overall_position == 2), None)
+        ahead = f" over {briefly(scope, second)}" if second else ""
     if "margin_laps" in facts:
         by = counted(int(facts["margin_laps"].value), "lap")
     elif "margin_time" in facts and facts["margin_time"].value != UNKNOWN:
@@ -105,6 +115,8 @@ async def happened(scope: Scope, round_: str) -> Answer:
     """Whether a round was held."""
     there = scope.round_(round_)
     page = await rounds.round_facts(scope, round_)
+    if there.to_come:
+        return saying(page, f"Not yet: {to_come_sentence(there)}")
     if there.cancelled is not None:
         return saying(page, f"No: {cancelled_sentence(there)}")
     return saying(page, f"Yes: {the(there.name)} was held on {race_date(there.date)} at {plain(there.circuit_name)}.")
@@ -116,6 +128,8 @@ async def was_cancelled(scope: Scope, round_: str) -> Answer:
     page = await rounds.round_facts(scope, round_)
     if there.cancelled is not None:
         return saying(page, f"Yes: {cancelled_sentence(there)}")
+    if there.to_come:
+        return saying(page, f"Not as far as my data goes. {to_come_sentence(there)}")
     sentence = f"No, not cancelled: {the(there.name)} was held on {race_date(there.date)}."
     return saying(page, sentence)
 
@@ -150,8 +164,12 @@ async def which_cancelled(scope: Scope) -> Answer:
 
 async def count_rounds(scope: Scope) -> Answer:
     """How many rounds were held."""
-    raced = [round_ for round_ in scope.held.calendar if round_.cancelled is None]
-    return saying(await rounds.schedule(scope), f"{len(raced)} rounds were held in the {plain(scope.held.row.name)}.")
+    page = await rounds.schedule(scope)
+    count = len(scope.held.raced)
+    if scope.held.to_come:
+        planned = count + len(scope.held.to_come)
+        return saying(page, f"{count} of {planned} rounds of the {plain(scope.held.row.name)} are raced in my data.")
+    return saying(page, f"{count} rounds were held in the {plain(scope.held.row.name)}.")
 
 
 async def count_classes(scope: Scope) -> Answer:
@@ -166,7 +184,7 @@ async def boundary(scope: Scope, *, last: bool) -> Answer:
     """When the season began or ended."""
     row = scope.held.row
     day = row.ends if last else row.starts
-    verb = "ended" if last else "began"
+    verb = ("ends" if scope.held.to_come else "ended") if last else "began"
     return saying(await rounds.schedule(scope), f"The {plain(row.name)} {verb} on **{race_date(day)}**.")
 
 

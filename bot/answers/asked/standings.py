@@ -8,7 +8,8 @@ from bot.answers import seasons
 from bot.answers import standings as tables
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, saying
-from bot.answers.rounds import refuse_cancelled
+from bot.answers.legend import until_when
+from bot.answers.rounds import refuse_unraced
 from bot.answers.tables import Line, lines_after, total_text
 from bot.answers.words import counted, listed, ordinal, plain, round_phrase, runs, units
 from bot.archive import Scope
@@ -23,6 +24,9 @@ LAST = -1
 
 async def champions(scope: Scope, class_: str | None = None, kind: str | None = None) -> Answer:
     """Who won the titles of a class, of a kind, or all of them."""
+    if scope.held.to_come:
+        raise NotHeld(f"The {plain(scope.held.row.name)} is not over in my data: nobody is champion yet.")
+    kind = kind if kind is None else scope.held.kind(kind)
     said = []
     for title in scope.held.championships:
         if class_ not in {None, title.class_} or kind not in {None, title.kind}:
@@ -47,6 +51,7 @@ def _first_kind(scope: Scope, class_: str) -> str | None:
 
 
 def _title(scope: Scope, class_: str, kind: str) -> Championship:
+    kind = scope.held.kind(kind)
     title = next((t for t in scope.held.championships if (t.class_, t.kind) == (class_, kind)), None)
     if title is None:
         raise NotHeld(f"The {class_} {kind} standings are not in my data.")
@@ -71,7 +76,10 @@ async def standing_place(
     page = await tables.standings(scope, class_, title.kind, after)
     points = total_text(found[0], scope.held.row.points_denominator)
     with_points = f" with {points} points" if points != "?" else ""
-    when = "in the final standings" if after is None else f"after {round_phrase(scope.round_(after))}"
+    if after is not None:
+        when = f"after {round_phrase(scope.round_(after))}"
+    else:
+        when = until_when(scope, None) if scope.held.to_come else "in the final standings"
     names = listed([f"**{plain(line.name)}**" for line in found])
     verb = "was" if len(found) == 1 else "were"
     return saying(page, f"{names} {verb} {ordinal(place)} of the {plain(title.name)} {when}{with_points}.")
@@ -82,7 +90,7 @@ async def _lines(scope: Scope, title: Championship, after: str | None) -> tuple[
     scores = await queries.scores(scope.connection, scope.season, title.championship)
     rounds = None
     if after is not None:
-        refuse_cancelled(scope.round_(after))
+        refuse_unraced(scope, scope.round_(after))
         calendar = scope.held.calendar
         until = calendar.index(scope.round_(after))
         rounds = [round_.round_ for round_ in calendar[: until + 1] if round_.raced]
@@ -139,7 +147,7 @@ async def _scored(scope: Scope, subject: Subject, round_: str, class_: str | Non
     Raises: NotHeld where they are not known for certain.
     """
     there = scope.round_(round_)
-    refuse_cancelled(there)
+    refuse_unraced(scope, there)
     found = []
     for title, row in await _rows_of(scope, subject, class_):
         for score in await queries.scores(scope.connection, scope.season, title.championship):
@@ -226,7 +234,7 @@ async def paid(
     denominator = scope.held.row.points_denominator
     scales = await queries.scales(scope.connection, scope.season)
     if round_ is not None:
-        refuse_cancelled(scope.round_(round_))
+        refuse_unraced(scope, scope.round_(round_))
         scales = tuple(scale for scale in scales if round_ in scale.rounds)
     elif which is not None:
         if len(scales) != 2:
@@ -244,7 +252,8 @@ async def paid(
         )
         said.append(f"**{counted(worth, 'point') if denominator == 1 else units(worth, denominator)}** at {where}")
     page = await points_page.points(scope, round_)
-    return saying(page, f"{ordinal(place)} in class paid {listed(said)}.")
+    in_class = "" if scope.held.single_class else " in class"
+    return saying(page, f"{ordinal(place)}{in_class} paid {listed(said)}.")
 
 
 async def leader(scope: Scope, class_: str, kind: str | None, after: str | None) -> Answer:

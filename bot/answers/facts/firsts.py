@@ -47,9 +47,9 @@ def late_first_wins(rows: Rows) -> Iterator[Fact]:
             elif rest and team not in rest:
                 then = " It was its only one."
             yield rows.fact(
-                f"**{plain(team)}** won {class_} for the first time of the season only at "
+                f"**{plain(team)}** won {rows.of(class_)}for the first time of the season only at "
                 f"{round_phrase(rows.raced[at])}.{then}",
-                link(rows.scope, f"{class_} winners", "class", name=class_),
+                rows.class_page(class_),
                 entries=won[at:] if then else won[at : at + 1],
                 about=[("team", team), ("class", class_), ("round", won[at].round_)],
             )
@@ -66,7 +66,7 @@ def last_chances(rows: Rows) -> Iterator[Fact]:
     if len(new) > 1:
         yield rows.fact(
             f"{len(new)} drivers had to wait for the last round, {round_phrase(rows.raced[-1])}, for their first "
-            f"class win of the season: {listed([f'**{plain(name)}**' for name in new])}.",
+            f"{rows.win} of the season: {listed([f'**{plain(name)}**' for name in new])}.",
             link(rows.scope, f"Winners of round {rows.raced[-1].number}", "winner", round_=last),
             entries=won,
             about=[("driver", name) for name in new],
@@ -82,10 +82,11 @@ def chassis_firsts(rows: Rows) -> Iterator[Fact]:
         if at is None or at < _UNBEATEN or None in models[: at + 1] or UNKNOWN in models[: at + 1]:
             continue
         first = won[at]
+        when = " in the season" if rows.one_class else ""
         yield rows.fact(
-            f"The first {class_} win of a **{plain(first.chassis or '')}** came at {round_phrase(rows.raced[at])}; "
-            f"a {plain(models[0] or '')} had won all {at} rounds before.",
-            link(rows.scope, f"{class_} wins by chassis", "wins", by="chassis", class_=class_),
+            f"The first {rows.of(class_)}win of a **{plain(first.chassis or '')}**{when} came at "
+            f"{round_phrase(rows.raced[at])}; a {plain(models[0] or '')} had won all {at} rounds before.",
+            rows.wins_page(class_, "chassis"),
             entries=won[: at + 1],
             about=[("class", class_), ("round", first.round_)],
             sources=[key for entry in won[: at + 1] for key in entry.detail_sources],
@@ -100,9 +101,9 @@ def first_defeats(rows: Rows) -> Iterator[Fact]:
         if at is None or at < _UNBEATEN or UNKNOWN in {team, won[at].team}:
             continue
         yield rows.fact(
-            f"**{plain(team)}** won the first {at} rounds in {class_}; who ended that was "
-            f"**{car_and_team(won[at].car, won[at].team)}** at {round_phrase(rows.raced[at])}.",
-            link(rows.scope, f"{class_} winners", "class", name=class_),
+            f"**{plain(team)}** won the first {at} rounds{rows.within(class_)}; who ended that was "
+            f"{rows.bold(won[at])} at {round_phrase(rows.raced[at])}.",
+            rows.class_page(class_),
             entries=won[: at + 1],
             about=[("team", team), ("team", won[at].team), ("class", class_), ("round", won[at].round_)],
             cars=True,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from bot.answers.answer import link
-from bot.answers.entries import round_run, unique
+from bot.answers.entries import car_name, round_run, unique
 from bot.answers.facts.rows import Fact, Finder, Rows
-from bot.answers.words import car_and_team, crew_text, listed, plain, round_phrase, runs
+from bot.answers.words import car_and_team, counted, crew_text, listed, plain, round_phrase, runs
 from bot.queries.results import UNKNOWN, Entry
 
 # Fewer races than this make a sweep, or the lack of one, no surprise.
@@ -21,8 +21,8 @@ def chassis_sweeps(rows: Rows) -> Iterator[Fact]:
         model = won[0].chassis
         if len(won) >= _MANY and len(models) == 1 and model not in {None, UNKNOWN}:
             yield rows.fact(
-                f"All {len(won)} {class_} races were won by the same chassis, **{plain(model or '')}**.",
-                link(rows.scope, f"{class_} wins by chassis", "wins", by="chassis", class_=class_),
+                f"All {len(won)} {rows.of(class_)}races were won by the same chassis, **{plain(model or '')}**.",
+                rows.wins_page(class_, "chassis"),
                 entries=won,
                 about=[("class", class_)],
                 sources=[key for entry in won for key in entry.detail_sources],
@@ -37,10 +37,10 @@ def all_but_one(rows: Rows) -> Iterator[Fact]:
             continue
         other = next(entry for entry in won if entry.team != team)
         yield rows.fact(
-            f"**{plain(team)}** won {wins} of the {len(won)} {class_} races; only "
-            f"**{car_and_team(other.car, other.team)}**, at {round_phrase(rows.scope.round_(other.round_))}, kept it "
+            f"**{plain(team)}** won {wins} of the {len(won)} {rows.of(class_)}races; only "
+            f"{rows.bold(other)}, at {round_phrase(rows.scope.round_(other.round_))}, kept it "
             f"from winning them all.",
-            link(rows.scope, f"{class_} winners", "class", name=class_),
+            rows.class_page(class_),
             entries=won,
             about=[("team", team), ("team", other.team), ("class", class_), ("round", other.round_)],
             cars=True,
@@ -57,12 +57,12 @@ def two_team_classes(rows: Rows) -> Iterator[Fact]:
         few.append(class_)
         shown = listed([f"**{plain(team)}** {_times(count)}" for team, count in wins.most_common()])
         yield rows.fact(
-            f"Only two teams won in {class_}: {shown}.",
-            link(rows.scope, f"{class_} wins by team", "wins", by="team", class_=class_),
+            f"Only two teams won{rows.within(class_)}: {shown}.",
+            rows.wins_page(class_, "team"),
             entries=won,
             about=[("class", class_), *(("team", team) for team in wins)],
         )
-    if len(few) > 1 and len(few) == len([c for c in rows.scope.held.classes if not c.guest]):
+    if not rows.one_class and len(few) > 1 and len(few) == len([c for c in rows.scope.held.classes if not c.guest]):
         races = sum(len(won) for won in rows.winners.values())
         yield rows.fact(
             f"Each of the {len(few)} classes was won by just two teams all season: {listed(few)}, "
@@ -79,7 +79,10 @@ def lone_team_wins(rows: Rows) -> Iterator[Fact]:
         if wins[entry.team] == 1 and entry.team != UNKNOWN:
             there = rows.scope.round_(entry.round_)
             yield rows.fact(
-                f"**{plain(entry.team)}** won a class just once: {entry.class_} at {round_phrase(there)}, "
+                f"**{plain(entry.team)}** won just once in the season: {round_phrase(there)}, with "
+                f"{crew_text(entry.crew)} in #{plain(entry.car)}."
+                if rows.one_class
+                else f"**{plain(entry.team)}** won a class just once: {entry.class_} at {round_phrase(there)}, "
                 f"with #{plain(entry.car)} ({crew_text(entry.crew)}).",
                 link(rows.scope, entry.team, "team", name=entry.team),
                 entries=[entry],
@@ -96,7 +99,9 @@ def lone_overall_wins(rows: Rows) -> Iterator[Fact]:
             if wins[name] == 1:
                 there = rows.scope.round_(entry.round_)
                 yield rows.fact(
-                    f"**{plain(name)}** won a class just once, and it was the overall win: {round_phrase(there)}, "
+                    f"**{plain(name)}** won just once in the season: {round_phrase(there)}, in {car_name(entry)}."
+                    if rows.one_class
+                    else f"**{plain(name)}** won a class just once, and it was the overall win: {round_phrase(there)}, "
                     f"in {car_and_team(entry.car, entry.team)} of {entry.class_}.",
                     link(rows.scope, name, "driver", name=name),
                     entries=[entry],
@@ -116,7 +121,7 @@ def new_partners(rows: Rows) -> Iterator[Fact]:
             yield rows.fact(
                 f"**{plain(name)}** won with {len(crews)} different sets of partners: {'; then '.join(crews)} "
                 f"({round_run(won)}).",
-                link(rows.scope, f"{won[0].class_} winners", "class", name=won[0].class_),
+                rows.class_page(won[0].class_),
                 entries=won,
                 about=[("driver", name), *(("driver", mate) for mates in apart for mate in mates)],
                 crews=True,
@@ -138,7 +143,7 @@ def most_partners(rows: Rows) -> Iterator[Fact]:
         yield rows.fact(
             f"Nobody won with more different drivers than {listed([f'**{plain(name)}**' for name in names])}: "
             f"{each}{most} winning partners.",
-            link(rows.scope, f"{classes[0]} winners", "class", name=classes[0])
+            rows.class_page(classes[0])
             if len(classes) == 1
             else link(rows.scope, "Wins by driver", "wins", by="driver"),
             entries=won,
@@ -159,7 +164,7 @@ def most_together(rows: Rows) -> Iterator[Fact]:
     if most > 2 and len(pairs) <= 3:
         shown = listed([f"**{plain(first)}** with **{plain(second)}**" for first, second in pairs])
         yield rows.fact(
-            f"No two drivers shared more class wins than {shown}: {most}{' each' if len(pairs) > 1 else ''}.",
+            f"No two drivers shared more {rows.win}s than {shown}: {most}{' each' if len(pairs) > 1 else ''}.",
             link(rows.scope, "Wins by driver", "wins", by="driver"),
             entries=[entry for pair in pairs for entry in together[pair]],
             about=[("driver", name) for pair in pairs for name in pair],
@@ -181,7 +186,7 @@ def same_surname(rows: Rows) -> Iterator[Fact]:
         names = [name for name in entry.crew if name.split()[-1] == surname]
         there = rows.scope.round_(entry.round_)
         yield rows.fact(
-            f"{listed([f'**{plain(name)}**' for name in names])} won {entry.class_} together at "
+            f"{listed([f'**{plain(name)}**' for name in names])} won {rows.of(entry.class_)}together at "
             f"{round_phrase(there)}: {count} of one surname in one car. Whether they are related is not in my data."
             f"",
             link(rows.scope, f"{entry.class_} winner", "winner", round_=entry.round_, class_=entry.class_),
@@ -194,7 +199,7 @@ def same_surname(rows: Rows) -> Iterator[Fact]:
 def overall_split(rows: Rows) -> Iterator[Fact]:
     """How few teams took the overall wins."""
     wins = Counter(entry.team for entry in rows.overall)
-    if len(rows.overall) >= _MANY and 1 < len(wins) <= 3 and UNKNOWN not in wins:
+    if not rows.one_class and len(rows.overall) >= _MANY and 1 < len(wins) <= 3 and UNKNOWN not in wins:
         shown = listed([f"**{plain(team)}** {count}" for team, count in wins.most_common()])
         yield rows.fact(
             f"Only {len(wins)} teams won a race overall in {len(rows.overall)} rounds: {shown}.",
@@ -211,8 +216,8 @@ def few_winners(rows: Rows) -> Iterator[Fact]:
     teams = unique(entry.team for entry in rows.every_winner)
     if len(rows.every_winner) >= _MANY and UNKNOWN not in teams and all(entry.crew for entry in rows.every_winner):
         yield rows.fact(
-            f"All {len(rows.every_winner)} class wins of the season went to {len(teams)} teams and "
-            f"{len(names)} drivers.",
+            f"All {len(rows.every_winner)} {rows.win}s of the season went to {counted(len(teams), 'team')} and "
+            f"{counted(len(names), 'driver')}.",
             link(rows.scope, "Wins by driver", "wins", by="driver"),
             entries=rows.every_winner,
             crews=True,
@@ -220,7 +225,9 @@ def few_winners(rows: Rows) -> Iterator[Fact]:
 
 
 def shared_between_cars(rows: Rows) -> Iterator[Fact]:
-    """Teams whose wins in a class came from two cars or more."""
+    """Teams whose wins in a class came from two cars or more; where cars go by drivers that is no surprise."""
+    if rows.one_class:
+        return
     for class_, won in rows.winners.items():
         for team in unique(entry.team for entry in won):
             cars = Counter(entry.car for entry in won if entry.team == team)
@@ -248,12 +255,12 @@ def both_visits(rows: Rows) -> Iterator[Fact]:
             car = there[0]
             if len({(entry.team, entry.car) for entry in there}) == 1 and UNKNOWN not in (car.team, car.car):
                 yield rows.fact(
-                    f"**{car_and_team(car.car, car.team)}** won {class_} at both visits to "
+                    f"{rows.bold(car)} won {rows.of(class_)}at both visits to "
                     f"{plain(where.circuit_name)}: rounds {numbers}."
                     if len(codes) == 2
-                    else f"**{car_and_team(car.car, car.team)}** won {class_} at all {len(codes)} visits to "
+                    else f"{rows.bold(car)} won {rows.of(class_)}at all {len(codes)} visits to "
                     f"{plain(where.circuit_name)}: rounds {numbers}.",
-                    link(rows.scope, f"{class_} winners", "class", name=class_),
+                    rows.class_page(class_),
                     entries=there,
                     about=[("team", car.team), ("class", class_), ("car", car.car), ("circuit", where.circuit)],
                     cars=True,

@@ -4,10 +4,27 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from bot.answers.answer import link
+from bot.answers.entries import car_name, drivers_lead
 from bot.answers.facts.rows import Fact, Finder, Rows, Thing
-from bot.answers.words import car_and_team, counted, crew_short, listed, ordinal, plain, race_date, round_phrase, runs
-from bot.queries.results import UNKNOWN
+from bot.answers.words import (
+    car_and_team,
+    counted,
+    crew_short,
+    ended,
+    listed,
+    ordinal,
+    plain,
+    race_date,
+    round_phrase,
+    runs,
+)
+from bot.queries.results import UNKNOWN, Entry
 from bot.queries.rounds import Round
+
+# Breaks of one length that are named one by one.
+_CLOSE = 6
+# Whoever drives the fastest lap and finishes here or further back has had a race worth telling.
+_UNLIKELY = 6
 
 
 def ahead_of_a_class_above(rows: Rows) -> Iterator[Fact]:
@@ -81,7 +98,7 @@ def margins(rows: Rows) -> Iterator[Fact]:
     extent = f"of the {len(known)} winning margins that I know" if len(known) < len(rows.raced) else "of the season"
     for what, (_, round_, shown) in (("closest", known[0]), ("clearest", known[-1])):
         best = next((entry for entry in rows.entries[round_.round_] if entry.overall_winner), None)
-        who = f"**{car_and_team(best.car, best.team)}**" if best else "The winner"
+        who = rows.bold(best) if best else "The winner"
         yield rows.fact(
             f"{who} won {round_phrase(round_)}, by **{shown}**: the {what} {extent}, in "
             f"{counted(len(rows.raced), 'race')}.",
@@ -166,8 +183,13 @@ def fastest_laps_of_losers(rows: Rows) -> Iterator[Fact]:
         best = next((entry for entry in rows.entries[round_.round_] if entry.overall_winner), None)
         if best is None or "fastest_lap_car" not in facts or facts["fastest_lap_car"].value == best.car:
             continue
+        if "fastest_lap_time" not in facts:
+            continue
         car = facts["fastest_lap_car"].value
         entry = next((entry for entry in rows.entries[round_.round_] if entry.car == car), None)
+        if drivers_lead(rows.scope):
+            yield from _fastest_loser(rows, round_, best)
+            continue
         of_class = f" of {entry.class_}" if entry else ""
         yield rows.fact(
             f"The fastest lap at {round_phrase(round_)}, {facts['fastest_lap_time'].value}, was not the winner's: "
@@ -177,6 +199,31 @@ def fastest_laps_of_losers(rows: Rows) -> Iterator[Fact]:
             about=[("round", round_.round_), *(_about(entry.class_, entry.team) if entry else ())],
             sources=[*facts["fastest_lap_car"].sources, *best.sources],
         )
+
+
+def _fastest_loser(rows: Rows, round_: Round, best: Entry) -> Iterator[Fact]:
+    """The fastest lap of a driver who did not win and shared it with nobody."""
+    facts = rows.facts[round_.round_]
+    driver = facts.get("fastest_lap_driver")
+    if driver is None or "fastest_lap_also" in facts or driver.value in best.crew:
+        return
+    entry = next((entry for entry in rows.entries[round_.round_] if driver.value in entry.crew), None)
+    if entry is None or (entry.overall_position or _UNLIKELY) < _UNLIKELY:
+        return  # somebody else of those in front is no surprise
+    fate = f"finished {ordinal(entry.overall_position)}" if entry.overall_position else _fate(entry)
+    yield rows.fact(
+        f"The fastest lap at {round_phrase(round_)}, {facts['fastest_lap_time'].value}, was not the winner's: "
+        f"**{plain(driver.value)}** ({car_name(entry)}) drove it and {fate}; {rows.brief(best)} won.",
+        link(rows.scope, f"Round {round_.number}", "round", round_=round_.round_),
+        about=[("round", round_.round_), ("driver", driver.value), *_about(None, entry.team)],
+        sources=[*facts["fastest_lap_car"].sources, *best.sources],
+    )
+
+
+def _fate(entry: Entry) -> str:
+    """What became of a car without a place, as a verb: `retired (engine)`, `was disqualified`."""
+    said = ended(entry)
+    return said if entry.status == "retired" else f"was {said}"
 
 
 def calendar_gaps(rows: Rows) -> Iterator[Fact]:
@@ -201,9 +248,11 @@ def calendar_gaps(rows: Rows) -> Iterator[Fact]:
     )
     least = min(days for days, _, _ in gaps)
     close = [(before, after) for days, before, after in gaps if days == least]
-    shown = listed([f"{before.number} and {after.number}" for before, after in close])
+    shown = f"between rounds {listed([f'{before.number} and {after.number}' for before, after in close])}"
+    if len(close) > _CLOSE:
+        shown = f"{len(close)} times"
     yield rows.fact(
-        f"The shortest break of the season was **{counted(least, 'day')}**: between rounds {shown}.",
+        f"The shortest break of the season was **{counted(least, 'day')}**: {shown}.",
         link(rows.scope, "Calendar", "schedule"),
         about=[("round", r.round_) for pair in close for r in pair],
         sources=[key for pair in close for r in pair for key in r.sources],

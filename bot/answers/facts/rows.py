@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.answers import remarks
-from bot.answers.answer import Link
-from bot.answers.words import plain
+from bot.answers.answer import Link, link
+from bot.answers.entries import briefly, drivers_lead, who
+from bot.answers.words import car_and_team, plain
 from bot.archive import Scope
 from bot.names import Kind
 from bot.queries import qualifying, results, rounds, standings
@@ -88,6 +89,46 @@ class Rows:
         """The class that stands first."""
         return next(class_.class_ for class_ in self.scope.held.classes if not class_.guest)
 
+    @property
+    def one_class(self) -> bool:
+        """Whether the season has but one class: then none is mentioned."""
+        return self.scope.held.single_class
+
+    @property
+    def win(self) -> str:
+        """What is counted as a win."""
+        return "win" if self.one_class else "class win"
+
+    def of(self, class_: str) -> str:
+        """`GT ` before a noun; nothing in a season of one class."""
+        return "" if self.one_class else f"{class_} "
+
+    def within(self, class_: str) -> str:
+        """` in GT` behind a verb; nothing in a season of one class."""
+        return "" if self.one_class else f" in {class_}"
+
+    def bold(self, entry: Entry) -> str:
+        """A car by what it goes by, that in bold."""
+        if drivers_lead(self.scope):
+            return who(self.scope, entry)
+        return f"**{car_and_team(entry.car, entry.team)}**"
+
+    def brief(self, entry: Entry) -> str:
+        """A car by what it goes by."""
+        return briefly(self.scope, entry)
+
+    def class_page(self, class_: str, what: str = "winners") -> Link:
+        """The look-up that shows who won a class: the season's where there is but one."""
+        if self.one_class:
+            return link(self.scope, what.capitalize(), "season")
+        return link(self.scope, f"{class_} {what}", "class", name=class_)
+
+    def wins_page(self, class_: str, by: str) -> Link:
+        """The look-up that counts the wins of a class."""
+        if self.one_class:
+            return link(self.scope, f"Wins by {by}", "wins", by=by)
+        return link(self.scope, f"{class_} wins by {by}", "wins", by=by, class_=class_)
+
     def fact(
         self,
         sentence: str,
@@ -124,6 +165,8 @@ class Rows:
             sentence += f" Sources differ on {len(found)} details of that."
         there = tuple(dict.fromkeys(entry.round_ for entry in entries))
         rounds_about: Iterable[Thing] = (("round", code) for code in there) if len(there) <= _ROUNDS else ()
+        if self.one_class:
+            about = [thing for thing in about if thing[0] != "class"]
         keys = (*(key for entry in entries for key in entry.sources), *sources, *remarks.dispute_sources(found))
         return Fact(
             sentence,

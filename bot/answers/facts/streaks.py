@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.answers.answer import link
 from bot.answers.entries import round_run, unique
 from bot.answers.facts.rows import Fact, Finder, Rows, runs_of, turns_of
 from bot.answers.words import listed, plain
@@ -19,8 +18,8 @@ def team_streaks(rows: Rows) -> Iterator[Fact]:
             team, streak = won[start].team, won[start:end]
             if team != UNKNOWN:
                 yield rows.fact(
-                    f"**{plain(team)}** won {class_} {len(streak)} times in a row: {round_run(streak)}.",
-                    link(rows.scope, f"{class_} winners", "class", name=class_),
+                    f"**{plain(team)}** won {rows.of(class_)}{len(streak)} times in a row: {round_run(streak)}.",
+                    rows.class_page(class_),
                     entries=streak,
                     about=[("team", team), ("class", class_)],
                 )
@@ -37,10 +36,10 @@ def driver_streaks(rows: Rows) -> Iterator[Fact]:
                 streaks.setdefault((start, end), []).append(name)
         for (start, end), names in streaks.items():
             streak = won[start:end]
+            who = listed([f"**{plain(name)}**" for name in names])
             yield rows.fact(
-                f"{listed([f'**{plain(name)}**' for name in names])} won {class_} {len(streak)} times in a row: "
-                f"{round_run(streak)}.",
-                link(rows.scope, f"{class_} winners", "class", name=class_),
+                f"{who} won {rows.of(class_)}{len(streak)} times in a row: {round_run(streak)}.",
+                rows.class_page(class_),
                 entries=streak,
                 about=[("class", class_), *(("driver", name) for name in names)],
                 crews=True,
@@ -55,9 +54,9 @@ def teams_taking_turns(rows: Rows) -> Iterator[Fact]:
             teams = unique(entry.team for entry in turns)
             if UNKNOWN not in teams:
                 yield rows.fact(
-                    f"**{plain(teams[0])}** and **{plain(teams[1])}** won {class_} in turns for "
+                    f"**{plain(teams[0])}** and **{plain(teams[1])}** won {rows.of(class_)}in turns for "
                     f"{len(turns)} rounds: {round_run(turns)}.",
-                    link(rows.scope, f"{class_} winners", "class", name=class_),
+                    rows.class_page(class_),
                     entries=turns,
                     about=[("class", class_), *(("team", team) for team in teams)],
                 )
@@ -72,8 +71,8 @@ def cars_taking_turns(rows: Rows) -> Iterator[Fact]:
             if len(teams) == 1 and UNKNOWN not in (*teams, *cars):
                 yield rows.fact(
                     f"For {len(turns)} rounds **{plain(teams[0])}**'s #{plain(cars[0])} and #{plain(cars[1])} won "
-                    f"{class_} in turns: {round_run(turns)}.",
-                    link(rows.scope, f"{class_} winners", "class", name=class_),
+                    f"{rows.of(class_)}in turns: {round_run(turns)}.",
+                    rows.class_page(class_),
                     entries=turns,
                     about=[("class", class_), ("team", teams[0]), *(("car", car) for car in cars)],
                     cars=True,

@@ -26,7 +26,7 @@ def close_titles(rows: Rows) -> Iterator[Fact]:
         derived = " (derived)" if first[0].total_derived else ""
         also = " (derived)" if seconds[0].total_derived else ""
         closest = ""
-        if points == least and len(gaps) > 1:
+        if points == least and len(gaps) > 1 and not rows.one_class:
             closest = f", the closest of the {len(gaps)} titles whose first two totals I know"
         yield rows.fact(
             f"The {plain(table.title.name)} title was decided by **{_points(rows, points)}**: {lead} "
@@ -75,8 +75,8 @@ def champions_matched(rows: Rows) -> Iterator[Fact]:
         who = listed([f"**{plain(name)}**" for name in first])
         others = listed([f"{plain(name)} ({wins[name]})" for name in equal])
         yield rows.fact(
-            f"{who} won the {plain(table.title.name)} title with {counted(best, 'class win')}, no more than {others}.",
-            link(rows.scope, "Class wins", "wins", by=table.title.kind.removesuffix("s"), class_=table.title.class_),
+            f"{who} won the {plain(table.title.name)} title with {counted(best, rows.win)}, no more than {others}.",
+            rows.wins_page(table.title.class_, table.title.kind.removesuffix("s")),
             entries=[entry for entry in won if {*entry.crew, entry.team} & {*first, *equal}],
             about=_about(table, [*first, *equal]),
             sources=[key for row in table.lines if row.position == 1 for key in row.sources],
@@ -122,6 +122,8 @@ def led_throughout(rows: Rows) -> Iterator[Fact]:
         leaders = {line.name for lines in after for line in lines if line.places == (1, 1)}
         if len(after) > 2 and len(leaders) == 1 and all(any(e.places == (1, 1) for e in lines) for lines in after):
             name = leaders.pop()
+            if not any(row.competitor == name and row.position == 1 for row in table.lines):
+                continue  # struck from the final table
             derived = " (points by round in part derived)" if any(score.derived for score in table.scores) else ""
             yield rows.fact(
                 f"**{plain(name)}** led the {plain(table.title.name)} table after every one of the "
@@ -147,6 +149,8 @@ def comebacks(rows: Rows) -> Iterator[Fact]:
         behind = [lines[first].totals[0] - lines[second].totals[0] for lines in totals]
         most = max(behind)
         at = rows.raced[behind.index(most)]
+        if rows.one_class and most < _CLOSE * rows.scope.held.row.points_denominator:
+            continue  # a race or two into the season
         if gap[0] and most >= _COMEBACK * gap[0]:
             derived = " (derived)" if totals[behind.index(most)][second].derived else ""
             yield rows.fact(
@@ -172,7 +176,8 @@ def scored_everywhere(rows: Rows) -> Iterator[Fact]:
             others = len(table.lines) - len(always)
             yield rows.fact(
                 f"Only {listed([f'**{plain(name)}**' for name in always])} scored at every round in "
-                f"{plain(table.title.name)}; the other {others} of {len(table.lines)} missed at least one.",
+                f"{'the ' if rows.one_class else ''}{plain(table.title.name)}; the other {others} of "
+                f"{len(table.lines)} missed at least one.",
                 _proof(rows, table, by_round=True),
                 about=_about(table, always),
                 sources=[key for row in table.lines for key in row.sources],
@@ -198,7 +203,9 @@ def _after_each(rows: Rows, table: Table) -> list[list[Line]]:
 
 
 def _proof(rows: Rows, table: Table, *, by_round: bool = False) -> Link:
-    options = {"class_": table.title.class_, "championship": table.title.kind}
+    options = {"championship": table.title.kind}
+    if not rows.one_class:
+        options["class_"] = table.title.class_
     if by_round:
         options["by_round"] = "yes"
     return link(rows.scope, f"{table.title.name} standings", "standings", **options)

@@ -253,6 +253,7 @@ class _Race:
                     if alias
                 )
             ),
+            "short": self.names.name("grands-prix", grand_prix),
             "full_name": _fact(text(race, "officialName")[:120]),
         }
         if cars:

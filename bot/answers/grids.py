@@ -1,0 +1,127 @@
+"""The starting grid of a season of one class beside its qualifying: who started where, and who qualified elsewhere."""
+
+from collections.abc import Sequence
+
+from bot.answers import remarks
+from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.entries import briefly, car_name, drivers_lead, unique, who
+from bot.answers.poles import first_on_grid, qualified
+from bot.answers.rounds import neighbours
+from bot.answers.words import car_and_team, counted, crew_text, listed, ordinal, plain, race_date, round_phrase
+from bot.archive import Scope
+from bot.errors import NotHeld
+from bot.queries import qualifying, results
+from bot.queries.qualifying import GridPlace
+from bot.queries.results import Entry
+from bot.queries.rounds import Round
+
+
+async def starting_grid(scope: Scope, there: Round) -> Answer:
+    """Pole, the starting grid and qualifying of a round, as far as known.
+
+    Raises: NotHeld where neither a grid nor a qualifying place is held.
+    """
+    places = await qualifying.grid(scope.connection, scope.season, there.round_)
+    entries = await results.of_round(scope.connection, scope.season, there.round_)
+    on_grid = sorted((entry for entry in entries if entry.grid is not None), key=lambda entry: entry.grid or 0)
+    if not on_grid and not places:
+        raise NotHeld(f"Nothing of qualifying at {round_phrase(there)}, is in my data.")
+    pit_lane = [entry for entry in entries if entry.pit_lane]
+    started = {name for entry in (*on_grid, *pit_lane) for name in entry.crew}
+    others = [place for place in places if not set(place.drivers) & started]
+    notes = remarks.notes(scope, "qualifying", round_=there.round_)
+    found = remarks.disputes(scope, round_=there.round_, fields=("grid", "pole"))
+    derivations = [place.derivation for place in places]
+    rest = "Not on the grid" if on_grid else "Qualifying"
+    return compose(
+        scope,
+        _sentence(scope, there, entries, places),
+        title=f"{there.date.year} {there.name} · qualifying",
+        lines=[f"Race on {race_date(there.date)}, {plain(there.circuit_name)}. {_extent(on_grid, places)}"],
+        parts=[
+            Part("Starting grid", tuple(_started(scope, entry, places) for entry in on_grid)),
+            Part("From the pit lane", tuple(_started(scope, entry, places) for entry in pit_lane)),
+            Part(rest, tuple(_qualified(scope, place, entries) for place in others)),
+            remarks.notes_part(notes),
+            remarks.disputed_part(scope, found),
+            remarks.derived_part(scope, derivations),
+        ],
+        sources=[
+            *unique(key for place in places for key in place.sources),
+            *unique(key for entry in on_grid for key in entry.sources),
+            *remarks.note_sources(notes),
+            *remarks.dispute_sources(found),
+        ],
+        links=[
+            *neighbours(scope, there, "qualifying"),
+            link(scope, "Results", "results", round_=there.round_),
+            link(scope, f"Round {there.number}", "round", round_=there.round_),
+        ],
+    )
+
+
+def _sentence(scope: Scope, there: Round, entries: Sequence[Entry], places: Sequence[GridPlace]) -> str:
+    """Who was on pole; who was fastest in qualifying where that was somebody else."""
+    first = next((place for place in places if place.position == 1), None)
+    pole = first_on_grid(entries)
+    if pole is None:
+        return _without_pole(scope, there, entries, places, first)
+    place = qualified(places, pole)
+    time = f", {place.time}" if place and place.time else ""
+    verb = "were" if drivers_lead(scope) and len(pole.crew) > 1 else "was"
+    sentence = f"{who(scope, pole)} {verb} on pole position at {round_phrase(there)}{time}"
+    if first is not None and not set(first.drivers) & set(pole.crew):
+        fastest = f", {first.time}" if first.time else ""
+        sentence += f"; {listed([plain(name) for name in first.drivers])} was first in qualifying{fastest}"
+    return f"{sentence}."
+
+
+def _without_pole(
+    scope: Scope, there: Round, entries: Sequence[Entry], places: Sequence[GridPlace], first: GridPlace | None
+) -> str:
+    """What there is to say where nobody started from the first place of the grid."""
+    if first is None:
+        known = counted(len(places) or sum(entry.grid is not None for entry in entries), "place")
+        return f"The pole position of {round_phrase(there)}, is not in my data; {known} of its grid are."
+    entry = _entry_of(first, entries)
+    subject = who(scope, entry) if entry else f"**{listed([plain(name) for name in first.drivers])}**"
+    time = f", {first.time}" if first.time else ""
+    then = f", but {entry.status}" if entry is not None and not entry.started else ""
+    return f"{subject} was fastest in qualifying for {round_phrase(there)}{time}{then}."
+
+
+def _extent(on_grid: Sequence[Entry], places: Sequence[GridPlace]) -> str:
+    if not on_grid:
+        return "The starting grid is not in my data; what is listed is qualifying."
+    if not any(place.time for place in places):
+        return "No qualifying times are in my data."
+    return "What is not listed is not in my data."
+
+
+def _entry_of(place: GridPlace, entries: Sequence[Entry]) -> Entry | None:
+    return next((entry for entry in entries if set(place.drivers) & set(entry.crew)), None)
+
+
+def _started(scope: Scope, entry: Entry, places: Sequence[GridPlace]) -> str:
+    place = qualified(places, entry)
+    label = f"**{entry.grid}.**" if entry.grid else "-"
+    name = f"{crew_text(entry.crew)} · {car_name(entry)}" if drivers_lead(scope) else briefly(scope, entry)
+    time = f" · {place.time}" if place and place.time else ""
+    elsewhere = ""
+    if place and place.position and place.position != entry.grid:
+        elsewhere = f" · qualified {ordinal(place.position)}"
+    absent = "" if entry.started else f" · {entry.status}"
+    return f"{label} {name}{time}{elsewhere}{absent}"
+
+
+def _qualified(scope: Scope, place: GridPlace, entries: Sequence[Entry]) -> str:
+    entry = _entry_of(place, entries)
+    if entry is not None and drivers_lead(scope):
+        name = f"{crew_text(place.drivers)} · {car_name(entry)}"
+    else:
+        drivers = f" ({crew_text(place.drivers)})" if place.drivers else ""
+        name = f"{car_and_team(place.car, place.team)}{drivers}"
+    label = f"**{place.position}.**" if place.position else "-"
+    time = f" · {place.time}" if place.time else ""
+    status = f" · {entry.status}" if entry is not None and not entry.started else ""
+    return f"{label} {name}{time}{status}"

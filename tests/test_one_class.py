@@ -1,0 +1,341 @@
+"""Seasons of one class, whose drivers come first: Formula 1 as its fans ask about it, and no word about classes."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.answers.answer import Answer
+from bot.answers.facts import season_facts
+from bot.answers.words import TABLE_WIDTH
+from bot.app import create_bot
+from bot.archive import Scope
+from bot.client import Pitboard
+from bot.commands import LookUp
+from bot.errors import NotHeld, ToCome, UserError
+from bot.options import (
+    ClassOption,
+    ClassOrOverallOption,
+    KindOption,
+    NamedThing,
+    SessionOption,
+    WordOption,
+)
+from bot.settings import Settings
+from tests.limits import assert_within_limits
+from tests.seen import embed_text, seen_text
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+FOLDERS = Path(__file__).parent / "data" / "f1"
+SEASONS = ("f1-1956", "f1-1988", "f1-2018", "f1-2021", "f1-2026")
+OVER = SEASONS[:-1]
+# Everything said about one season; those that count over seasons are in tests of their own.
+COMMANDS = (
+    "about", "car", "circuit", "class", "driver", "help", "points", "qualifying", "results", "round", "schedule",
+    "season", "standings", "team", "winner", "wins",
+)  # fmt: skip
+CLASS_NOISE = re.compile(
+    r"\b(?:in|won|of) F1\b|\bF1 (?:\d+(?:st|nd|rd|th)|wins?|winners?|result|standings|table|retired|car)\b"
+    r"|class (?:win|place|field)|\boverall\b|every class|each class"
+)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def whole_f1(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pitboard]:
+    """The real bot, loaded, without Discord, that holds the shipped season and `FOLDERS`. Nothing is changed in it."""
+    folder = tmp_path_factory.mktemp("whole-f1")
+    made = create_bot(Settings(state_dir=folder, data_dir=str(FOLDERS), costly_per_minute=0))
+    await made.load()
+    yield made
+    await made.close()
+
+
+def whole(answer: Answer) -> str:
+    """Everything that an answer says, as shown."""
+    return "\n".join([seen_text(answer.sentence), *(embed_text(embed) for embed in answer.embeds)])
+
+
+async def asked(bot: Pitboard, command: str, season: str, **texts: str) -> Answer:
+    return await bot.answer(command, {**{key.rstrip("_"): text for key, text in texts.items()}, "season": season})
+
+
+@pytest.mark.parametrize(
+    ("season", "command", "texts", "sentence"),
+    [
+        (
+            "f1-1988",
+            "winner",
+            {"round": "monaco"},
+            "Alain Prost (#11 McLaren-Honda) won round 3, the 1988 Monaco Grand Prix.",
+        ),
+        (
+            "f1-1956",
+            "winner",
+            {"round": "1"},
+            "Luigi Musso and Juan Manuel Fangio (#34 Ferrari) won round 1, the 1956 Argentine Grand Prix, in a shared",
+        ),
+        (
+            "f1-2021",
+            "results",
+            {"round": "10", "session": "sprint"},
+            "Max Verstappen (#33 Red Bull-Honda) won the sprint at round 10, the 2021 British Grand Prix, ahead of "
+            "Lewis Hamilton (#44 Mercedes) and Valtteri Bottas (#77 Mercedes). Complete: 20 cars, 20 classified.",
+        ),
+        (
+            "f1-2021",
+            "qualifying",
+            {"round": "monaco"},
+            "Charles Leclerc (#16 Ferrari) was on pole position at round 5, the 2021 Monaco Grand Prix, 1:10.346.",
+        ),
+        (
+            "f1-2018",
+            "qualifying",
+            {"round": "azerbaijan"},
+            "Sebastian Vettel (#5 Ferrari) was on pole position at round 4, the 2018 Azerbaijan Grand Prix, 1:41.498.",
+        ),
+        ("f1-1988", "class", {"name": "F1"}, "The 1988 Formula 1 season has one class, Formula 1: its results and"),
+        (
+            "f1-1988",
+            "car",
+            {"number": "12"},
+            "#12 was driven by Ayrton Senna (McLaren-Honda) and had 8 wins (rounds 2, 5, 6, 8 to 11 and 15) in the",
+        ),
+        (
+            "f1-1988",
+            "season",
+            {},
+            "The 1988 Formula 1 season ran from 3 April 1988 to 13 November 1988: 16 rounds. Ayrton Senna won the",
+        ),
+        (
+            "f1-2026",
+            "season",
+            {},
+            "The 2026 Formula 1 season is not over: 11 of 23 rounds are raced in my data, the last on 26 July 2026;",
+        ),
+        (
+            "f1-2026",
+            "round",
+            {"round": "12"},
+            "Round 12 of the 2026 Formula 1 season, the Dutch Grand Prix, is to come: 23 August 2026",
+        ),
+        (
+            "f1-2026",
+            "circuit",
+            {"name": "zandvoort"},
+            "Circuit Park Zandvoort is at Zandvoort, Netherlands; round 12 of the 2026 Formula 1 season is to come.",
+        ),
+        (
+            "f1-2021",
+            "points",
+            {"round": "12"},
+            "Round 12, the 2021 Belgian Grand Prix, paid 12.5-9-7.5-6-5-4-3-2-1-0.5.",
+        ),
+    ],
+)
+async def test_a_question_about_formula_1_is_answered_as_its_fans_speak(
+    whole_f1: Pitboard, season: str, command: str, texts: dict[str, str], sentence: str
+) -> None:
+    answer = await asked(whole_f1, command, season, **texts)
+
+    assert seen_text(answer.sentence).startswith(sentence)
+
+
+async def test_standings_say_what_was_counted_of_what_was_scored(whole_f1: Pitboard) -> None:
+    answer = await asked(whole_f1, "standings", "1988")
+
+    assert seen_text(answer.sentence).startswith(
+        "1988 Formula 1: Drivers' Championship, final: 1. Ayrton Senna 90 counted of 94, 2. Alain Prost 87 counted of"
+    )
+    table = (answer.embed.description or "").splitlines()
+    assert table[1].split() == ["P", "Driver", "Pts", "Of", "Gap"]
+    assert table[3].split() == ["2", "Alain", "Prost", "87", "105", "-3"]
+
+
+async def test_dropped_scores_are_in_brackets_by_round(whole_f1: Pitboard) -> None:
+    text = whole(await asked(whole_f1, "standings", "f1-1988", by_round="yes"))
+
+    assert "1 Ayrton Senna 90 of 94" in text
+    assert "(1)" in text
+    assert "dropped score: not counted" in text
+
+
+async def test_half_points_stand_apart_from_their_neighbours(whole_f1: Pitboard) -> None:
+    answer = await asked(whole_f1, "standings", "f1-1956", by_round="yes")
+
+    rows = (answer.embed.description or "").splitlines()
+    of_castellotti = rows[next(at for at, row in enumerate(rows) if "Castellotti" in row) + 1]
+    assert of_castellotti.split() == ["0", "1.5", "-", "0", "6", "0", "0", "0"]
+
+
+async def test_a_team_that_stood_twice_is_shown_with_the_reason(whole_f1: Pitboard) -> None:
+    text = whole(await asked(whole_f1, "standings", "f1-2018", championship="constructors"))
+
+    assert "Struck from the table: Sahara Force India F1 Team (0)" in text
+    assert re.search(r"7 Force India-Mercedes +52", text)
+    assert "EX excluded from the championship" in text
+    assert "Sahara Force India F1 Team −59:" in text
+
+
+@pytest.mark.parametrize("word", ["constructors", "Constructor", "manufacturers", "make", "teams"])
+async def test_the_constructors_are_found_by_every_word_for_them(whole_f1: Pitboard, word: str) -> None:
+    answer = await asked(whole_f1, "standings", "f1-1988", championship=word)
+
+    assert "Constructors' Championship, final: 1. McLaren-Honda 199" in seen_text(answer.sentence)
+
+
+async def test_a_season_that_is_not_over_has_no_champion_and_nothing_final(whole_f1: Pitboard) -> None:
+    text = whole(await asked(whole_f1, "standings", "f1-2026"))
+
+    assert "Drivers' Championship, so far, after round 11, the 2026 Hungarian Grand Prix: 1. Kimi Antonelli" in text
+    assert "final" not in text
+    season = whole(await asked(whole_f1, "season", "f1-2026"))
+    assert "Leading so far" in season
+    assert "champion" not in season.lower().replace("championship", "")
+
+
+@pytest.mark.parametrize("command", ["winner", "results", "qualifying", "points"])
+async def test_a_race_to_come_is_refused_with_its_date(whole_f1: Pitboard, command: str) -> None:
+    with pytest.raises(ToCome, match=r"The 2026 Dutch Grand Prix is to come: 23 August 2026\.") as refusal:
+        await asked(whole_f1, command, "f1-2026", round="12")
+
+    [calendar] = refusal.value.suggestions
+    assert (calendar.command, calendar.options) == ("schedule", (("season", "f1-2026"),))
+
+
+async def test_a_sprint_where_there_was_none_is_refused_with_those_there_were(whole_f1: Pitboard) -> None:
+    with pytest.raises(NotHeld, match=r"there was one at rounds 10, 14 and 19") as refusal:
+        await asked(whole_f1, "results", "f1-2021", round="1", session="sprint")
+    assert refusal.value.suggestions[0].label == "Sprint at Great Britain"
+
+    with pytest.raises(NotHeld, match="No sprint of the 1988 Formula 1 season"):
+        await asked(whole_f1, "results", "f1-1988", round="1", session="sprint")
+
+
+async def test_a_result_says_why_cars_retired_and_where_they_started(whole_f1: Pitboard) -> None:
+    text = whole(await asked(whole_f1, "results", "f1-1988", round="monaco"))
+
+    assert "Complete: " in text
+    assert "1. Alain Prost · #11 McLaren-Honda\n1:57:17.077 · 78 laps · grid 2nd" in text
+    assert "- Ayrton Senna · #12 McLaren-Honda\naccident · 66 laps · grid 1st" in text
+    assert "Did not qualify\n- " in text
+
+
+async def test_no_class_is_offered_where_there_is_but_one(whole_f1: Pitboard) -> None:
+    archive = whole_f1.archive
+    one, several = Scope(archive, "f1-1988"), Scope(archive, "alms-2003")
+
+    for option in (ClassOption(), ClassOrOverallOption()):
+        assert not option.offer(one, {}, "")
+        assert option.offer(several, {}, "")
+    assert [choice.value for choice in SessionOption().offer(one, {}, "")] == ["race"]
+    assert [choice.value for choice in SessionOption().offer(Scope(archive, "f1-2021"), {}, "")] == ["race", "sprint"]
+    assert [choice.value for choice in KindOption().offer(one, {}, "")] == ["drivers", "constructors"]
+
+
+async def test_a_class_that_is_asked_for_all_the_same_changes_nothing(whole_f1: Pitboard) -> None:
+    for command in ("winner", "results", "qualifying"):
+        asked_for = await asked(whole_f1, command, "f1-1988", round="3", class_="F1")
+        left_out = await asked(whole_f1, command, "f1-1988", round="3")
+        assert asked_for.sentence == left_out.sentence
+
+
+@pytest.mark.parametrize("season", OVER)
+async def test_trivia_of_one_class_says_nothing_of_classes(whole_f1: Pitboard, season: str) -> None:
+    facts = await season_facts(Scope(whole_f1.archive, season))
+
+    assert len(facts) > 10
+    for fact in facts:
+        assert not CLASS_NOISE.search(fact.sentence.replace("F1 Team", "")), fact.sentence
+        assert not any(kind == "class" for kind, _ in fact.about)
+        await whole_f1.answer(fact.proof.command, dict(fact.proof.options))
+
+
+async def test_there_is_no_trivia_of_a_season_that_is_not_over(whole_f1: Pitboard) -> None:
+    with pytest.raises(NotHeld, match="is not over in my data"):
+        await asked(whole_f1, "trivia", "f1-2026")
+
+
+def texts_of(bot: Pitboard, look_up: LookUp, season: str) -> list[dict[str, str]]:
+    """Every value of every option, one option at a time; rounds with each of the words that go with them."""
+    names = bot.archive.names
+    asked_with: list[dict[str, str]] = [{}]
+    for parameter in look_up.parameters:
+        option = parameter.option
+        if parameter.name == "season" or isinstance(option, ClassOption):
+            continue
+        if isinstance(option, NamedThing):
+            values = list(names.targets(season, option.kind))
+        elif isinstance(option, WordOption):
+            values = [
+                value for value in option.values if value in {"drivers", "constructors", "sprint", "yes", "driver"}
+            ]
+        else:
+            continue
+        alone = [{parameter.name: value} for value in values]
+        beside = asked_with if isinstance(option, WordOption) else [{}]
+        asked_with = [*asked_with, *({**texts, **one} for texts in beside for one in alone)]
+    return asked_with
+
+
+@pytest.mark.parametrize("season", SEASONS)
+async def test_every_answer_keeps_within_limits_and_without_classes(whole_f1: Pitboard, season: str) -> None:
+    answered, refusals = 0, []
+    for look_up in whole_f1.look_ups():
+        if look_up.name not in COMMANDS:
+            continue
+        for texts in texts_of(whole_f1, look_up, season):
+            try:
+                answer = await asked(whole_f1, look_up.name, season, **texts)
+            except UserError as error:
+                refusals.append(error.sentence)
+                continue
+            answered += 1
+            assert len(answer.sentence) <= 900, answer.sentence
+            for embed in answer.embeds:
+                assert_within_limits({"content": answer.sentence, "embeds": [embed.to_dict()]})
+                for line in (embed.description or "").split("```")[1:2]:
+                    assert all(len(row) <= TABLE_WIDTH for row in line.splitlines()), line
+            noise = CLASS_NOISE.search("\n".join([whole(answer), *(link.label for link in answer.links)]))
+            assert look_up.name in {"about", "help"} or not noise, f"{look_up.name} {texts}: {noise}"
+    assert answered > 150
+    assert max(map(len, refusals), default=0) <= 600
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who won monaco 1988", "Alain Prost (#11 McLaren-Honda) won round 3, the 1988 Monaco Grand Prix."),
+        ("who was on pole at suzuka in 1988", "Ayrton Senna (#12 McLaren-Honda) was on pole position at round 15, the"),
+        ("who won the 2021 belgian grand prix", "Max Verstappen (#33 Red Bull-Honda) won round 12, the 2021 Belgian"),
+        ("f1 1988 champion", "Champions of 1988: Drivers' Championship: Ayrton Senna; Constructors' Championship:"),
+        (
+            "who was second in the championship in 1988",
+            "1988 Formula 1: Alain Prost was 2nd of the Drivers'",
+        ),
+        ("how many wins did senna have in 1988", "8 wins: Ayrton Senna (rounds 2, 5, 6, 8 to 11 and 15) in the 1988"),
+        ("did prost win at monaco 1988", "Yes: Alain Prost (#11 McLaren-Honda) won at round 3, the 1988 Monaco"),
+        ("who finished third at monaco 1988", "Michele Alboreto (#27 Ferrari) finished 3rd at round 3, the 1988"),
+        ("winning margin monaco 1988", "Round 3, the 1988 Monaco Grand Prix, was won by 20.453 s over Gerhard Berger"),
+        ("fastest lap at monaco 1988", "The fastest lap at round 3, the 1988 Monaco Grand Prix, was driven by Ayrton"),
+        ("points for second 1988", "1988 Formula 1: 2nd paid 6 points at rounds 1 to 16."),
+        ("how many races in 2026", "11 of 23 rounds of the 2026 Formula 1 season are raced in my data."),
+        ("was zandvoort 2026 cancelled", "Not as far as my data goes. The 2026 Dutch Grand Prix is to come: 23 August"),
+        ("who won gts at mosport", "2003 American Le Mans Series: #3 Corvette Racing (Ron Fellows, Johnny O'Connell)"),
+    ],
+)
+async def test_a_season_named_in_a_question_is_the_one_that_answers(
+    whole_f1: Pitboard, question: str, said: str
+) -> None:
+    answer = await whole_f1.answer("ask", {"question": question})
+
+    assert seen_text(answer.sentence).startswith(said)
+
+
+@pytest.mark.parametrize(
+    "question", ["who won monaco 1949", "who won monaco 1988 2021", "who was champion in 2026", "gts winner 1988"]
+)
+async def test_a_question_about_a_season_that_cannot_answer_is_refused(whole_f1: Pitboard, question: str) -> None:
+    with pytest.raises(UserError):
+        await whole_f1.answer("ask", {"question": question})
