@@ -84,6 +84,6 @@ async def test_the_leader_of_a_season_that_is_not_over_is_nowhere_called_champio
 
     assert "Leaders so far" in embed_text(season.embed)
     assert all(field.name != "Champions" for field in season.embed.fields)
-    assert "11 of 23 rounds so far" in season.sentence
+    assert "11 of 23 rounds are raced" in season.sentence
     assert "so far" in standings.sentence
     assert "final" not in standings.sentence

@@ -39,4 +39,4 @@ async def test_one_series_has_a_line_a_season(bot: Pitboard) -> None:
 async def test_about_names_series_and_not_every_season(bot: Pitboard) -> None:
     answer = await bot.answer("about", {})
 
-    assert "11 seasons held (Formula 1 1950–1953, 1988–1991 and 2025–2026 so far and 2003 American" in answer.sentence
+    assert "11 seasons held (Formula 1 1950–1953, 1988–1991 and 2025–2026 so far; 2003 American" in answer.sentence

@@ -191,7 +191,7 @@ async def test_a_season_that_is_not_over_has_no_champion_and_nothing_final(whole
     assert "Drivers' Championship, so far, after round 11, the 2026 Hungarian Grand Prix: 1. Kimi Antonelli" in text
     assert "final" not in text
     season = whole(await asked(whole_f1, "season", "f1-2026"))
-    assert "Leading so far" in season
+    assert "Leaders so far" in season
     assert "champion" not in season.lower().replace("championship", "")
 
 

@@ -162,8 +162,12 @@ def database(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[s
         yield connection
 
 
+# These count over every season of a series: `:season` only narrows what they count.
+_OVER_SEASONS = {"bot.queries.records", "bot.queries.won"}
+
+
 def _about_one_season() -> Iterator[tuple[str, str]]:
-    for module in TOPICS:
+    for module in (module for module in TOPICS if module.__name__ not in _OVER_SEASONS):
         for name, sql in _statements(module).items():
             if re.search(r"\bseason = :season\b", sql):
                 yield f"{module.__name__}.{name}", sql

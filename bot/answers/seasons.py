@@ -127,7 +127,7 @@ async def _of_one_class(scope: Scope) -> Answer:
         title=row.name,
         lines=[*about, *(f"- {plain(note.text)}" for note in notes)],
         parts=[
-            Part("Leading so far" if held.to_come else "Champions", tuple(lines_of_titles)),
+            Part("Leaders so far" if held.to_come else "Champions", tuple(lines_of_titles)),
             Part(f"Wins{' so far' if held.to_come else ''}", tuple(counts) if winners else ()),
             Part(
                 "Winners by round",
