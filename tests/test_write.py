@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.season import Season, read_season
 from bot.season.cells import Cell, cell_text, read_cell
 from bot.season.folders import season_folders, shipped_data
-from bot.season.model import Source
+from bot.season.model import Season, Source
+from bot.season.read import read_season
 from bot.season.write import season_texts, toml_text
 
 SHIPPED = read_season(shipped_data() / "alms-2003")
