@@ -22,11 +22,9 @@ from bot import __version__, upkeep
 from bot.app import create_bot
 from bot.database.build import Built, build_database
 from bot.errors import PitboardError, SettingsError, UserError
-from bot.import_command import import_seasons
 from bot.logs import logging_as
-from bot.recount_command import recount_seasons
 from bot.running import run as run_loop
-from bot.season import check_folder, claimed_twice, read_season, season_folders, season_runs, shipped_data
+from bot.season.folders import claimed_twice, season_folders, season_runs, shipped_data
 from bot.service import serve
 from bot.settings import Settings, read_settings
 from bot.state import State
@@ -152,6 +150,9 @@ def check(
     ] = None,
 ) -> None:
     """Check season folders and print every fault; without DIR, the shipped folders and your own."""
+    # Here and below: what reads seasons takes memory that a running bot has no use for.
+    from bot.season.read import check_folder, read_season
+
     console = terminal_console()
     found = season_folders(folders) if folders else season_folders([shipped_data(), *read_settings().data_dirs])
     if not found:
@@ -193,6 +194,8 @@ def recount(
     ] = None,
 ) -> None:
     """Work championship tables out anew from the results, and lay them beside the published ones."""
+    from bot.recount_command import recount_seasons
+
     found = season_folders(folders) if folders else season_folders([shipped_data(), *read_settings().data_dirs])
     if recount_seasons(found, terminal_console(), terminal_console(stderr=True)):
         raise typer.Exit(1)
@@ -217,6 +220,8 @@ def import_(
     verbose: Annotated[bool, typer.Option("--verbose", help="Print every row that was not understood.")] = False,
 ) -> None:
     """Make season text from somebody's export, under a data folder of your own."""
+    from bot.import_command import import_seasons
+
     console, errors = terminal_console(), terminal_console(stderr=True)
     given = {"season": season, "map": map_, "decisions": decisions}
     files = {name: path for name, path in given.items() if path is not None}

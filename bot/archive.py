@@ -5,10 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import aiosqlite
-
 from bot.careers import IN_SEASON, Careers, career_label, career_words
-from bot.database.open import open_season_db
+from bot.database.open import SeasonDb, open_season_db
 from bot.errors import DataError
 from bot.names import Kind, Names
 from bot.prose import Prose
@@ -80,7 +78,7 @@ class Held:
 class Archive:
     """All seasons held. `skipped` are the errors of further season folders that were left out."""
 
-    connection: aiosqlite.Connection
+    connection: SeasonDb
     names: Names
     careers: Careers
     prose: Prose
@@ -144,7 +142,7 @@ class Scope:
         return replace(self, season=season, span=None)
 
     @property
-    def connection(self) -> aiosqlite.Connection:
+    def connection(self) -> SeasonDb:
         return self.archive.connection
 
     @property
@@ -203,7 +201,7 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
 
 
 async def _held(
-    connection: aiosqlite.Connection,
+    connection: SeasonDb,
     rows: Sequence[SeasonRow],
     open_wins: Collection[str],
     sprints: Collection[tuple[str, str]],

@@ -38,10 +38,10 @@ class Press:
 
 def custom_id(press: Press, mark: str = MARK) -> str | None:
     """The id of a button; None where it would be too long or could not be read back."""
-    if any(letter in part for pair in press.texts for part in pair for letter in "|="):
-        return None
     text = _joined(press, mark)
-    return text if len(text) <= LONGEST_ID else None
+    if len(text) > LONGEST_ID or text.count("|") != 2 + len(press.texts) or text.count("=") != len(press.texts):
+        return None
+    return text
 
 
 def shortened_id(press: Press, mark: str) -> str:
@@ -49,6 +49,8 @@ def shortened_id(press: Press, mark: str) -> str:
 
     Enough to know the answer by, not to ask for it again.
     """
+    if (whole := custom_id(press, mark)) is not None:
+        return whole
     texts = [(name, re.sub(r"[|=\s]+", " ", value)) for name, value in press.texts]
     over = len(_joined(Press(press.command, tuple(texts), press.page), mark)) - LONGEST_ID
     for index, (name, value) in sorted(enumerate(texts), key=lambda item: -len(item[1][1])):
@@ -61,8 +63,8 @@ def shortened_id(press: Press, mark: str) -> str:
 
 
 def _joined(press: Press, mark: str) -> str:
-    options = (f"{name}={value}" for name, value in press.texts)
-    return "|".join((mark, press.command, str(press.page), *options))
+    options = "".join([f"|{name}={value}" for name, value in press.texts])
+    return f"{mark}|{press.command}|{press.page}{options}"
 
 
 def read_custom_id(text: str, mark: str = MARK) -> Press:

@@ -20,16 +20,17 @@ from bot.commands import LookUp, LookUps, Question, cog_modules
 from bot.database.build import build_database
 from bot.desk import Desk
 from bot.endings import Ending, end
-from bot.errors import BadCommand, Outdated
+from bot.errors import BadCommand, Outdated, SeasonsUnreadable
 from bot.kept import Kept
 from bot.lines import split_line
+from bot.mending import Mending
 from bot.names import Kind, fold
 from bot.options import Option, SeasonOption, scope_of, season_option
 from bot.pace import Pace
 from bot.registry import differ, mentions
 from bot.replies import Replies
 from bot.reports import Reports
-from bot.season import season_runs
+from bot.season.folders import season_runs
 from bot.selects import LinkSelect
 from bot.settings import Settings
 from bot.state import State
@@ -103,6 +104,7 @@ class Pitboard(commands.Bot):
         self.desk = Desk(self)
         self.pace = Pace(settings.costly_per_minute)
         self.traffic = Traffic(metrics)
+        self.mending = Mending(self)
         self.known_commands: frozenset[str] = frozenset()
         self._connections = 0
 
@@ -192,6 +194,14 @@ class Pitboard(commands.Bot):
             raise RuntimeError("the bot is not loaded")
         return self._opened
 
+    async def read_instead(self, archive: Archive) -> None:
+        """Read this archive from now on, and close the one before; nothing that was made of that is kept."""
+        before, self._opened = self._opened, archive
+        self.replies.finished.forget()
+        self._offers.clear()
+        if before is not None:
+            await before.connection.retire()
+
     # Questions
 
     def look_ups(self) -> tuple[LookUp, ...]:
@@ -241,7 +251,11 @@ class Pitboard(commands.Bot):
     async def answer_to(self, command: str, question: Question) -> Answer:
         """The answer to a question of a command. Raises: UserError."""
         cog, look_up = self._look_ups[command]
-        return await look_up.answer(cog, question)
+        try:
+            return await look_up.answer(cog, question)
+        except SeasonsUnreadable:
+            archive = await self.mending.instead_of(question.scope.archive)
+            return await look_up.answer(cog, replace(question, scope=replace(question.scope, archive=archive)))
 
     async def answer(self, command: str, texts: Mapping[str, str], *, season: str | None = None) -> Answer:
         """The answer to a command with option texts. Raises: UserError."""

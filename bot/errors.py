@@ -11,6 +11,7 @@
     │   ├── Outdated        a button or form from another version of the bot
     │   ├── NotAllowed      the asker, or Pitboard, lacks a permission there: names it
     │   ├── TooFast         the asker asked for more costly answers than one person gets in a minute
+    │   ├── SeasonsUnreadable  season.db was damaged while it was open: it is being made anew
     │   └── StateUnavailable  nothing can be kept now: state.db is locked, full or read-only
     ├── DataError           a season folder is wrong: the build stops and names every fault
     │   └── SeasonClash     two folders claim one season
@@ -100,6 +101,13 @@ class TooFast(UserError):
         wait = "a second" if seconds <= 1 else f"{seconds} seconds"
         super().__init__(f"That was a lot at once: please wait {wait} before you ask that again. Look-ups go on.")
         self.seconds = seconds
+
+
+class SeasonsUnreadable(UserError):
+    """season.db was damaged, or written by somebody, while it was open."""
+
+    def __init__(self) -> None:
+        super().__init__("Pitboard cannot read its seasons at the moment. Please ask again in a minute.")
 
 
 class StateUnavailable(UserError):

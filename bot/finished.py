@@ -6,11 +6,8 @@ shared. Who asks, and where, is no part of it; what they typed is remembered bes
 it meant one. Kept as JSON text, a message takes little room, and nothing done to one that was handed out reaches it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-import discord
 
 from bot.answers.answer import Answer
 from bot.answers.spoilers import spoilered
@@ -21,11 +18,15 @@ from bot.kept import Kept
 try:
     from orjson import dumps, loads
 except ImportError:  # it has no wheels for some systems
-    from json import dumps, loads  # type: ignore[assignment]
+    from json import dumps as _text
+    from json import loads  # type: ignore[assignment]
+
+    def dumps(form: object, /) -> bytes:  # type: ignore[misc]
+        """JSON as orjson makes it."""
+        return _text(form).encode()
+
 
 if TYPE_CHECKING:
-    from discord.types.embed import Embed as EmbedData
-
     from bot.client import Pitboard
 
 # Answers that tell no result, and would only be a nuisance behind bars.
@@ -49,48 +50,17 @@ class Shape:
     share: bool = False
 
 
-class FinishedEmbed(discord.Embed):
-    """An embed whose form for Discord has been made."""
-
-    __slots__ = ("_form",)
-
-    def __init__(self, form: "EmbedData") -> None:
-        super().__init__()
-        self._form = dumps(form)
-
-    def __len__(self) -> int:
-        return len(self._form)
-
-    def to_dict(self) -> "EmbedData":
-        """The form, new each time."""
-        form: EmbedData = loads(self._form)
-        return form
-
-
-class FinishedView(discord.ui.View):
-    """Buttons whose form for Discord has been made; stopped, so that discord.py keeps nothing of an answer."""
-
-    def __init__(self, form: Sequence[dict[str, Any]]) -> None:
-        super().__init__(timeout=None)
-        self._form = dumps(form)
-        self.stop()
-
-    def __len__(self) -> int:
-        return len(self._form)
-
-    def to_components(self) -> list[dict[str, Any]]:
-        """The form, new each time."""
-        form: list[dict[str, Any]] = loads(self._form)
-        return form
-
-
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A finished message, but for what is said under its sentence."""
+    """A finished message: what its text says, and its embed and buttons as JSON."""
 
     sentence: str
-    embed: FinishedEmbed
-    view: FinishedView
+    detail: bytes
+
+    def form(self) -> dict[str, Any]:
+        """Embed and buttons in Discord's form, new each time. There is no view: nothing of discord.py waits for it."""
+        form: dict[str, Any] = loads(self.detail)
+        return form
 
 
 class Finished:
@@ -121,7 +91,7 @@ class Finished:
         message = self._messages.find(key)
         if message is None:
             message = finished_message(command, question, await self._bot.answer_to(command, question), shape)
-            self._messages.keep(key, message, len(message.embed) + len(message.view) + _BYTES_ADDED)
+            self._messages.keep(key, message, len(message.detail) + _BYTES_ADDED)
         return message
 
     def _question(self, command: str, texts: Texts, season: str | None) -> Question:
@@ -143,4 +113,4 @@ def finished_message(command: str, question: Question, answer: Answer, shape: Sh
         answer = spoilered(question.scope, answer, command)
     rows = planned_buttons(answer.links, pages=pages, page=page, asked=asked, share=shape.share, report=True)
     buttons = [{"type": 1, "components": [button.form() for button in row]} for row in rows]
-    return Message(answer.sentence, FinishedEmbed(answer.embeds[page - 1].to_dict()), FinishedView(buttons))
+    return Message(answer.sentence, dumps({"embeds": [answer.embeds[page - 1].to_dict()], "components": buttons}))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 from aiohttp import web
 
+from bot.errors import SeasonsUnreadable
 from bot.queries import seasons
 
 if TYPE_CHECKING:
@@ -70,12 +71,18 @@ class _Pages:
 
     async def _readable(self) -> bool:
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                return await seasons.meta(self._bot.archive.connection, "default_season") is not None
-        except (TimeoutError, sqlite3.Error, ValueError, RuntimeError) as error:
+            archive = self._bot.archive
+            try:
+                archive.connection.read(seasons.META, {"key": "default_season"})
+            except SeasonsUnreadable:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    # A build that takes longer goes on.
+                    await asyncio.shield(self._bot.mending.instead_of(archive))
+        except (TimeoutError, SeasonsUnreadable, sqlite3.Error, ValueError, RuntimeError) as error:
             # The last two: aiosqlite's word for a connection that is closed, and ours for a bot that is not loaded.
             log.warning("season.db cannot be read: %s", error)
             return False
+        return True
 
 
 async def asked_health(host: str, port: int) -> tuple[bool, str]:

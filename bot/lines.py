@@ -1,14 +1,48 @@
 """A command line as typed in, the option texts that it means out: `/winner round:6 class:GT`, `/standings gts`.
 
-The terminal and whatever else has a line of text read it here; Discord hands options over one by one.
+The terminal and whatever else has a line of text read it here, and write it; Discord hands options over one by one.
 """
 
+import re
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from bot.answers.words import listed, quoted
 from bot.archive import Archive, Scope
 from bot.errors import BadCommand, NoSuchThing, SeveralMatches
 from bot.options import SEASON, Asked, Parameter, QuestionOption, scope_of, season_option
+
+# Left out of what is printed: control characters, which a terminal obeys; those that turn the writing direction; and
+# the zero-width space that keeps Discord from reading a mention.
+_UNPRINTABLE = dict.fromkeys(
+    (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x200B, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
+
+class _Command(Protocol):
+    """A link, or a suggestion: a command with its options."""
+
+    @property
+    def command(self) -> str: ...
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]: ...
+
+
+def command_line(link: _Command, default_season: str | None = None) -> str:
+    """The command as one would type it: `/driver name:"Tomas Enge"`."""
+    options = [pair for pair in link.options if pair != ("season", default_season)]
+    words = [f"{name}:{_quoted(value)}" for name, value in options]
+    return printable(" ".join([f"/{link.command}", *words]))
+
+
+def printable(text: str) -> str:
+    """Text without what moves a terminal's cursor; tabs as blanks."""
+    return text.translate(_UNPRINTABLE).replace("\t", "    ")
+
+
+def _quoted(value: str) -> str:
+    """The value as the command line takes it: in quotation marks where it holds blanks."""
+    return f'"{value}"' if not value or re.search(r"\s", value) else value
 
 
 def split_line(line: str) -> tuple[str, str]:

@@ -27,7 +27,10 @@ _NO_NEWS = ("voice will NOT be supported", "Guilds intent seems to be disabled")
 _TALKATIVE = ("discord", "aiosqlite", "asyncio")
 # Whoever reads such an address may answer in the bot's name for 15 minutes.
 _SECRET_PATH = re.compile(r"/(interactions|webhooks)/(\d+)/[^/\s\"'?]+")
-_NETWORK = (OSError, aiohttp.ClientError, discord.ConnectionClosed, discord.GatewayNotFound)
+_NETWORK = (
+    *(OSError, aiohttp.ClientError),
+    *(discord.ConnectionClosed, discord.GatewayNotFound, discord.DiscordServerError),
+)
 _OWN_WORDS = (*_NETWORK, sqlite3.Error, discord.HTTPException, DataError, NewerState, SettingsError)
 
 

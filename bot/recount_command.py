@@ -9,8 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from bot.answers.words import counted, listed
-from bot.season import read_season
 from bot.season.cells import decimal_text
+from bot.season.read import read_season
 from bot.season.recount import Recount, recounts
 
 _DIFFERENCES_SHOWN = 6

@@ -26,6 +26,9 @@ _THREADS = {
     discord.ChannelType.private_thread,
     discord.ChannelType.news_thread,
 }
+# Nobody is mentioned in a way that they notice, whatever an answer says.
+_NOBODY = discord.AllowedMentions.none().to_dict()
+_TO_ONE_ALONE = discord.MessageFlags(ephemeral=True).value
 _SHARED = re.compile(r"\nshared by <@\d+>\Z")
 
 Interaction = discord.Interaction["Pitboard"]
@@ -123,13 +126,12 @@ class Replies:
         season, channel = self.default_season(manner), interaction.channel_id
         finished = await self.finished.message(press.command, press.texts, season, shape, channel=channel)
         content = finished.sentence[: CONTENT - len(below)] + below
-        # Mentions are off for all that the client sends.
-        parts = {"embed": finished.embed, "view": finished.view}
-        response: Any = interaction.response
+        form = {**finished.form(), "content": content, "allowed_mentions": _NOBODY}
         if edit:
-            await deliver(lambda: response.edit_message(content=content, **parts))
+            await deliver(interaction, discord.InteractionResponseType.message_update, form)
         else:
-            await deliver(lambda: response.send_message(content, ephemeral=private, **parts))
+            form["flags"] = _TO_ONE_ALONE if private else 0
+            await deliver(interaction, discord.InteractionResponseType.channel_message, form)
 
     async def manner(self, interaction: Interaction) -> Manner:
         """How this person is answered here; settings that another process changed are seen."""

@@ -15,8 +15,8 @@ import discord
 from bot.answers.words import plain
 from bot.buttons import FORM_MARK, Press, shortened_id
 from bot.errors import BadCommand, StateUnavailable
+from bot.lines import command_line
 from bot.spans import ALL
-from bot.terminal import command_line
 
 if TYPE_CHECKING:
     from bot.client import Pitboard

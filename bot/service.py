@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
 
 import aiohttp
 import discord
@@ -61,7 +62,7 @@ async def _log_in(bot: Pitboard, token: str) -> None:
 async def _connect(bot: Pitboard) -> None:
     for wait in waits():
         try:
-            await bot.connect()
+            await _apart(bot.connect())
         except AttributeError as error:
             # discord.py 2.7.1, where the very first connection fails, asks the socket that it never had where to go
             # on from (Client.connect, `self.ws.sequence`). Why it failed is the error before that one.
@@ -71,6 +72,20 @@ async def _connect(bot: Pitboard) -> None:
             await _pause("Discord's gateway", reason, wait)
         else:
             return
+
+
+async def _apart(work: Coroutine[Any, Any, None]) -> None:
+    """Do work in a task of its own, so that a stop reaches this one for certain.
+
+    Python 3.11's `asyncio.wait_for`, which discord.py connects with, swallows a cancellation that arrives as it ends.
+    """
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.wait({task})
+    except asyncio.CancelledError:
+        task.cancel()  # where that is swallowed, closing the bot ends it
+        raise
+    task.result()
 
 
 async def _pause(what: str, error: BaseException, seconds: float) -> None:

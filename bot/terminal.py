@@ -15,6 +15,7 @@ from rich.text import Text
 
 from bot.answers.answer import Answer
 from bot.errors import UserError
+from bot.lines import command_line, printable
 
 
 class _Field(Protocol):
@@ -23,15 +24,6 @@ class _Field(Protocol):
     name: str | None
     value: str | None
     inline: bool
-
-
-class _Command(Protocol):
-    """A link, or a suggestion: a command with its options."""
-
-    @property
-    def command(self) -> str: ...
-    @property
-    def options(self) -> tuple[tuple[str, str], ...]: ...
 
 
 _PLAIN = Style.null()
@@ -65,12 +57,6 @@ _MARKS = {
     "spoiler": Style(reverse=True),
 }
 
-# Left out of what is printed: control characters, which a terminal obeys; those that turn the writing direction; and
-# the zero-width space that keeps Discord from reading a mention.
-_UNPRINTABLE = dict.fromkeys(
-    (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x200B, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-)
-
 
 def terminal_console(*, stderr: bool = False) -> Console:
     """A console that wraps and colours for people, and writes whole plain lines into a pipe or file."""
@@ -89,7 +75,7 @@ def shown_answer(answer: Answer, default_season: str | None = None) -> Group:
         lines += _embed(page)
     if answer.links:
         ways = " · ".join(command_line(link, default_season) for link in answer.links)
-        lines += [Text(), Text(f"More: {_printable(ways)}", _DIM)]
+        lines += [Text(), Text(f"More: {printable(ways)}", _DIM)]
     return Group(*lines)
 
 
@@ -97,7 +83,7 @@ def shown_refusal(refusal: UserError, default_season: str | None = None) -> Grou
     """The sentence, then each thing the asker may have meant on a line of its own."""
     lines = list(_markdown(refusal.sentence))
     for suggestion in refusal.suggestions:
-        label = _printable(suggestion.label)
+        label = printable(suggestion.label)
         lines.append(
             Text.assemble(
                 ("Did you mean ", _DIM), (command_line(suggestion, default_season), _BOLD), (f"  {label}", _DIM)
@@ -112,15 +98,8 @@ def shown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table
     for heading in headings:
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_printable(cell)) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     return table
-
-
-def command_line(link: _Command, default_season: str | None = None) -> str:
-    """The command as one would type it: `/driver name:"Tomas Enge"`."""
-    options = [pair for pair in link.options if pair != ("season", default_season)]
-    words = [f"{name}:{_quoted(value)}" for name, value in options]
-    return _printable(" ".join([f"/{link.command}", *words]))
 
 
 def _embed(embed: discord.Embed) -> Iterator[Text]:
@@ -137,7 +116,7 @@ def _embed(embed: discord.Embed) -> Iterator[Text]:
         yield from _rows(fields) if inline else _blocks(fields)
     if embed.footer.text:
         yield Text()
-        yield from (Text(line, _DIM) for line in _printable(embed.footer.text).split("\n"))
+        yield from (Text(line, _DIM) for line in printable(embed.footer.text).split("\n"))
 
 
 def _beside_its_name(field: _Field) -> bool:
@@ -167,7 +146,7 @@ def _markdown(source: str) -> Iterator[Text]:
     for fence in _FENCE.finditer(source):
         yield from _prose(source[position : fence.start()])
         for line in fence[1].split("\n"):
-            yield Text(_printable(line), no_wrap=True, overflow="ignore", end="\n")
+            yield Text(printable(line), no_wrap=True, overflow="ignore", end="\n")
         position = fence.end()
     yield from _prose(source[position:])
 
@@ -190,7 +169,7 @@ def _inline(source: str, style: Style) -> Text:
     """The text between line marks, `style` under everything that it holds itself."""
     text = Text(end="\n")
     for piece, piece_style in _pieces(source, style):
-        text.append(_printable(piece), piece_style)
+        text.append(printable(piece), piece_style)
     return text
 
 
@@ -212,12 +191,3 @@ def _pieces(source: str, style: Style, depth: int = _DEPTH) -> Iterable[tuple[st
         else:
             yield match[kind], style
     yield source[position:], style
-
-
-def _printable(text: str) -> str:
-    return text.translate(_UNPRINTABLE).replace("\t", "    ")
-
-
-def _quoted(value: str) -> str:
-    """The value as the command line takes it: in quotation marks where it holds blanks."""
-    return f'"{value}"' if not value or re.search(r"\s", value) else value

@@ -8,7 +8,6 @@ import typer
 from rich.text import Text
 
 from bot.database.backup import back_up, restore
-from bot.doctor.examine import examine
 from bot.doctor.finding import Finding
 from bot.health import asked_health
 from bot.settings import read_settings
@@ -19,6 +18,8 @@ _STYLES = {"ok": "green", "note": "yellow", "fault": "bold red"}
 
 def doctor() -> None:
     """Look at everything that the bot needs, and say how to mend what is lacking."""
+    from bot.doctor.examine import examine  # reads seasons, which a running bot has no use for
+
     settings = read_settings()
     console = terminal_console()
     faults = 0

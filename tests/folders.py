@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import Fault
-from bot.season import check_folder, shipped_data
+from bot.season.folders import shipped_data
+from bot.season.read import check_folder
 
 SHIPPED = shipped_data() / "alms-2003"
 FILES = ("season.toml", "drivers.csv", "results.csv", "qualifying.csv", "standings.csv")

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.season import Season, read_season
-from bot.season.model import ResultRow, Round, Row, StandingRow
+from bot.season.model import ResultRow, Round, Row, Season, StandingRow
+from bot.season.read import read_season
 from bot.season.tables import cell_sum
 from tests import article
 from tests.article import CALENDAR, CLASS_WINS, GTS_TABLE, LONG_SCALE, SHORT_SCALE, CalendarLine, ClassWin, GtsLine

@@ -24,7 +24,9 @@ from bot.database.build import SCHEMA, Built, build_database, content_hash
 from bot.database.open import open_season_db
 from bot.errors import DataError, SeasonClash
 from bot.queries import results
-from bot.season import Season, read_season, season_runs, shipped_data
+from bot.season.folders import season_runs, shipped_data
+from bot.season.model import Season
+from bot.season.read import read_season
 from tests.folders import SHIPPED, Folder, another_season, copied
 
 TOPICS = tuple(

@@ -17,6 +17,7 @@ from bot.championship import (
     all_car_scores,
     alternatives,
     best_car_scores,
+    countback,
     counted_points,
     dropped_scores,
     in_units,
@@ -24,7 +25,7 @@ from bot.championship import (
 from bot.database.build import build_database
 from bot.database.open import open_season_db
 from bot.queries import standings as queries
-from bot.season import read_season
+from bot.season.read import read_season
 from bot.season.tables import round_scores
 from tests.article import GTS_TABLE, LONG_SCALE, SHORT_SCALE
 from tests.folders import SHIPPED
@@ -301,3 +302,10 @@ def test_a_split_place_pays_each_a_part_and_a_share_is_rounded_as_the_table_publ
     assert {in_units(score.points, 100) for score in scores.values()} == {Fraction(133, 100)}
     assert in_units(Fraction(1, 7), 100) == Fraction(14, 100)
     assert in_units(Fraction(1, 2), 2) == Fraction(1, 2)
+
+
+def test_the_countback_puts_most_wins_first_and_then_most_second_places() -> None:
+    places = {"one win": [1, 9], "two seconds": [2, 2, 3], "second and third": [2, 3], "nothing": []}
+
+    assert sorted(places, key=lambda name: countback(places[name], 10)) == list(places)
+    assert countback([1, 7], 6) == countback([1, 8], 6), "places that are too deep decide nothing"

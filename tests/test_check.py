@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 from bot.database.build import SCHEMA
 from bot.database.rows import season_rows
 from bot.errors import DataError, Fault
-from bot.season import Season, check, check_folder, read_season
-from bot.season.read import LARGEST_FILE, TABLES
+from bot.season import check
+from bot.season.files import LARGEST_FILE, TABLES
+from bot.season.model import Season
+from bot.season.read import check_folder, read_season
 from tests.folders import FILES, SHIPPED, Breaking, Folder, copied
 
 TOML = "season.toml"
@@ -1371,7 +1373,7 @@ def test_faults_are_said_in_the_same_order_by_every_process(folder: Folder) -> N
         TOML, "overall_places_known = 2\n", 'overall_places_known = 4\ncomplete_classes = ["GTS", "GT2", "X"]\n'
     )
     folder.set(RESULTS, "class", "GT2", round="petit", class_="GT", class_position="2")
-    script = "import sys, pathlib, bot.season as s; print(*s.check_folder(pathlib.Path(sys.argv[1])), sep='\\n')"
+    script = "import sys, pathlib, bot.season.read as s; print(*s.check_folder(pathlib.Path(sys.argv[1])), sep='\\n')"
 
     runs = {
         subprocess.run(

@@ -69,7 +69,7 @@ async def test_a_lost_database_reaches_the_log_and_the_asker_gets_its_reference(
 
     assert closed_database.env.errors
     reference = reference_of(message)
-    assert_logged(caplog, reference, cause="Connection closed")
+    assert_logged(caplog, reference, cause="Cannot operate on a closed database")
     assert "connection" not in message.content
 
 
@@ -91,7 +91,7 @@ async def test_a_bug_behind_a_button_reaches_the_same_handler(
     result = await paddock.fan.click(message, label="Round 7 →")
 
     assert result.response is not None
-    assert_logged(caplog, reference_of(result.response), cause="Connection closed")
+    assert_logged(caplog, reference_of(result.response), cause="Cannot operate on a closed database")
     assert "won round 6" in message.content  # what was asked first still stands
 
 

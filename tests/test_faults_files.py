@@ -1,6 +1,7 @@
 """Files that vanish, are cut short or are shared, and processes killed in the middle of a write: nothing is lost."""
 
 import asyncio
+import errno
 import multiprocessing
 import os
 import random
@@ -22,6 +23,7 @@ from bot.app import create_bot
 from bot.client import Pitboard
 from bot.database.build import build_database
 from bot.database.state import open_state_db
+from bot.errors import SeasonsUnreadable
 from bot.queries.preferences import PersonPreferences
 from bot.settings import Settings
 from bot.state import State
@@ -66,26 +68,75 @@ async def test_answers_go_on_where_season_db_is_taken_away_and_the_next_start_ma
     assert sound(paddock.bot.settings.season_db)
 
 
-async def test_a_season_db_cut_short_while_running_is_never_a_wrong_answer(
-    paddock: Paddock, caplog: pytest.LogCaptureFixture
-) -> None:
-    kept = await paddock.ask("winner", round="6", class_="GT")
-    path = paddock.bot.settings.season_db
+def cut_short(path: Path) -> None:
+    """Half of it is gone."""
     os.truncate(path, path.stat().st_size // 2)
-    right = 0
-    for command, option in (("driver", "Fellows"), ("team", "Prodrive"), ("circuit", "Sebring")):
-        fresh = (await paddock.ask(command, name=option)).content
-        assert option in fresh or "quote reference" in fresh
-        right += option in fresh
-    paddock.env.errors.clear()
 
+
+def emptied(path: Path) -> None:
+    """All of it is gone."""
+    os.truncate(path, 0)
+
+
+def written_over(path: Path) -> None:
+    """Somebody copies another file over it."""
+    path.write_bytes(random.Random(SEED).randbytes(path.stat().st_size))  # noqa: S311  # any bytes will do
+
+
+HARMS = pytest.mark.parametrize("harm", [cut_short, emptied, written_over])
+
+
+@HARMS
+async def test_a_season_db_harmed_while_running_is_made_anew_and_every_answer_is_right(
+    paddock: Paddock, harm: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.database.open.LOOK_SECONDS", 0.0)
+    kept = await paddock.ask("winner", round="6", class_="GT")
+    before = paddock.bot.archive
+    harm(paddock.bot.settings.season_db)
+
+    for command, option in (("driver", "Fellows"), ("team", "Prodrive"), ("circuit", "Sebring")):
+        assert option in (await paddock.ask(command, name=option)).content
     assert (await paddock.ask("winner", round="6", class_="GT")).content == kept.content
-    again = create_bot(paddock.bot.settings)
-    try:
-        await again.load()
-        assert (await again.answer("driver", {"name": "Fellows"})).embeds
-    finally:
-        await again.close()
+    assert paddock.bot.archive is not before
+    assert sound(paddock.bot.settings.season_db)
+    assert paddock.env.errors == []
+
+
+@HARMS
+async def test_everybody_who_asks_at_once_gets_an_answer_out_of_one_new_season_db(
+    bot: Pitboard, harm: Callable[[Path], None], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.database.open.LOOK_SECONDS", 0.0)
+    drivers = bot.archive.names.targets(bot.archive.default_season, "driver")[:20]
+    harm(bot.settings.season_db)
+
+    answers = await asyncio.gather(*(bot.answer("driver", {"name": driver}) for driver in drivers))
+
+    assert all(driver in answer.embed.title for driver, answer in zip(drivers, answers, strict=True))  # type: ignore[operator]
+    assert sum("made anew" in record.getMessage() for record in caplog.records) == 1
+
+
+@HARMS
+async def test_where_season_db_cannot_be_made_anew_that_is_said_until_it_can(
+    paddock: Paddock, harm: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.database.open.LOOK_SECONDS", 0.0)
+    path = paddock.bot.settings.season_db
+    harm(path)
+    monkeypatch.setattr("bot.mending.build_database", _full)
+
+    for _ in range(2):
+        said = await paddock.refused(SeasonsUnreadable, "driver", name="Fellows")
+        assert said.content == "Pitboard cannot read its seasons at the moment. Please ask again in a minute."
+
+    monkeypatch.undo()
+    monkeypatch.setattr("bot.mending.AGAIN_SECONDS", 0.0)
+    assert "Fellows" in (await paddock.ask("driver", name="Fellows")).content
+
+
+async def _full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 # Two processes on one state folder

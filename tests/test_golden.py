@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot.season import Season, read_season
-from bot.season.model import StandingRow
+from bot.season.model import Season, StandingRow
+from bot.season.read import read_season
 from tests.conftest import F1DB_EXCERPT
 
 GOLDEN: Mapping[str, Any] = tomllib.loads(

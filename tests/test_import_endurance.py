@@ -16,8 +16,8 @@ from bot.importers.endurance.names import person
 from bot.importers.endurance.rows import read_results
 from bot.importers.endurance.which import finality
 from bot.importers.times import gap_of, milliseconds, time_of
-from bot.season import Season, read_season
-from bot.season.model import ResultRow, StandingRow
+from bot.season.model import ResultRow, Season, StandingRow
+from bot.season.read import read_season
 from tests.imports import bytes_of, imported
 
 SEASON = Path(__file__).parent / "data" / "endurance" / "lakeside-2024.toml"

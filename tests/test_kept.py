@@ -31,7 +31,7 @@ SHAPES = (Shape(), Shape(page=2), Shape(spoilers=True), Shape(share=True))
 
 def body(message: Message) -> tuple[object, ...]:
     """All that Discord gets of a message."""
-    return message.sentence, message.embed.to_dict(), message.view.to_components()
+    return message.sentence, message.form()
 
 
 # The store
@@ -205,9 +205,10 @@ async def test_nothing_done_to_an_answer_reaches_the_next_one(paddock: Paddock) 
         embed.clear_fields()
     asked = (("round", "6"),)
     kept = await paddock.bot.replies.finished.message("winner", asked, None, Shape())
-    form, rows = kept.embed.to_dict(), kept.view.to_components()
-    form["fields"].clear()
-    form["footer"]["text"] = "poison"
+    form = kept.form()
+    (embed,), rows = form["embeds"], form["components"]
+    embed["fields"].clear()
+    embed["footer"]["text"] = "poison"
     rows[0]["components"][0]["label"] = "poison"
     rows.clear()
 
@@ -238,3 +239,22 @@ async def test_no_view_is_left_behind_by_answers(paddock: Paddock) -> None:
 
     assert paddock.bot.persistent_views == []
     assert not paddock.bot._connection._view_store._synced_message_views
+
+
+@pytest.mark.parametrize(
+    ("way", "command", "options"),
+    [
+        ("read", "record", {"what": "titles"}),
+        ("read_beside", "winner", {"round": "6"}),
+        ("read_beside", "standings", {"class": "GT"}),
+    ],
+)
+async def test_only_what_is_asked_of_one_season_is_read_while_others_wait(
+    bot: Pitboard, monkeypatch: pytest.MonkeyPatch, way: str, command: str, options: dict[str, str]
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(SeasonDb, way, never)
+
+    assert (await bot.answer(command, options)).sentence

@@ -7,7 +7,8 @@ import pytest
 
 from bot.errors import DataError, ImportRefused
 from bot.importers.landing import Landing, land, stage, staging_folder
-from bot.season import check_folder, read_season, shipped_data
+from bot.season.folders import shipped_data
+from bot.season.read import check_folder, read_season
 from bot.season.write import season_texts
 from tests.folders import another_season
 

@@ -126,6 +126,7 @@ DISCORD_SIDE = (
     "bot.endings",
     "bot.traffic",
     "bot.health",
+    "bot.mending",
     "bot.shards",
     "bot.service",
     "bot.upkeep",

@@ -11,7 +11,7 @@ from bot.archive import open_archive
 from bot.database.build import build_database
 from bot.names import LONGEST, Found, Kind, Names, fold
 from bot.queries.words import Word
-from bot.season import read_season
+from bot.season.read import read_season
 from tests.folders import SHIPPED
 
 SEASON = "alms-2003"

@@ -379,3 +379,31 @@ async def test_points_by_round_end_before_the_edge_of_a_phone(whole_f1: Pitboard
 
     rows = [row for embed in answer.embeds for row in (embed.description or "").splitlines() if row.startswith("  ")]
     assert max(len(row) for row in rows) <= NARROW_WIDTH
+
+
+# Tables after a round.
+
+
+async def test_after_the_last_round_the_table_is_the_published_one_with_who_was_struck_from_it(
+    whole_f1: Pitboard,
+) -> None:
+    last = await whole_f1.answer(
+        "standings", {"season": "F1 2018", "championship": "constructors", "after": "abu-dhabi"}
+    )
+    before = await whole_f1.answer(
+        "standings", {"season": "F1 2018", "championship": "constructors", "after": "brazil"}
+    )
+
+    assert "Struck from the table: Sahara Force India F1 Team (0)" in last.sentence
+    assert "Not counted here, as it was decided for the season's total: −59 for Sahara Force India" in before.sentence
+
+
+async def test_equal_points_after_a_round_are_told_apart_by_who_had_the_better_places(whole_f1: Pitboard) -> None:
+    answer = await whole_f1.answer("standings", {"season": "F1 1988", "after": "monaco"})
+    shown = embed_text(answer.embed)
+
+    # Alboreto came third in Monaco; Warwick's best were two fourth places.
+    assert re.search(r"^ ?5 Michele Alboreto +6 .*\n ?6 Derek Warwick +6 ", shown, re.MULTILINE)
+    # Three with one sixth place each share a place.
+    assert len(re.findall(r"^ ?9 .* 1 +-23", shown, re.MULTILINE)) == 3
+    assert "Equal points go by the better places" in shown

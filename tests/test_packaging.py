@@ -109,7 +109,10 @@ def test_the_wheel_names_no_address_to_install_from(wheel: Path) -> None:
 @pytest.mark.slow
 def test_an_installed_wheel_answers_from_the_data_within_it(installed: Path, tmp_path: Path) -> None:
     state = str(tmp_path / "state")
-    where = "import bot, bot.season, cogs; print(bot.__file__, bot.season.shipped_data(), cogs.__file__, sep='\\n')"
+    where = (
+        "import bot, cogs; from bot.season.folders import shipped_data as data; "
+        "print(bot.__file__, data(), cogs.__file__, sep='\\n')"
+    )
     places = _python("-c", where, cwd=tmp_path, pythonpath=str(installed))
     assert places.stdout.splitlines() == [
         str(installed / "bot" / "__init__.py"),

@@ -24,7 +24,7 @@ from bot.archive import Archive
 from bot.client import Pitboard
 from bot.database.build import build_database
 from bot.names import Kind, fold
-from bot.season import check_folder, read_season
+from bot.season.read import check_folder, read_season
 from bot.season.write import season_texts
 from bot.settings import Settings
 from tests.test_build import TOPICS, _statements

@@ -15,10 +15,11 @@ import jsonschema
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
-from bot.season import model, shipped_data
+from bot.season import model
 from bot.season.cells import read_cell
+from bot.season.files import TABLES
+from bot.season.folders import shipped_data
 from bot.season.model import Row, Season, SeasonFile, Text
-from bot.season.read import TABLES
 from bot.season.schema import SCHEMA_FILE, schema_text, write_schema
 from tests.folders import SHIPPED, Folder, copied
 

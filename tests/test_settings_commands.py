@@ -11,7 +11,7 @@ from bot.app import create_bot
 from bot.database.build import build_database
 from bot.errors import NoSuchThing, NotAllowed
 from bot.queries.preferences import PersonPreferences, ServerPreferences
-from bot.season import shipped_data
+from bot.season.folders import shipped_data
 from bot.settings import Settings
 from tests.conftest import Paddock
 from tests.managing import manager

@@ -270,8 +270,8 @@ async def test_a_championship_that_is_not_held_is_refused_with_those_that_are(pa
 async def test_an_unknown_kind_of_championship_is_refused_with_those_there_are(paddock: Paddock) -> None:
     message = await paddock.refused(NoSuchThing, "standings", class_="GTS", championship="pilots")
 
-    assert "teams, drivers, constructors, manufacturers or tyres" in message.content
-    assert list(buttons(message)) == ["teams", "drivers", "constructors", "manufacturers", "tyres"]
+    assert "teams, drivers, manufacturers or tyres" in message.content
+    assert list(buttons(message)) == ["teams", "drivers", "manufacturers", "tyres"]
     await paddock.fan.click(message, label="tyres")
     assert "Goodyear 167" in seen_text(message.content)
 

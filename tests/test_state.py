@@ -262,6 +262,7 @@ async def test_answering_reads_no_database(paddock: Paddock, monkeypatch: pytest
 # When the file cannot be used.
 
 
+@pytest.mark.faults
 async def test_questions_are_answered_while_another_process_holds_the_file(
     paddock: Paddock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -274,6 +275,7 @@ async def test_questions_are_answered_while_another_process_holds_the_file(
         assert "Petersen/White Lightning" in message.content
 
 
+@pytest.mark.faults
 async def test_a_change_is_refused_in_a_sentence_while_another_process_holds_the_file(
     paddock: Paddock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -292,6 +294,7 @@ async def test_a_change_is_refused_in_a_sentence_while_another_process_holds_the
     assert "private" in (await paddock.ask("my", private="yes")).content
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("what", ["a folder", "no database"])
 async def test_questions_are_answered_where_the_file_is_none(settings: Settings, what: str) -> None:
     bot = create_bot(settings)
@@ -347,6 +350,7 @@ async def test_a_file_that_can_be_used_again_is_used_again(path: Path) -> None:
     await state.close()
 
 
+@pytest.mark.faults
 async def test_a_full_disk_is_a_sentence(state: State) -> None:
     database = state._db
     assert database is not None
@@ -370,6 +374,7 @@ async def test_a_full_disk_is_a_sentence(state: State) -> None:
     assert not state.manner(GUILD, PERSON).private
 
 
+@pytest.mark.faults
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 async def test_a_read_only_folder_is_a_sentence(path: Path) -> None:
     await (await open_state_db(path)).close()

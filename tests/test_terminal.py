@@ -12,7 +12,8 @@ from bot.answers.answer import Answer, Link
 from bot.answers.words import plain
 from bot.client import Pitboard
 from bot.errors import NoSuchThing, Suggestion, UserError
-from bot.terminal import command_line, shown_answer, shown_refusal, terminal_console
+from bot.lines import command_line
+from bot.terminal import shown_answer, shown_refusal, terminal_console
 
 SEASON = "alms-2003"
 TABLE = ("P Team              Pts  Gap", "1 Corvette Racing   167", "5 Konrad Motorsport   6 -161")

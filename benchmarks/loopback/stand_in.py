@@ -343,6 +343,7 @@ class StandIn:
         return _json(self.commands)
 
     async def _callback(self, request: web.Request, body: Any) -> web.Response:
+        """An answer; what it makes is given back where that is asked for (official documentation, 2026)."""
         number = request.match_info["id"]
         if number in self._answered:
             told = {"message": "Interaction has already been acknowledged.", "code": _ALREADY}
@@ -357,6 +358,8 @@ class StandIn:
         if not pending.answer.done():
             seconds = time.perf_counter() - pending.since
             pending.answer.set_result(Exchange(body, seconds, made))
+        if request.query.get("with_response") not in {"1", "true"}:
+            return web.Response(status=204)
         interaction, resource = {"id": number, "type": pending.payload["type"]}, {"type": kind}
         if made is not None:
             interaction["response_message_id"] = made["id"]

@@ -128,12 +128,14 @@ def _pages(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
 
 
 def _size(part: Part) -> int:
-    return len(part.heading) + sum(len(line) + 1 for line in part.lines)
+    return len(part.heading) + sum(map(len, part.lines)) + len(part.lines)
 
 
 def _split(part: Part) -> list[Part]:
     """A part as several where its lines do not fit one field."""
     chunks = _chunks(list(part.lines), FIELD_VALUE - _BARS)
+    if len(chunks) == 1:
+        return [Part(part.heading, tuple(chunks[0]), part.inline)]
     return [
         Part(part.heading if number == 0 else f"{part.heading} (continued)", tuple(chunk), part.inline)
         for number, chunk in enumerate(chunks)
@@ -143,6 +145,8 @@ def _split(part: Part) -> list[Part]:
 def _chunks(lines: list[str], limit: int) -> list[list[str]]:
     """Lines in runs that are no longer than `limit` when joined; a code block is closed and opened again."""
     limit = min(limit, DESCRIPTION)
+    if lines and sum(map(len, lines)) + len(lines) + 8 <= limit:
+        return [lines]
     chunks: list[list[str]] = []
     current: list[str] = []
     used, in_block = 0, False

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, Part, compose, named
+from bot.answers.charted import Chart
 from bot.answers.legend import (
     adjustments_part,
     legend,
     links,
-    raced_through,
     row_sources,
     until_when,
 )
 from bot.answers.tables import (
     cell_width,
     counted_text,
-    lines_after,
     open_groups,
     place_text,
     row_chunks,
@@ -26,17 +25,11 @@ from bot.answers.words import TABLE_WIDTH, cell, plain, round_phrase, shortened,
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries.rounds import Round
-from bot.queries.standings import Adjustment, Championship, Score, Standing
+from bot.queries.standings import Adjustment
 
 
 def by_round_table(
-    scope: Scope,
-    title: Championship,
-    rows: tuple[Standing, ...],
-    scores: tuple[Score, ...],
-    until: Round | None,
-    switch: Sequence[Link],
-    changes: Sequence[Adjustment],
+    scope: Scope, charted: Chart, until: Round | None, switch: Sequence[Link], changes: Sequence[Adjustment]
 ) -> Answer:
     """The points of each round, as far as `until`, None for the whole season.
 
@@ -45,15 +38,15 @@ def by_round_table(
     Raises: NotHeld where only the final table is held.
     """
     denominator = scope.held.row.points_denominator
-    codes = None if until is None else raced_through(scope, until)
+    title, rows, scores, codes = charted.title, charted.rows, charted.scores, charted.codes
     raced = [r for r in scope.held.calendar if r.raced and (codes is None or r.round_ in codes)]
     cells = {(score.competitor, score.round_): score for score in scores}
-    if all(score.state == "left out" for score in scores):
+    if not charted.lines or all(score.state == "left out" for score in scores):
         raise NotHeld(f"The {plain(title.name)} points by round are not in my data; its final table is.")
     numbers = [str(round_.number) for round_ in raced]
     width = cell_width([*numbers, *(score_text(score, denominator) for score in scores)])
     lines = ["```", *(f"  {chunk}" for chunk in row_chunks(numbers, width))]
-    table = lines_after(rows, scores, codes, title.counting)
+    table = charted.lines
     for line in table:
         starred = any(cells[line.name, r.round_].derived for r in raced if (line.name, r.round_) in cells)
         place = place_text(line)

@@ -35,6 +35,9 @@ def legend(
         marks.append("- + at least: some rounds are not known.")
     if any(line.more and not any(line.totals) for line in lines):
         marks.append("- ? the sources do not say how many points.")
+    totals = [line.totals for line in lines]
+    if codes is not None and title.countback != "none" and len(set(totals)) < len(totals):
+        marks.append("- Equal points go by the better places: most wins, then most second places, and so on.")
     split = [line for line in lines if len(line.totals) > 1]
     by_code = {round_.round_: round_ for round_ in scope.held.calendar}
     for line in split:
@@ -76,10 +79,17 @@ def adjustments_part(scope: Scope, changes: Sequence[Adjustment], codes: Sequenc
     return Part("Outside the scale", tuple(lines))
 
 
-def raced_through(scope: Scope, until: Round) -> list[str]:
-    """Codes of the rounds raced up to and with `until`."""
-    calendar = scope.held.calendar
-    return [r.round_ for r in calendar[: calendar.index(until) + 1] if r.raced]
+def not_counted(scope: Scope, changes: Sequence[Adjustment], codes: Sequence[str] | None) -> str:
+    """A sentence, after a blank, on changes of totals that a table before the last round does not have yet."""
+    if codes is None:
+        return ""
+    denominator = scope.held.row.points_denominator
+    later = [
+        f"{'+' if change.points > 0 else '−'}{units(abs(change.points), denominator)} for {plain(change.competitor)}"
+        for change in changes
+        if change.round_ is None
+    ]
+    return f" Not counted here, as it was decided for the season's total: {listed(later)}." if later else ""
 
 
 def row_sources(rows: Sequence[Standing]) -> list[str]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, Part, compose, link, named
 from bot.answers.by_round import by_round_table
-from bot.answers.legend import adjustments_part, legend, links, raced_through, row_sources, until_when
+from bot.answers.charted import Chart, chart, raced_through
+from bot.answers.legend import adjustments_part, legend, links, not_counted, row_sources, until_when
 from bot.answers.rounds import refuse_unraced
-from bot.answers.tables import Line, counted_text, lines_after, open_groups, place_text, total_text
+from bot.answers.tables import Line, counted_text, open_groups, place_text, total_text
 from bot.answers.words import (
     NARROW_WIDTH,
     STAR,
@@ -25,7 +26,7 @@ from bot.archive import Scope
 from bot.errors import Cancelled, NotHeld
 from bot.queries import standings as queries
 from bot.queries.rounds import Round
-from bot.queries.standings import Adjustment, Championship, Score, Standing
+from bot.queries.standings import Adjustment, Championship, Standing
 
 
 async def standings(
@@ -57,15 +58,14 @@ async def standings(
         title = classes[0]
     else:
         title = _championship(scope, class_, kind)
-    rows = await queries.standings(scope.connection, scope.season, title.championship)
-    scores = await queries.scores(scope.connection, scope.season, title.championship)
-    if not rows:
+    charted = await chart(scope, title, until)
+    if not charted.rows:
         raise NotHeld(f"The {plain(title.name)} standings are not in my data.")
     switch = await _class_switch(scope, title, until, by_round=by_round)
     changes = await queries.adjustments(scope.connection, scope.season, title.championship)
     if by_round:
-        return by_round_table(scope, title, rows, scores, until, switch, changes)
-    return _table(scope, title, rows, scores, until, switch, changes)
+        return by_round_table(scope, charted, until, switch, changes)
+    return _table(scope, charted, until, switch, changes)
 
 
 async def _class_switch(scope: Scope, title: Championship, until: Round | None, *, by_round: bool) -> list[Link]:
@@ -98,19 +98,12 @@ def _championship(scope: Scope, class_: str, kind: str) -> Championship:
 
 
 def _table(
-    scope: Scope,
-    title: Championship,
-    rows: tuple[Standing, ...],
-    scores: tuple[Score, ...],
-    until: Round | None,
-    switch: Sequence[Link],
-    changes: Sequence[Adjustment],
+    scope: Scope, charted: Chart, until: Round | None, switch: Sequence[Link], changes: Sequence[Adjustment]
 ) -> Answer:
     denominator = scope.held.row.points_denominator
-    codes = None if until is None else raced_through(scope, until)
-    if codes is not None and all(score.state == "left out" for score in scores if score.round_ in codes):
+    title, rows, scores, codes, lines = charted.title, charted.rows, charted.scores, charted.codes, charted.lines
+    if not lines:
         raise NotHeld(f"The {plain(title.name)} standings are in my data at the end of the season only, not by round.")
-    lines = lines_after(rows, scores, codes, title.counting)
     when = until_when(scope, until)
     leader = lines[0].totals[0] if lines[0].totals and not lines[0].more else None
     cells = []
@@ -130,7 +123,7 @@ def _table(
     more = f" and {len(lines) - 6} more" if len(lines) > 6 else ""
     struck = [f"{plain(line.name)} ({total_text(line, denominator)})" for line in lines[6:] if line.struck]
     out = f" Struck from the table: {listed(struck)}." if struck else ""
-    sentence = f"{plain(title.name)}, {when}: {', '.join(first)}{more}.{out}"
+    sentence = f"{plain(title.name)}, {when}: {', '.join(first)}{more}.{out}{not_counted(scope, changes, codes)}"
     sentence = _champions(title, lines, sentence, until)
     about = lines if codes is not None else open_groups(lines, scores)
     marks = legend(scope, title, about, rows, scores, codes)
@@ -206,13 +199,11 @@ async def _leaders(scope: Scope, kind: str, titles: Sequence[Championship], unti
     denominator = scope.held.row.points_denominator
     leaders, parts, sources, open_classes = [], [], [], []
     for title in titles:
-        rows = await queries.standings(scope.connection, scope.season, title.championship)
-        scores = await queries.scores(scope.connection, scope.season, title.championship)
-        codes = None if until is None else raced_through(scope, until)
-        if not rows or (codes is not None and all(s.state == "left out" for s in scores if s.round_ in codes)):
+        charted = await chart(scope, title, until)
+        rows, lines = charted.rows, charted.lines
+        if not lines:
             open_classes.append(title.class_)
             continue
-        lines = lines_after(rows, scores, codes, title.counting)
         sources += row_sources(rows)
         first = [line for line in lines if line.places and line.places[0] == 1] or lines[:1]
         certain = all(line.places == (1, 1) for line in first)

@@ -1,7 +1,7 @@
 """Standings as lines of a table: sums after any round, and how a line is written. Pure: rows in, text out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +10,8 @@ from bot.championship import Part, alternatives, counted_points
 from bot.queries.standings import Counting, Score, Standing
 
 _SCORES_A_LINE = 9
+# Nothing sorts behind it: the key of who never took a place that decides.
+_LAST_OF_A_TIE = (1,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,14 @@ def lines_after(
     scores: Sequence[Score],
     rounds: Sequence[str] | None,
     counting: Sequence[Counting] = (),
+    ties: Mapping[str, tuple[int, ...]] | None = None,
 ) -> list[Line]:
     """The table after the rounds given, best first; None: the final table as published or derived.
 
-    `counting` are the parts of the season of which only the best scores count.
+    `counting` are the parts of the season of which only the best scores count. `ties` are keys by competitor that
+    sort those with equal points, lower first; whoever is not among them comes last.
     """
+    ties = ties or {}
     if rounds is None:
         known: Counter[str] = Counter()
         for score in scores:
@@ -91,15 +96,22 @@ def lines_after(
         open_lines.append((row.competitor, tuple(int(total) for total in possible), more, derived, kept))
     lines = []
     for name, totals, more, derived, kept in open_lines:
-        others = [(other[1], other[2]) for other in open_lines if other[0] != name]
-        if more or any(other_more for _, other_more in others):
+        others = [(other[0], other[1], other[2]) for other in open_lines if other[0] != name]
+        if more or any(other_more for _, _, other_more in others):
             places = None
         else:
-            ahead = sum(other[0] > totals[-1] for other, _ in others)
-            maybe = sum(other[-1] > totals[0] for other, _ in others)
-            places = (1 + ahead, 1 + maybe)
+            level = sum(_wins_tie(ties, other, name) for other, sums, _ in others if sums == totals)
+            ahead = sum(sums[0] > totals[-1] for _, sums, _ in others)
+            maybe = sum(sums[-1] > totals[0] for _, sums, _ in others)
+            # A tie is decided only where both totals are sure.
+            places = (1 + ahead + level, 1 + maybe + level) if len(totals) == 1 else (1 + ahead, 1 + maybe)
         lines.append(Line(name, totals, more, places, derived, None, kept))
-    return sorted(lines, key=lambda line: (-line.totals[-1], line.name))
+    return sorted(lines, key=lambda line: (-line.totals[-1], ties.get(line.name, _LAST_OF_A_TIE), line.name))
+
+
+def _wins_tie(ties: Mapping[str, tuple[int, ...]], other: str, name: str) -> bool:
+    """Whether another competitor with the same points stands before this one."""
+    return ties.get(other, _LAST_OF_A_TIE) < ties.get(name, _LAST_OF_A_TIE)
 
 
 def total_text(line: Line, denominator: int) -> str:

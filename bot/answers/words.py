@@ -158,8 +158,8 @@ def nationality(code: str | None) -> str:
 
 def units(points: int, denominator: int) -> str:
     """Points in units as people write them: `20`, `4.5`."""
-    value = Fraction(points, denominator)
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
+    whole, rest = divmod(points, denominator)
+    return f"{float(Fraction(points, denominator)):g}" if rest else str(whole)
 
 
 def points_text(points: int, denominator: int) -> str:

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import aiosqlite
 
-from bot.database.rows import season_rows
 from bot.errors import DataError, Fault, SeasonClash
-from bot.season.folders import SEASON_FILE, season_folders, shipped_data, twice
-from bot.season.model import Season
-from bot.season.read import LARGEST_FILE, TABLES, read_season
+from bot.season.files import LARGEST_FILE, SEASON_FILE, TABLES
+from bot.season.folders import season_folders, shipped_data, twice
+
+if TYPE_CHECKING:
+    from bot.season.model import Season
 
 DATABASE_FILE = "season.db"
 SCHEMA = Path(__file__).with_name("season.sql")
@@ -140,6 +142,10 @@ def _left_out(target: Path, folders: Sequence[Path]) -> list[DataError] | None:
     with closing(_opened(target)) as connection:
         rows = connection.execute("SELECT folder, season, held_in FROM left_out ORDER BY folder").fetchall()
     errors: list[DataError] = []
+    if not rows:
+        return []
+    from bot.season.read import read_season
+
     for place, season, held_in in rows:
         if season is not None:
             errors.append(_clash(season, folders[place], folders[held_in]))
@@ -185,6 +191,9 @@ async def _write(
 
     Raises: DataError with the faults of a shipped folder.
     """
+    # Here and above: what reads seasons takes memory of a process that lives long, and most starts read none.
+    from bot.season.read import read_season
+
     held: dict[str, int] = {}
     errors: list[DataError] = []
     async with aiosqlite.connect(path) as connection:
@@ -220,7 +229,9 @@ async def _write(
     return tuple(sorted(held)), errors
 
 
-async def _insert(connection: aiosqlite.Connection, season: Season) -> None:
+async def _insert(connection: aiosqlite.Connection, season: "Season") -> None:
+    from bot.database.rows import season_rows
+
     await connection.execute_fetchall("PRAGMA defer_foreign_keys = ON")
     for table, columns, rows in season_rows(season):
         names = ", ".join(columns)

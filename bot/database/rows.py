@@ -402,7 +402,18 @@ def _championships(season: Season) -> Iterator[Table]:
 
     yield (
         "championship",
-        ("season", "championship", "seq", "class", "kind", "name", "coverage", "decided", "decided_sources"),
+        (
+            "season",
+            "championship",
+            "seq",
+            "class",
+            "kind",
+            "name",
+            "coverage",
+            "countback",
+            "decided",
+            "decided_sources",
+        ),
         [
             (
                 key,
@@ -412,6 +423,7 @@ def _championships(season: Season) -> Iterator[Table]:
                 title.kind,
                 title.name,
                 title.coverage,
+                title.countback,
                 title.decided.value if title.decided and title.decided.value != UNKNOWN else None,
                 _joined(title.decided.sources) if title.decided else None,
             )

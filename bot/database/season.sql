@@ -286,6 +286,7 @@ CREATE TABLE championship (
     ),
     name            TEXT    NOT NULL,
     coverage        TEXT    NOT NULL,
+    countback       TEXT    NOT NULL CHECK (countback IN ('none', 'scoring places', 'all places')),
     decided         TEXT, -- code of the round where the title was decided
     decided_sources TEXT,
     PRIMARY KEY (season, championship),

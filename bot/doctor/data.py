@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.doctor.finding import Finding, fault, ok
-from bot.season import check_folder, claimed_twice, season_folders, shipped_data
+from bot.season.folders import claimed_twice, season_folders, shipped_data
+from bot.season.read import check_folder
 from bot.settings import Settings
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import DataError, ImportRefused
-from bot.season import check_folder
-from bot.season.folders import SEASON_FILE
+from bot.season.files import SEASON_FILE
+from bot.season.read import check_folder
 
 _STAGING = ".pitboard-import-"
 _REPLACED = ".replaced"

@@ -11,8 +11,9 @@ from rapidfuzz import fuzz, process
 from bot.errors import DataError
 from bot.importers.job import Remark
 from bot.importers.keys import folded, plain_words
-from bot.season import read_season, season_folders
+from bot.season.folders import season_folders
 from bot.season.model import DriverRow
+from bot.season.read import read_season
 
 _NEAR = 88.0
 """Of 100: one letter in eight. `Giammaria` and `Gianmaria` are near, `Michael` and `Ralf` are not."""

@@ -17,14 +17,18 @@ async def fetch(
 ) -> tuple[T, ...]:
     """Every row of a query, each made by `make(*columns)`, in the query's order.
 
-    Of season.db, which never changes while open, rows that were made before are given again.
+    Of season.db, which never changes while open, rows that were made before are given again. What is asked of one
+    `season` is read at once; what may take longer, and state.db, which may have to be waited for, by a thread.
     """
     if not isinstance(connection, SeasonDb):
         return tuple(make(*row) for row in await connection.execute_fetchall(sql, parameters))
     asked = sql, tuple(sorted(parameters.items()))
     kept = connection.kept(asked)
     if kept is None:
-        kept = tuple(make(*row) for row in await connection.execute_fetchall(sql, parameters))
+        # With a `series` beside it, a season is one filter of a question about all of them.
+        about_one = "season" in parameters and "series" not in parameters
+        rows = connection.read(sql, parameters) if about_one else await connection.read_beside(sql, parameters)
+        kept = tuple([make(*row) for row in rows])
         connection.keep(asked, kept)
     return kept
 

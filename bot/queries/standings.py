@@ -32,7 +32,8 @@ class Adjustment:
 class Championship:
     """A title. `decided` is the code of the round where it was decided, None where no source says.
 
-    `counting` are the parts of the season of which only the best scores count; none: every score does.
+    `counting` are the parts of the season of which only the best scores count; none: every score does. `countback`
+    says which places decide between equal points: "none", "scoring places" or "all places".
     """
 
     championship: str
@@ -43,6 +44,7 @@ class Championship:
     decided: str | None
     decided_sources: tuple[str, ...]
     counting: tuple[Counting, ...] = ()
+    countback: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Rule:
 
 
 CHAMPIONSHIPS = """
-    SELECT season, season, championship, class, kind, name, coverage, decided, decided_sources
+    SELECT season, season, championship, class, kind, name, coverage, countback, decided, decided_sources
       FROM championship
      ORDER BY season, seq
 """
@@ -125,6 +127,21 @@ COUNTING_ROUNDS = """
       FROM counting_round
       JOIN round ON round.season = counting_round.season AND round.round = counting_round.round
      ORDER BY counting_round.season, round.seq
+"""
+PLACES_OF_DRIVERS = """
+    SELECT crew.driver, entry.round, entry.class_position
+      FROM entry
+      JOIN crew ON crew.entry = entry.entry
+     WHERE entry.season = :season AND entry.class = :class_ AND entry.session = 'race'
+       AND entry.class_position IS NOT NULL
+     ORDER BY entry.entry, crew.seat
+"""
+PLACES_OF_CONSTRUCTORS = """
+    SELECT constructor, round, class_position
+      FROM entry
+     WHERE season = :season AND class = :class_ AND session = 'race'
+       AND class_position IS NOT NULL AND constructor IS NOT NULL
+     ORDER BY entry
 """
 ADJUSTMENTS = """
     SELECT championship, competitor, round, points, reason, sources
@@ -198,10 +215,18 @@ async def championships(connection: aiosqlite.Connection) -> dict[str, tuple[Cha
     return await of_every_season(
         connection,
         CHAMPIONSHIPS,
-        lambda season, code, class_, kind, name, coverage, decided, source: Championship(
-            code, class_, kind, name, coverage, decided, keys(source), tuple(counting[season, code])
+        lambda season, code, class_, kind, name, coverage, countback, decided, source: Championship(
+            code, class_, kind, name, coverage, decided, keys(source), tuple(counting[season, code]), countback
         ),
     )
+
+
+async def places(
+    connection: aiosqlite.Connection, season: str, class_: str, kind: str
+) -> tuple[tuple[str, str, int], ...]:
+    """Places in the races of a class, as (competitor, round, place), for drivers and for constructors."""
+    statement = PLACES_OF_DRIVERS if kind == "drivers" else PLACES_OF_CONSTRUCTORS
+    return await fetch(connection, statement, lambda *row: row, season=season, class_=class_)
 
 
 async def adjustments(connection: aiosqlite.Connection, season: str, championship: str) -> tuple[Adjustment, ...]:

@@ -11,7 +11,7 @@ from bot.errors import Fault
 from bot.season.cells import NO_PART, UNKNOWN
 from bot.season.checked import Checked, TomlPath, there_are
 from bot.season.explain import readable
-from bot.season.folders import SEASON_FILE
+from bot.season.files import SEASON_FILE
 from bot.season.model import Dispute, Round, Season, points_units
 from bot.season.tables import recomputed, standings
 

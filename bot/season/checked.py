@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bot.errors import Fault
 from bot.season.cells import UNKNOWN
-from bot.season.folders import SEASON_FILE
+from bot.season.files import SEASON_FILE
 from bot.season.locate import line_of
 from bot.season.model import Row, Season
 

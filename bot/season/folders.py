@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bot.errors import Fault
+from bot.season.files import SEASON_FILE
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # In an installed wheel the data lies inside the package; in a checkout it lies beside it.
 _SHIPPED = _PACKAGE / "_data" if (_PACKAGE / "_data").is_dir() else _PACKAGE.parent / "data"
 
-SEASON_FILE = "season.toml"
 _YEAR = re.compile(r"(.+-)(\d{4})")
 
 

@@ -17,70 +17,11 @@ from bot.errors import DataError, Fault
 from bot.season.cells import read_cell
 from bot.season.check import season_faults
 from bot.season.explain import explain, readable
-from bot.season.folders import SEASON_FILE
+from bot.season.files import LARGEST_FILE, OPTIONAL, SEASON_FILE, TABLES
 from bot.season.locate import line_of
 from bot.season.model import DriverRow, QualifyingRow, ResultRow, Row, Season, SeasonFile, StandingRow
 
-LARGEST_FILE = 8 * 1024 * 1024
-"""Bytes. The largest table of a real season is under 200 kB; what is larger was not meant as one."""
-
 T = TypeVar("T", DriverRow, ResultRow, QualifyingRow, StandingRow)
-
-TABLES: dict[str, tuple[str, ...]] = {
-    "drivers.csv": ("name", "nationality", "aliases", "sources"),
-    "results.csv": (
-        "round",
-        "session",
-        "class",
-        "class_position",
-        "overall_position",
-        "car",
-        "team",
-        "crew",
-        "chassis",
-        "engine",
-        "tyre",
-        "laps",
-        "status",
-        "sources",
-        "detail_sources",
-        "derivation",
-        "note",
-    ),
-    "qualifying.csv": (
-        "round",
-        "position",
-        "class",
-        "class_position",
-        "car",
-        "team",
-        "drivers",
-        "time",
-        "sources",
-        "derivation",
-        "note",
-    ),
-    "standings.csv": (
-        "championship",
-        "position",
-        "competitor",
-        "chassis",
-        "engine",
-        "total",
-        "sources",
-        "derivation",
-        "note",
-    ),
-}
-"""Columns of each table. standings.csv has one more column a round, named by the round's code."""
-
-OPTIONAL: dict[str, tuple[str, ...]] = {
-    "drivers.csv": ("id", "born"),
-    "results.csv": ("entrant", "constructor", "grid", "time", "gap", "reason"),
-    "qualifying.csv": (),
-    "standings.csv": (),
-}
-"""Columns that a table may leave out: every cell of theirs is then blank."""
 
 
 def read_season(folder: Path) -> Season:

@@ -11,9 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from bot.season.cells import Cell, cell_text
-from bot.season.folders import SEASON_FILE
+from bot.season.files import OPTIONAL, SEASON_FILE, TABLES
 from bot.season.model import Row, Season, SeasonFile, StandingRow
-from bot.season.read import OPTIONAL, TABLES
 
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 

@@ -8,9 +8,10 @@ from bot.answers import seasons
 from bot.answers import standings as tables
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, saying
+from bot.answers.charted import chart
 from bot.answers.legend import until_when
 from bot.answers.rounds import refuse_unraced
-from bot.answers.tables import Line, lines_after, total_text
+from bot.answers.tables import Line, total_text
 from bot.answers.words import counted, listed, ordinal, plain, round_phrase, runs, units
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -86,15 +87,11 @@ async def standing_place(
 
 
 async def _lines(scope: Scope, title: Championship, after: str | None) -> tuple[Sequence[Standing], Sequence[Line]]:
-    rows = await queries.standings(scope.connection, scope.season, title.championship)
-    scores = await queries.scores(scope.connection, scope.season, title.championship)
-    rounds = None
-    if after is not None:
-        refuse_unraced(scope, scope.round_(after))
-        calendar = scope.held.calendar
-        until = calendar.index(scope.round_(after))
-        rounds = [round_.round_ for round_ in calendar[: until + 1] if round_.raced]
-    return rows, lines_after(rows, scores, rounds, title.counting)
+    until = None if after is None else scope.round_(after)
+    if until is not None:
+        refuse_unraced(scope, until)
+    charted = await chart(scope, title, until)
+    return charted.rows, charted.lines
 
 
 async def _rows_of(scope: Scope, subject: Subject, class_: str | None) -> list[tuple[Championship, Standing]]:

@@ -12,7 +12,7 @@ from bot.importers.people import People, known_people
 from bot.importers.plans import decisions_of
 from bot.importers.tables import decoded
 from bot.season.explain import explain
-from bot.season.folders import SEASON_FILE
+from bot.season.files import SEASON_FILE
 from bot.season.write import season_texts
 
 

@@ -1,0 +1,62 @@
+"""The files of a season folder: what they are called, which columns they have, how large they may be."""
+
+SEASON_FILE = "season.toml"
+
+LARGEST_FILE = 8 * 1024 * 1024
+"""Bytes. The largest table of a real season is under 200 kB; what is larger was not meant as one."""
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "drivers.csv": ("name", "nationality", "aliases", "sources"),
+    "results.csv": (
+        "round",
+        "session",
+        "class",
+        "class_position",
+        "overall_position",
+        "car",
+        "team",
+        "crew",
+        "chassis",
+        "engine",
+        "tyre",
+        "laps",
+        "status",
+        "sources",
+        "detail_sources",
+        "derivation",
+        "note",
+    ),
+    "qualifying.csv": (
+        "round",
+        "position",
+        "class",
+        "class_position",
+        "car",
+        "team",
+        "drivers",
+        "time",
+        "sources",
+        "derivation",
+        "note",
+    ),
+    "standings.csv": (
+        "championship",
+        "position",
+        "competitor",
+        "chassis",
+        "engine",
+        "total",
+        "sources",
+        "derivation",
+        "note",
+    ),
+}
+"""Columns of each table. standings.csv has one more column a round, named by the round's code."""
+
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    "drivers.csv": ("id", "born"),
+    "results.csv": ("entrant", "constructor", "grid", "time", "gap", "reason"),
+    "qualifying.csv": (),
+    "standings.csv": (),
+}
+"""Columns that a table may leave out: every cell of theirs is then blank."""
