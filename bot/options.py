@@ -113,7 +113,7 @@ class NamedThing(Option):
 class RoundOption(NamedThing):
     kind = "round"
     noun = "round"
-    description = "Number or name of a round: 6, Road America, Petit"
+    description = "Number or name of a round: 6, Monaco, Road America"
 
     def said(self, scope: Scope, key: str) -> str:
         round_ = scope.round_(key)
@@ -130,7 +130,7 @@ class RoundOption(NamedThing):
 class ClassOption(NamedThing):
     kind = "class"
     noun = "class"
-    description = "A class: GT, GTS, LMP675, LMP900"
+    description = "A class, where the season has several: GT, GTS, LMP675, LMP900"
 
     def among(self, scope: Scope, texts: Mapping[str, str]) -> Collection[str] | None:
         """Classes that raced in the round that is already filled in; where there is but one, none needs a choice."""
@@ -198,8 +198,10 @@ class AboutOption(Option):
             return thing_key(thing)
         found = [(kind, names.resolve(season, kind, text)) for kind in KINDS]
         sure = [(kind, key) for kind, match in found if match.outcome in {"match", "several"} for key in match.targets]
-        if len(sure) == 1:
-            return thing_key(sure[0])
+        # What is called just that comes before what has it in a longer name, such as a circuit's.
+        called = [thing for thing in sure if fold(asked.scope.label(*thing)) == fold(text)]
+        if len(only := called or sure) == 1:
+            return thing_key(only[0])
         near = [(kind, key) for kind, match in found if match.outcome == "near" for key in match.targets]
         things = (sure or near)[:_MOST_OFFERED]
         offered = [asked.again(name, thing_key(thing), asked.scope.label(*thing)) for thing in things]
@@ -268,7 +270,7 @@ class CircuitOption(NamedThing):
 class SeasonOption(NamedThing):
     kind = "season"
     noun = "season"
-    description = "A season: 2003, ALMS 2003; left out: the season held by default"
+    description = "A season: 2003, ALMS 2003, F1 1988; left out: the season set with /my or /settings"
 
     def there_are(self, scope: Scope) -> str:
         return f"I hold {listed(held_ranges(scope.archive))}."

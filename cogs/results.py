@@ -20,7 +20,7 @@ class Results(LookUps):
         round_: Annotated[str, RoundOption()],
         class_: Annotated[str, ClassOption()] | None = None,
     ) -> Answer:
-        """Who won a class of a round, or every class and overall"""
+        """Who won a round: one class, or every class and overall"""
         return await results.winner(scope, round_, class_)
 
     @look_up

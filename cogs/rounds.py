@@ -15,12 +15,12 @@ class Rounds(LookUps):
 
     @look_up
     async def round_(self, scope: Scope, round_: Annotated[str, RoundOption()]) -> Answer:
-        """A round: date, place, distance, pole, fastest lap, margin and class winners"""
+        """A round: date, place, distance, pole, fastest lap, margin and winners"""
         return await rounds.round_facts(scope, round_)
 
     @look_up
     async def schedule(self, scope: Scope) -> Answer:
-        """The calendar, with the cancelled race and why"""
+        """The calendar of a season: dates and circuits, and what was cancelled and why"""
         return await rounds.schedule(scope)
 
 

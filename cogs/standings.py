@@ -22,7 +22,7 @@ class Standings(LookUps):
         after: Annotated[str, RoundOption()] | None = None,
         by_round: Annotated[str, YesNoOption()] | None = None,
     ) -> Answer:
-        """The standings of a class, final or after a round; or the leaders of every class"""
+        """The standings, final or after a round: of a class, or the leaders of every class"""
         return await standings.standings(scope, class_, championship, after, by_round=by_round == "yes")
 
 

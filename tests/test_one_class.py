@@ -20,6 +20,7 @@ from bot.options import (
     ClassOrOverallOption,
     KindOption,
     NamedThing,
+    SeasonOption,
     SessionOption,
     WordOption,
 )
@@ -407,3 +408,27 @@ async def test_equal_points_after_a_round_are_told_apart_by_who_had_the_better_p
     # Three with one sixth place each share a place.
     assert len(re.findall(r"^ ?9 .* 1 +-23", shown, re.MULTILINE)) == 3
     assert "Equal points go by the better places" in shown
+
+
+async def test_what_is_registered_once_for_all_seasons_presumes_neither_classes_nor_a_cancelled_race(
+    whole_f1: Pitboard,
+) -> None:
+    said = {look_up.name: look_up.description for look_up in whole_f1.look_ups()}
+
+    assert "the cancelled race" not in said["schedule"]
+    assert not CLASS_NOISE.search(said["round"])
+    assert said["winner"].startswith("Who won a round:")
+    assert said["standings"].startswith("The standings, final or after a round:")
+    assert all(word in SeasonOption.description for word in ("ALMS 2003", "F1 1988"))
+
+
+async def test_a_team_of_just_that_name_comes_before_a_circuit_with_it_in_a_longer_one(whole_f1: Pitboard) -> None:
+    # Imola is the Autodromo Enzo e Dino Ferrari.
+    text = whole(await asked(whole_f1, "trivia", "f1-1988", about="ferrari"))
+
+    assert "Ferrari" in text
+
+
+async def test_several_words_that_mean_nothing_do_not_mean_anything(whole_f1: Pitboard) -> None:
+    with pytest.raises(UserError, match="what “corvette” and “laguna” mean here"):
+        await whole_f1.answer("ask", {"question": "did corvette win at laguna", "season": "f1-1988"})

@@ -125,7 +125,7 @@ class Asker:
                 suggestions.append(Suggestion(question[:80], "ask", (("question", question),)))
         meant = f" Did you mean {quoted(suggestions[0].label)}?" if suggestions else f" {_EXAMPLE}"
         return NoSuchThing(
-            f"I do not know what {words} means here.{meant}",
+            f"I do not know what {words} {'means' if len(unknown) == 1 else 'mean'} here.{meant}",
             suggestions=suggestions[:3],
             text=" ".join(phrase.text for phrase in unknown),
         )
