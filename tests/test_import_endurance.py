@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.app import create_bot
 from bot.errors import ImportRefused
 from bot.importers.endurance.names import person
 from bot.importers.endurance.rows import read_results
@@ -18,6 +19,7 @@ from bot.importers.endurance.which import finality
 from bot.importers.times import gap_of, milliseconds, time_of
 from bot.season.model import ResultRow, Season, StandingRow
 from bot.season.read import read_season
+from bot.settings import Settings
 from tests.imports import bytes_of, imported
 
 SEASON = Path(__file__).parent / "data" / "endurance" / "lakeside-2024.toml"
@@ -525,3 +527,24 @@ def test_a_file_name_that_no_text_can_hold_is_one_sentence(tmp_path: Path, into:
 
     with pytest.raises(ImportRefused, match=r"lakeside-2024.toml cannot be filled in: note: "):
         imported("endurance", [path], into, season=SEASON)
+
+
+async def test_what_was_imported_answers_with_whole_results_and_a_table_in_order_of_points(tmp_path: Path) -> None:
+    _larkhill(tmp_path / "source")
+    _sundal(tmp_path / "source")
+    _imported(tmp_path / "source", tmp_path / "seasons")
+    bot = create_bot(Settings(state_dir=tmp_path / "state", data_dir=str(tmp_path / "seasons")))
+    await bot.load()
+    try:
+        whole = await bot.answer("results", {"round": "1", "season": "lakeside"})
+        of_class = await bot.answer("results", {"round": "1", "class": "GT Pro", "season": "lakeside"})
+        table = await bot.answer("standings", {"class": "HYPER", "championship": "drivers", "season": "lakeside"})
+    finally:
+        await bot.close()
+
+    assert whole.sentence.endswith("overall; all 4 classified cars are known.")
+    assert of_class.sentence.endswith("the only classified car is known.")
+    # Four are level on points and places: none of them has a place, and all are ahead of whoever is fifth.
+    rows = (table.embed.description or "").splitlines()
+    assert [row.split()[0] for row in rows[2:8]] == ["Ann", "Bea", "Carl", "Nils", "5", "6"]
+    assert "--" not in (table.embed.description or "")

@@ -183,7 +183,14 @@ async def results_of_round(scope: Scope, round_: str, class_: str | None = None,
     placed = [entry for entry in entries if entry.class_position is not None]
     unplaced = [entry for entry in entries if entry.class_position is None]
     what = f"{class_} " if class_ else ""
-    extent = _extent(there, class_, placed)
+    complete = await rounds.complete_classes(scope.connection, scope.season, there.round_)
+    asked = {class_} if class_ else set(scope.raced_in(there.round_))
+    if placed and asked <= complete:
+        extent = (
+            "The only classified car is known." if len(placed) == 1 else f"All {len(placed)} classified cars are known."
+        )
+    else:
+        extent = _extent(there, class_, placed)
     best = entries[0]
     if best.overall_winner and class_ is None:
         lead = f"**{car_and_team(best.car, best.team)}** won {round_phrase(there)}, overall; "

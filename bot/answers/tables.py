@@ -60,9 +60,7 @@ def lines_after(
             )
             for row in rows
         ]
-        # Those without a place go by what is known of their points.
-        unplaced = sorted((line for line in lines if line.places is None), key=lambda line: -line.totals[-1])
-        return [*(line for line in lines if line.places is not None), *unplaced]
+        return _in_order(lines)
     by_competitor: defaultdict[str, list[Score]] = defaultdict(list)
     for score in scores:
         by_competitor[score.competitor].append(score)
@@ -112,6 +110,19 @@ def lines_after(
 def _wins_tie(ties: Mapping[str, tuple[int, ...]], other: str, name: str) -> bool:
     """Whether another competitor with the same points stands before this one."""
     return ties.get(other, _LAST_OF_A_TIE) < ties.get(name, _LAST_OF_A_TIE)
+
+
+def _in_order(lines: Sequence[Line]) -> list[Line]:
+    """A final table: those with a place in order of it. Of those without, who has more points than somebody with a
+    place stands before that one, as where a tie is not broken; the others come last, by what is known of their points.
+    """
+    unplaced = sorted((line for line in lines if line.places is None), key=lambda line: -line.totals[-1])
+    certain = [line for line in unplaced if not line.more and not line.struck]
+    ordered: list[Line] = []
+    for line in (line for line in lines if line.places is not None):
+        before = [one for one in certain if one.totals > line.totals and one not in ordered]
+        ordered += [*before, line]
+    return [*ordered, *(line for line in unplaced if line not in ordered)]
 
 
 def total_text(line: Line, denominator: int) -> str:
