@@ -455,3 +455,11 @@ def test_an_unknown_source_names_those_there_are(tmp_path: Path) -> None:
 
     with pytest.raises(ImportRefused, match="f1db"):
         import_seasons("wikipedia", [tmp_path], tmp_path / "data", console, console)
+
+
+@pytest.mark.parametrize("season", sorted(path.name for path in (F1DB_EXCERPT.parents[1] / "f1").glob("f1-*")))
+@pytest.mark.parametrize("table", ["results.csv", "standings.csv"])
+def test_the_seasons_that_tests_rest_on_are_what_the_import_makes_today(f1_data: Path, season: str, table: str) -> None:
+    kept = F1DB_EXCERPT.parents[1] / "f1" / season / table
+
+    assert kept.read_text("utf-8") == (f1_data / season / table).read_text("utf-8"), "make tests/data/f1 anew"
