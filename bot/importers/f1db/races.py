@@ -155,7 +155,7 @@ class _Race:
                 key = self.code, driver
                 points = text(item, "points")
                 self.races.points[key] = self.races.points.get(key, Fraction(0)) + Fraction(points or 0)
-                if _status(first) in {"classified", "not classified", "retired", "disqualified", "excluded"}:
+                if _status(first) in {"classified", "not classified", "retired", "disqualified"}:
                     self.races.started.add(key)
             values = self._car(car, session, number)
             values["grid"] = values["grid"] or grid.get(text(first, "driverId"))
