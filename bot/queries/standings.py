@@ -134,14 +134,12 @@ PLACES_OF_DRIVERS = """
       JOIN crew ON crew.entry = entry.entry
      WHERE entry.season = :season AND entry.class = :class_ AND entry.session = 'race'
        AND entry.class_position IS NOT NULL
-     ORDER BY entry.entry, crew.seat
 """
 PLACES_OF_CONSTRUCTORS = """
     SELECT constructor, round, class_position
       FROM entry
      WHERE season = :season AND class = :class_ AND session = 'race'
        AND class_position IS NOT NULL AND constructor IS NOT NULL
-     ORDER BY entry
 """
 ADJUSTMENTS = """
     SELECT championship, competitor, round, points, reason, sources
@@ -224,7 +222,7 @@ async def championships(connection: aiosqlite.Connection) -> dict[str, tuple[Cha
 async def places(
     connection: aiosqlite.Connection, season: str, class_: str, kind: str
 ) -> tuple[tuple[str, str, int], ...]:
-    """Places in the races of a class, as (competitor, round, place), for drivers and for constructors."""
+    """Places in the races of a class, as (competitor, round, place), for drivers and for constructors; in no order."""
     statement = PLACES_OF_DRIVERS if kind == "drivers" else PLACES_OF_CONSTRUCTORS
     return await fetch(connection, statement, lambda *row: row, season=season, class_=class_)
 
