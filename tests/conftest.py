@@ -59,6 +59,15 @@ def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_idling() -> None:
+    """simcord looks again after 50 ms where an answer takes one turn of the loop, as most do: here it does sooner."""
+    defaults = simcord.Env._settle_internal.__kwdefaults__
+    assert defaults is not None
+    assert defaults["idle"] == 0.05, "simcord waits in another way now"
+    defaults["idle"] = 0.001
+
+
 @pytest.fixture(scope="session")
 def state_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where season.db is built once for all tests of a process."""
