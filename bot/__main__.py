@@ -15,7 +15,6 @@ from typing import Annotated, Any, NoReturn
 import discord
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from bot import __version__, upkeep
@@ -28,7 +27,7 @@ from bot.season.folders import claimed_twice, season_folders, season_runs, shipp
 from bot.service import serve
 from bot.settings import Settings, read_settings
 from bot.state import State
-from bot.terminal import shown_answer, shown_refusal, shown_table, terminal_console
+from bot.terminal import progress_bar, shown_answer, shown_refusal, shown_table, terminal_console
 from bot.tryout import serve_tryout
 
 # EX_CONFIG of BSD's sysexits.h: a service manager can be told not to start again after it.
@@ -337,14 +336,7 @@ async def _unmatched(settings: Settings, console: Console) -> None:
 
 
 async def _build(settings: Settings, *, force: bool = False) -> Built:
-    console = terminal_console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
-        bar = bars.add_task("Building the season database", total=None)
-
-        def progress(step: str, done: int, total: int) -> None:
-            bars.update(bar, description=step, completed=done, total=total)
-
+    with progress_bar(terminal_console(stderr=True), "Building the season database") as progress:
         return await build_database(settings.season_db, settings.data_dirs, force=force, progress=progress)
 
 

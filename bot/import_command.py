@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +14,7 @@ from bot.answers.words import counted, listed
 from bot.errors import ImportRefused
 from bot.importers.job import Importer, Job, Outcome, Remark
 from bot.importers.landing import Landing, land, staging_folder
+from bot.terminal import progress_bar
 
 _SHOWN = 20
 """Remarks of a kind that are printed; with `--verbose` all are."""
@@ -52,13 +52,7 @@ def import_seasons(
     given = dict(files or {})
     _check_options(importer, given)
     with staging_folder(into, dry_run=dry_run) as staging:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bars:
-            bar = bars.add_task("Reading", total=None)
-
-            def progress(what: str, done: int, of: int) -> None:
-                bars.update(bar, description=what, completed=done, total=of)
-
+        with progress_bar(errors, "Reading") as progress:
             outcome = importer.run(Job(tuple(paths), into, staging, given, force, progress))
         landing = land(staging, into, force=force, dry_run=dry_run)
     _report(outcome, landing, into, console, dry_run=dry_run, verbose=verbose)

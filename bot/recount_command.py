@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from bot.answers.words import counted, listed
 from bot.season.cells import decimal_text
 from bot.season.read import read_season
 from bot.season.recount import Recount, recounts
+from bot.terminal import progress_bar
 
 _DIFFERENCES_SHOWN = 6
 
@@ -22,14 +22,12 @@ def recount_seasons(folders: Sequence[Path], console: Console, errors: Console) 
     Raises: DataError where a season is faulty.
     """
     tables: list[Recount] = []
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bars:
-        bar = bars.add_task("Recounting", total=len(folders))
-        for folder in folders:
+    with progress_bar(errors, "Recounting") as progress:
+        for done, folder in enumerate(folders):
+            progress("Recounting", done, len(folders))
             for table in recounts(read_season(folder)):
                 tables.append(table)
                 console.print(Text(line_of(table)), soft_wrap=True)
-            bars.advance(bar)
     console.print()
     for line in sums(tables):
         console.print(Text(line), soft_wrap=True)

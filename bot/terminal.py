@@ -2,13 +2,15 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Protocol
 
 import discord
 from rich.cells import cell_len
 from rich.console import Console, Group
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -63,6 +65,15 @@ def terminal_console(*, stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     # Markup, emoji codes and highlighting would each change what the data says.
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=not stream.isatty())
+
+
+@contextmanager
+def progress_bar(console: Console, title: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar while something runs, gone afterwards; none where no person looks. Moved by calls of (what, done, of)."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        bar = bars.add_task(title, total=None)
+        yield lambda what, done, of: bars.update(bar, description=what, completed=done, total=of)
 
 
 def shown_answer(answer: Answer, default_season: str | None = None) -> Group:

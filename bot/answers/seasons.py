@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, Link, Part, compose, link
 from bot.answers.entries import briefly, drivers_lead, unique
 from bot.answers.rounds import next_round
 from bot.answers.tables import lines_after, total_text
@@ -72,12 +72,7 @@ async def season(scope: Scope) -> Answer:
             *remarks.note_sources(notes),
             *sources,
         ],
-        links=[
-            link(scope, "Calendar", "schedule"),
-            link(scope, "Standings", "standings"),
-            link(scope, "Most wins", "wins", by="driver"),
-            link(scope, "Points", "points"),
-        ],
+        links=_ways_on(scope),
     )
 
 
@@ -143,13 +138,17 @@ async def _of_one_class(scope: Scope) -> Answer:
             *remarks.note_sources(notes),
             *sources,
         ],
-        links=[
-            link(scope, "Calendar", "schedule"),
-            link(scope, "Standings", "standings"),
-            link(scope, "Most wins", "wins", by="driver"),
-            link(scope, "Points", "points"),
-        ],
+        links=_ways_on(scope),
     )
+
+
+def _ways_on(scope: Scope) -> list[Link]:
+    return [
+        link(scope, "Calendar", "schedule"),
+        link(scope, "Standings", "standings"),
+        link(scope, "Most wins", "wins", by="driver"),
+        link(scope, "Points", "points"),
+    ]
 
 
 def _most(names: Iterable[str]) -> str:

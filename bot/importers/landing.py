@@ -112,7 +112,7 @@ def _move(moves: list[tuple[Path, Path]]) -> None:
                 for other in target.iterdir():
                     if not (folder / other.name).exists() and not _made_by_import(other):
                         _copy(other, folder / other.name)
-                target.rename(target.with_name(f".{target.name}{_REPLACED}"))
+                target.rename(_replaced(target))
             done.append((folder, target))
             folder.rename(target)
     except OSError:
