@@ -161,9 +161,9 @@ def planned_buttons(
     wanted: list[tuple[str, Press]] = []
     if asked is not None and pages > 1:
         if page > 1:
-            wanted.append((f"← Page {page - 1}", Press(asked.command, asked.texts, page - 1)))
+            wanted.append((f"Page {page - 1}", Press(asked.command, asked.texts, page - 1)))
         if page < pages:
-            wanted.append((f"Page {page + 1} →", Press(asked.command, asked.texts, page + 1)))
+            wanted.append((f"Page {page + 1}", Press(asked.command, asked.texts, page + 1)))
     wanted += [(link.label, Press(link.command, tuple(link.options))) for link in links]
     leading = _leading(wanted)
     about: list[Planned] = []

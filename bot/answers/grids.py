@@ -55,7 +55,7 @@ async def starting_grid(scope: Scope, there: Round) -> Answer:
         links=[
             *neighbours(scope, there, "qualifying"),
             link(scope, "Results", "results", round_=there.round_),
-            link(scope, f"Round {there.number}", "round", round_=there.round_),
+            link(scope, "Round facts", "round", round_=there.round_),
         ],
     )
 
@@ -81,8 +81,9 @@ def _without_pole(
 ) -> str:
     """What there is to say where nobody started from the first place of the grid."""
     if first is None:
-        known = counted(len(places) or sum(entry.grid is not None for entry in entries), "place")
-        return f"The pole position of {round_phrase(there)}, is not in my data; {known} of its grid are."
+        known = len(places) or sum(entry.grid is not None for entry in entries)
+        of_grid = f"{counted(known, 'place')} of its grid {'is' if known == 1 else 'are'}"
+        return f"The pole position of {round_phrase(there)}, is not in my data; {of_grid}."
     entry = _entry_of(first, entries)
     subject = who(scope, entry) if entry else f"**{listed([plain(name) for name in first.drivers])}**"
     time = f", {first.time}" if first.time else ""
@@ -104,24 +105,34 @@ def _entry_of(place: GridPlace, entries: Sequence[Entry]) -> Entry | None:
 
 def _started(scope: Scope, entry: Entry, places: Sequence[GridPlace]) -> str:
     place = qualified(places, entry)
-    label = f"**{entry.grid}.**" if entry.grid else "-"
-    name = f"{crew_text(entry.crew)} · {car_name(entry)}" if drivers_lead(scope) else briefly(scope, entry)
-    time = f" · {place.time}" if place and place.time else ""
     elsewhere = ""
     if place and place.position and place.position != entry.grid:
-        elsewhere = f" · qualified {ordinal(place.position)}"
-    absent = "" if entry.started else f" · {entry.status}"
-    return f"{label} {name}{time}{elsewhere}{absent}"
+        elsewhere = f"qualified {ordinal(place.position)}"
+    led = drivers_lead(scope) and entry.crew
+    return two_lines(
+        f"**{entry.grid}.** " if entry.grid else "",
+        f"**{crew_text(entry.crew)}**" if led else briefly(scope, entry),
+        (place.time if place else None) or "",
+        car_name(entry) if led else "",
+        elsewhere,
+        "" if entry.started else entry.status,
+    )
 
 
 def _qualified(scope: Scope, place: GridPlace, entries: Sequence[Entry]) -> str:
     entry = _entry_of(place, entries)
-    if entry is not None and drivers_lead(scope):
-        name = f"{crew_text(place.drivers)} · {car_name(entry)}"
-    else:
-        drivers = f" ({crew_text(place.drivers)})" if place.drivers else ""
-        name = f"{car_and_team(place.car, place.team)}{drivers}"
-    label = f"**{place.position}.**" if place.position else "-"
-    time = f" · {place.time}" if place.time else ""
-    status = f" · {entry.status}" if entry is not None and not entry.started else ""
-    return f"{label} {name}{time}{status}"
+    led = entry is not None and drivers_lead(scope)
+    drivers = f" ({crew_text(place.drivers)})" if place.drivers else ""
+    return two_lines(
+        f"**{place.position}.** " if place.position else "",
+        f"**{crew_text(place.drivers)}**" if led else f"{car_and_team(place.car, place.team)}{drivers}",
+        place.time or "",
+        car_name(entry) if led and entry is not None else "",
+        entry.status if entry is not None and not entry.started else "",
+    )
+
+
+def two_lines(label: str, who: str, *details: str) -> str:
+    """Who it was, and under it what is known: on one line, a phone would break a time off its name."""
+    known = " · ".join(detail for detail in details if detail)
+    return f"{label}{who}\n{known}" if known else f"{label}{who}"
