@@ -220,7 +220,7 @@ async def test_a_result_says_why_cars_retired_and_where_they_started(whole_f1: P
     assert text.count("Complete: ") == 1
     assert "1. Alain Prost · #11 McLaren-Honda\n1:57:17.077 · 78 laps · grid 2nd" in text
     assert "\nAyrton Senna · #12 McLaren-Honda\naccident · 66 laps · grid 1st" in text
-    assert "Did not qualify\nSatoru Nakajima · #2 Lotus-Honda" in text
+    assert "Did not qualify\nBernd Schneider · #10 Zakspeed\n" in text
 
 
 async def test_a_grid_has_each_time_under_the_driver_where_no_phone_breaks_it_off(whole_f1: Pitboard) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers.answer import Answer, Link, Part, compose, link
 from bot.answers.people import career_link
-from bot.answers.ranges import by_series, cited, range_text, series_name, span_text
+from bot.answers.ranges import by_series, cited, lacking_text, range_text, series_name, span_text
 from bot.answers.words import counted, listed, plain, points_text
 from bot.archive import Archive, Held, Scope
 from bot.careers import CareerKind
@@ -52,7 +52,7 @@ def _of_season(scope: Scope, kind: str | None, titles: Sequence[Title]) -> Answe
         if championship.kind == wanted and winners:
             said.append((championship, winners))
     if not lines:
-        raise NotHeld(f"The {plain(row.name)} has no {wanted}' championship in my data.")
+        raise NotHeld(lacking_text(scope, wanted))
     if not said:
         raise NotHeld(f"The {wanted}' champions of the {plain(row.name)} are not in my data.")
     return compose(
