@@ -27,6 +27,7 @@ from bot.options import (
     Option,
     Parameter,
     PrivateOption,
+    QuestionOption,
     SeasonOption,
     checked,
     scope_of,
@@ -76,8 +77,12 @@ class LookUp:
         return Question(scope.settled(), values, (*pairs, (SEASON, scope.span.text if scope.span else scope.season)))
 
     def example(self, scope: Scope) -> str | None:
-        """A line that asks it of a season, with what is offered first; None where nothing has to be filled in."""
+        """A line that asks it of a season, with what is offered first; None where nothing has to be filled in, or
+        words of one's own.
+        """
         offered = [(p.name, p.option.offer(scope, {}, "")) for p in self.parameters if p.required]
+        if any(isinstance(p.option, QuestionOption) for p in self.parameters):
+            return None
         pairs = tuple((name, choices[0].value) for name, choices in offered if choices)
         return command_line(Link("", self.name, pairs)) if pairs else None
 

@@ -234,6 +234,12 @@ async def test_a_grid_has_each_time_under_the_driver_where_no_phone_breaks_it_of
     assert [link.label for link in answer.links] == ["Round 2", "Round 4", "Results", "Round facts"]
 
 
+async def test_for_how_many_races_a_car_is_not_known_is_told(whole_f1: Pitboard) -> None:
+    text = whole(await asked(whole_f1, "car", "f1-1956", number="2"))
+
+    assert "; Connaught B (Alta GP 2.5 L4); not in my data for 1 of 8 entries\n" in text
+
+
 async def test_no_class_is_offered_where_there_is_but_one(whole_f1: Pitboard) -> None:
     archive = whole_f1.archive
     one, several = Scope(archive, "f1-1988"), Scope(archive, "alms-2003")

@@ -110,7 +110,7 @@ def machines_text(entries: Sequence[Entry]) -> str:
     known = machines(entries)
     missing = sum(entry.chassis is None or entry.chassis == UNKNOWN for entry in entries)
     if known and missing:
-        known.append(f"of {missing} of {len(entries)} entries not in my data")
+        known.append(f"not in my data for {missing} of {len(entries)} entries")
     return "; ".join(known)
 
 

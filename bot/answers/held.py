@@ -106,8 +106,9 @@ def _extent(held: Held) -> str:
         "qualifying": held.coverage.get("qualifying", "none"),
         "standings": tables.pop() if len(tables) == 1 else "partial",
     }
+    so_far = "" if held.over else " so far"
     if set(extents.values()) == {"complete"}:
-        return "complete" if held.over else "complete so far"
+        return f"complete{so_far}"
     if results != "complete" and held.wins_complete:
         extents = {"winners": "complete", **extents}
-    return ", ".join(f"{part} {extent}" for part, extent in extents.items())
+    return ", ".join(f"{part} {extent}" for part, extent in extents.items()) + so_far

@@ -101,8 +101,9 @@ def _stood(scope: Scope, row: Standing) -> str:
     """`, and was 2nd in the GTS teams standings with 163 points`."""
     title = next(title for title in scope.held.championships if title.championship == row.championship)
     points = standing_text(scope, row).rpartition(", ")[2]
-    was = "was" if scope.held.over else "is so far"
-    return f", and {was} {ordinal(row.position or 0)} in the {plain(title.name)} standings with {points}"
+    place = ordinal(row.position or 0)
+    stands = f"was {place}" if scope.held.over else f"is {place} so far"
+    return f", and {stands} in the {plain(title.name)} standings with {points}"
 
 
 def _car_of(scope: Scope, class_: str) -> str:
