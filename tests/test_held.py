@@ -23,7 +23,7 @@ async def test_every_series_is_listed_with_its_seasons_and_how_complete_they_are
     text = whole_text(message)
     assert "2003 9 races · winners complete, results partial, qualifying partial, standings partial" in text
     assert "1988–1989 32 races" in text
-    assert "2026 11 of 23 races, in progress · results complete, qualifying none, standings complete so far" in text
+    assert "2026 11 of 23 races, in progress · complete so far but for qualifying\n" in text
     assert "CC BY-SA 4.0" in text
     # The credit line as it is, with nothing said twice.
     assert "\n- Formula 1 data from F1DB (https://github.com/f1db/f1db), licensed under CC BY 4.0\n" in text

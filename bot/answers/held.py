@@ -98,7 +98,7 @@ def _races(helds: Sequence[Held]) -> str:
 
 
 def _extent(held: Held) -> str:
-    """`complete`, or how far results, qualifying and standings go."""
+    """`complete`, `complete but for qualifying`, or how far results, qualifying and standings go."""
     results = held.coverage.get("results", "none")
     tables = {title.coverage for title in held.championships} or {"none"}
     extents = {
@@ -107,8 +107,9 @@ def _extent(held: Held) -> str:
         "standings": tables.pop() if len(tables) == 1 else "partial",
     }
     so_far = "" if held.over else " so far"
-    if set(extents.values()) == {"complete"}:
-        return f"complete{so_far}"
+    lacking = [part for part, extent in extents.items() if extent == "none"]
+    if results == "complete" and all(extent in {"complete", "none"} for extent in extents.values()):
+        return f"complete{so_far}" + (f" but for {listed(lacking)}" if lacking else "")
     if results != "complete" and held.wins_complete:
         extents = {"winners": "complete", **extents}
     return ", ".join(f"{part} {extent}" for part, extent in extents.items()) + so_far
