@@ -81,7 +81,7 @@ async def test_help_has_a_line_to_type_under_each_command_that_asks_for_somethin
     message = await paddock.ask("help")
 
     lines = (message.embeds[0].description or "").splitlines()
-    examples = {line.removeprefix("-# /").split(" ")[0]: line.removeprefix("-# ") for line in lines if line[:2] == "-#"}
+    examples = {line[2:].split(" ")[0]: line.strip("`") for line in lines if line.startswith("`/") and line[-1] == "`"}
     assert examples["driver"] == '/driver name:"Frank Biela"'
     asking = {one.name for one in paddock.bot.look_ups() if any(p.required for p in one.parameters)}
     assert examples.keys() == asking - {"ask"}

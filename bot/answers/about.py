@@ -97,7 +97,7 @@ async def commands(scope: Scope, lines: Iterable[CommandLine]) -> Answer:
     """Every command as a clickable mention with what it answers."""
     shown = []
     for line in lines:
-        example = f"\n-# {plain(line.example)}" if line.example else ""
+        example = f"\n`{line.example}`" if line.example else ""
         shown.append(f"{line.mention} {plain(line.description)}{example}")
     held = scope.held
     examples, by_code = "`/winner round:6 class:GT`, for example, or `/standings gts`", ""

@@ -99,10 +99,9 @@ def _who(place: GridPlace) -> str:
 
 def _line(place: GridPlace, label: str) -> str:
     derived = " (derived)" if place.derivation else ""
-    return two_lines(
-        f"**{label}**{derived} ",
-        _who(place),
-        place.time or "",
-        place.class_ if place.position is not None else "",
-        plain(place.note) if place.note else "",
-    )
+    note = plain(place.note) if place.note else ""
+    of_class = place.class_ if place.position is not None else ""
+    if of_class and not place.time and not note:
+        # A class is short enough to stand beside the name.
+        return f"**{label}**{derived} {_who(place)} · {of_class}"
+    return two_lines(f"**{label}**{derived} ", _who(place), place.time or "", of_class, note)
