@@ -131,7 +131,7 @@ async def asked(bot: Pitboard, command: str, season: str, **texts: str) -> Answe
             "f1-2021",
             "points",
             {"round": "12"},
-            "Round 12, the 2021 Belgian Grand Prix, paid 12.5-9-7.5-6-5-4-3-2-1-0.5.",
+            "Round 12, the 2021 Belgian Grand Prix, paid 12.5, 9, 7.5, 6, 5, 4, 3, 2, 1 and 0.5 points.",
         ),
     ],
 )

@@ -119,7 +119,7 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
     return compose(
         scope,
         sentence,
-        title=f"Round {there.number} · {there.name} · {there.date.day} {there.date:%b %Y}",
+        title=f"Round {there.number} · {there.name}",
         lines=[*lines, *race],
         parts=[
             Part("Pace", tuple(speed)),
@@ -256,7 +256,7 @@ def _round_to_come(scope: Scope, there: Round) -> Answer:
         scope,
         f"Round {there.number} of the {plain(scope.held.row.name)}, {the(there.name)}, is to come: "
         f"{race_date(there.date)} at {plain(there.circuit_name)}.",
-        title=f"Round {there.number} · {there.name} · {there.date.day} {there.date:%b %Y}",
+        title=f"Round {there.number} · {there.name}",
         lines=[
             ", ".join(
                 text
