@@ -198,6 +198,8 @@ def _leading(wanted: Sequence[tuple[str, Press]]) -> list[Planned]:
     made: dict[str, Planned] = {}
     for label, press in wanted:
         identity = custom_id(press)
-        if identity is not None and identity not in made and len(made) < BUTTONS:
+        if identity is not None and identity not in made:
             made[identity] = Planned(AskButton, label, identity)
+            if len(made) == BUTTONS:
+                break
     return list(made.values())

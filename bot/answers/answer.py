@@ -69,8 +69,9 @@ def link(scope: Scope, label: str, command: str, *, season: str | None = None, *
 
     Option names may end in an underscore.
     """
-    pairs = tuple((name.rstrip("_"), value) for name, value in options.items())
-    return Link(label[:80], command, (*pairs, ("season", season or scope.season)))
+    pairs = [(name.rstrip("_"), value) for name, value in options.items()]
+    pairs.append(("season", season or scope.season))
+    return Link(label[:80], command, tuple(pairs))
 
 
 def named(scope: Scope, sentence: str) -> str:
@@ -183,7 +184,7 @@ def _footer(scope: Scope, sources: Mapping[str, Iterable[str]]) -> str:
     titles: dict[str, None] = {}
     for season, keys in sources.items():
         held = scope.archive.seasons[season]
-        for key in keys:
+        for key in dict.fromkeys(keys):
             source = held.sources[key]
             titles[source.title + (" (read through a mirror)" if source.mirror else "")] = None
     shown = list(titles)[:_SOURCES_SHOWN]

@@ -28,7 +28,7 @@ Asked = tuple[str, tuple[tuple[str, Value], ...]]
 class SeasonDb(aiosqlite.Connection):
     """An open season.db. It never changes while open, so rows that were read once are `kept`.
 
-    The key is a query's text with its parameters in order of their names; of each query there is one row type.
+    The key is a query's text with its parameters; of each query there is one row type.
     """
 
     def __init__(self, path: Path) -> None:
@@ -82,9 +82,12 @@ class SeasonDb(aiosqlite.Connection):
         """Rows that were made for a query before; None where they have to be read."""
         return self._rows.find(asked)
 
-    def keep(self, asked: Asked, rows: tuple[Any, ...]) -> None:
-        """Keep rows that nobody can change: frozen, down to what they hold."""
-        self._rows.keep(asked, rows, _EMPTY + len(rows))
+    def keep(self, asked: Asked, rows: tuple[Any, ...], weight: int | None = None) -> None:
+        """Keep rows that nobody can change: frozen, down to what they hold.
+
+        `weight` says how many they are where there are more than the tuple is long.
+        """
+        self._rows.keep(asked, rows, _EMPTY + (len(rows) if weight is None else weight))
 
     def _look(self) -> None:
         """SQLite takes the file for one that nobody writes: of one that was, it would mix old pages with new ones.
