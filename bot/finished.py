@@ -107,11 +107,11 @@ class Finished:
 
 def finished_message(command: str, question: Question, answer: Answer, shape: Shape) -> Message:
     """One page of an answer as a message."""
-    pages = len(answer.embeds)
+    pages = len(answer.pages)
     page = min(shape.page, pages)
     asked = Press(command, answer.again or question.texts, page)
     if shape.spoilers and command not in _NO_RESULTS:
         answer = spoilered(question.scope, answer, command)
     rows = planned_buttons(answer.links, pages=pages, page=page, asked=asked, share=shape.share, report=True)
     buttons = [{"type": 1, "components": [button.form() for button in row]} for row in rows]
-    return Message(answer.sentence, {"embeds": [answer.embeds[page - 1].to_dict()], "components": buttons})
+    return Message(answer.sentence, {"embeds": [answer.pages[page - 1].form()], "components": buttons})

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.answers.answer import CONTENT, Answer
+from bot.answers.answer import Answer
+from bot.answers.page import CONTENT
 from bot.answers.spoilers import spoilered
 from bot.answers.words import plain, quoted
 from bot.archive import Scope

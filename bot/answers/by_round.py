@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, Part, compose, named
+from bot.answers.answer import Answer, Link, compose, named
 from bot.answers.charted import Chart
 from bot.answers.legend import (
     adjustments_part,
@@ -12,6 +12,7 @@ from bot.answers.legend import (
     row_sources,
     until_when,
 )
+from bot.answers.page import Part
 from bot.answers.tables import (
     NOT_HELD,
     cell_width,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from bot.answers.answer import Part
+from bot.answers.page import Part
 from bot.answers.words import listed, plain
 from bot.archive import Scope
 from bot.queries.remarks import Dispute, Note
