@@ -268,16 +268,12 @@ def table(rows: Iterable[Sequence[str]], align: str) -> list[str]:
 
     Columns are as wide as their widest cell; what is too wide for a phone is the caller's to shorten.
     """
-    cells = [[cell(text) for text in row] for row in rows]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(align))]
-    lines = []
-    for row in cells:
-        padded = (
-            text.ljust(width) if side == "<" else text.rjust(width)
-            for text, width, side in zip(row, widths, align, strict=True)
-        )
-        lines.append(" ".join(padded).rstrip())
-    return ["```", *lines, "```"]
+    columns = []
+    for side, column in zip(align, zip(*rows, strict=True), strict=True):
+        cells = [cell(text) for text in column]
+        width = max(map(len, cells))
+        columns.append([text.ljust(width) if side == "<" else text.rjust(width) for text in cells])
+    return ["```", *(" ".join(row).rstrip() for row in zip(*columns, strict=True)), "```"]
 
 
 def shortened(text: str, width: int) -> str:
