@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import aiosqlite
@@ -10,6 +11,9 @@ from bot.database.open import SeasonDb
 
 T = TypeVar("T")
 Parameter = str | int | None
+
+# Of the same few crews and sources there are hundreds of rows: made once, they share them.
+_MOST_LISTS = 4096
 
 
 async def fetch(
@@ -101,11 +105,13 @@ async def change(connection: aiosqlite.Connection, sql: str, **parameters: Param
         return int(cursor.rowcount)
 
 
+@lru_cache(_MOST_LISTS)
 def keys(text: str | None) -> tuple[str, ...]:
     """Source keys as the database joins them."""
     return tuple(text.split()) if text else ()
 
 
+@lru_cache(_MOST_LISTS)
 def names(text: str | None) -> tuple[str, ...]:
     """Names as the database joins them."""
     return tuple(text.split("; ")) if text else ()

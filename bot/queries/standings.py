@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from sys import intern
 
 import aiosqlite
 
@@ -245,8 +246,8 @@ def _standing(
     scored: int | None,
 ) -> Standing:
     return Standing(
-        championship,
-        competitor,
+        intern(championship),
+        intern(competitor),
         position,
         struck,
         total,
