@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.entries import briefly, drivers_lead, unique
+from bot.answers.page import Part
 from bot.answers.rounds import next_round
 from bot.answers.tables import Line, lines_after, total_text
 from bot.answers.words import counted, listed, plain, points_text, race_date, round_phrase
