@@ -36,13 +36,11 @@ async def chart(scope: Scope, title: Championship, until: Round | None) -> Chart
     """
     code = None if until is None else until.round_
     asked = "chart", (("season", scope.season), ("championship", title.championship), ("round", code))
-    kept = scope.connection.kept(asked)
-    if kept is None:
+    made: Chart | None = scope.connection.kept(asked)
+    if made is None:
         made = await _chart(scope, title, until)
-        kept = (made,)
-        scope.connection.keep(asked, kept, weight=len(made.lines))
-    found: Chart = kept[0]
-    return found
+        scope.connection.keep(asked, made, rows=len(made.lines))
+    return made
 
 
 async def _chart(scope: Scope, title: Championship, until: Round | None) -> Chart:

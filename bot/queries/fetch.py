@@ -27,14 +27,14 @@ async def fetch(
     if not isinstance(connection, SeasonDb):
         return tuple(make(*row) for row in await connection.execute_fetchall(sql, parameters))
     asked = sql, tuple(parameters.items())
-    kept = connection.kept(asked)
-    if kept is None:
+    made: tuple[T, ...] | None = connection.kept(asked)
+    if made is None:
         # With a `series` beside it, a season is one filter of a question about all of them.
         about_one = "season" in parameters and "series" not in parameters
         rows = connection.read(sql, parameters) if about_one else await connection.read_beside(sql, parameters)
-        kept = tuple([make(*row) for row in rows])
-        connection.keep(asked, kept)
-    return kept
+        made = tuple([make(*row) for row in rows])
+        connection.keep(asked, made, rows=len(made))
+    return made
 
 
 async def fetch_one(
@@ -52,15 +52,11 @@ def fetch_by(connection: SeasonDb, sql: str, make: Callable[..., T], season: str
     that were read takes a hundredth of the time that a query for it takes.
     """
     asked = sql, (("season", season),)
-    kept = connection.kept(asked)
-    if kept is None:
-        found: defaultdict[str, list[T]] = defaultdict(list)
+    by_key: Mapping[str, tuple[T, ...]] | None = connection.kept(asked)
+    if by_key is None:
         rows = connection.read(sql, {"season": season})
-        for key, *row in rows:
-            found[key].append(make(*row))
-        kept = ({key: tuple(several) for key, several in found.items()},)
-        connection.keep(asked, kept, weight=len(rows))
-    by_key: Mapping[str, tuple[T, ...]] = kept[0]
+        by_key = _grouped((key, make(*row)) for key, *row in rows)
+        connection.keep(asked, by_key, rows=len(rows))
     return by_key
 
 
@@ -69,15 +65,10 @@ def indexed(
 ) -> Mapping[str, tuple[T, ...]]:
     """Rows of a season by what each is `of`, in their order; the index is kept under its `name`."""
     asked = name, (("season", season),)
-    kept = connection.kept(asked)
-    if kept is None:
-        found: defaultdict[str, list[T]] = defaultdict(list)
-        for row in rows:
-            for key in of(row):
-                found[key].append(row)
-        kept = ({key: tuple(several) for key, several in found.items()},)
-        connection.keep(asked, kept, weight=len(found))
-    index: Mapping[str, tuple[T, ...]] = kept[0]
+    index: Mapping[str, tuple[T, ...]] | None = connection.kept(asked)
+    if index is None:
+        index = _grouped((key, row) for row in rows for key in of(row))
+        connection.keep(asked, index, rows=len(index))
     return index
 
 
@@ -93,10 +84,14 @@ async def of_every_season(
 
     A season without a row has no key. In the query's order. Nothing is kept here either.
     """
+    return _grouped((season, make(*row)) for season, *row in await connection.execute_fetchall(sql))
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
     found: defaultdict[str, list[T]] = defaultdict(list)
-    for season, *row in await connection.execute_fetchall(sql):
-        found[season].append(make(*row))
-    return {season: tuple(rows) for season, rows in found.items()}
+    for key, row in pairs:
+        found[key].append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 async def change(connection: aiosqlite.Connection, sql: str, **parameters: Parameter) -> int:
