@@ -1,5 +1,6 @@
 """Seasons of one class, whose drivers come first: Formula 1 as its fans ask about it, and no word about classes."""
 
+import csv
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -232,6 +233,26 @@ async def test_a_grid_has_each_time_under_the_driver_where_no_phone_breaks_it_of
     at = lines.index("28. Bernd Schneider")
     assert lines[at + 1] == "1:30.613 · #10 Zakspeed · did not qualify"
     assert [link.label for link in answer.links] == ["Round 2", "Round 4", "Results", "Round facts"]
+
+
+async def test_every_qualifying_time_stands_under_who_drove_it_also_where_cars_were_taken_over(
+    whole_f1: Pitboard,
+) -> None:
+    with (FOLDERS / "f1-1956" / "qualifying.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    lines_by: dict[str, list[str]] = {}
+    for row in rows:
+        if row["round"] not in lines_by:
+            answer = await asked(whole_f1, "qualifying", "f1-1956", round=row["round"])
+            lines_by[row["round"]] = whole(answer).splitlines()
+        lines = lines_by[row["round"]]
+        under = [lines[at + 1] for at, line in enumerate(lines) if re.match(rf"(\d+\. )?{row['drivers']}\b", line)]
+        if row["time"]:
+            assert any(line.startswith(f"{row['time']} · #{row['car']} ") for line in under), row
+
+    # Schell took over Hawthorn's car, and had qualified in his own.
+    at = next(at for at, line in enumerate(lines_by["france"]) if "Mike Hawthorn and Harry Schell" in line)
+    assert lines_by["france"][at + 1] == "2:27.000 · #24 Vanwall"
 
 
 async def test_for_how_many_races_a_car_is_not_known_is_told(whole_f1: Pitboard) -> None:
