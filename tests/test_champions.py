@@ -19,7 +19,8 @@ async def test_a_seasons_champion_is_named_with_the_points_that_count(paddock: P
 
     # 94 points were scored, 90 counted.
     assert seen_text(message.content) == (
-        "The drivers' champion of the 1988 Formula 1 season was Ayrton Senna with 90 points."
+        "The drivers' champion of the 1988 Formula 1 season was Ayrton Senna with 90 points; "
+        "the constructors' was McLaren-Honda with 199 points."
     )
     assert "Constructors McLaren-Honda, 199 points" in whole_text(message)
 
@@ -63,6 +64,12 @@ async def test_a_season_that_is_not_over_has_no_champion(paddock: Paddock) -> No
 
     assert "no champion yet" in message.content
     assert list(buttons(message)) == ["Standings"]
+
+
+async def test_champions_who_shared_a_title_have_its_points_each(paddock: Paddock) -> None:
+    message = await paddock.ask("champions", season="alms 2003", championship="drivers")
+
+    assert "Frank Biela and Marco Werner (LMP900, 170 points each, derived)" in seen_text(message.content)
 
 
 async def test_a_season_without_such_a_championship_says_so(paddock: Paddock) -> None:

@@ -40,6 +40,12 @@ async def test_one_series_has_a_line_a_season(bot: Pitboard) -> None:
     assert "1988 16 races" in text
 
 
+async def test_one_season_that_is_asked_about_is_not_said_to_be_the_only_one(bot: Pitboard) -> None:
+    answer = await bot.answer("seasons", {"season": "F1 1988"})
+
+    assert answer.sentence == "The 1988 Formula 1 season is held: 16 races; complete but for qualifying."
+
+
 async def test_about_names_series_and_not_every_season(bot: Pitboard) -> None:
     answer = await bot.answer("about", {})
 

@@ -58,15 +58,19 @@ async def seasons(scope: Scope) -> Answer:
 
 
 def _sentence(scope: Scope, series: Sequence[Sequence[str]]) -> str:
-    """`77 seasons of Formula 1 are held: 1950–2026 so far.`; of several series, each with its years."""
+    """`77 seasons of Formula 1 are held: 1950–2026 so far.`; of several series, each with its years; of one season,
+    how complete it is.
+    """
     archive = scope.archive
-    are = "is" if len(scope.seasons) == 1 else "are"
+    if len(scope.seasons) == 1:
+        [held] = _latest_first(scope)
+        return f"The {plain(held.row.name)} is held: {_races([held])}; {_extent(held)}."
     names = [the_series(series_name(archive, keys)) for keys in series]
     spans = [span_text(archive, keys) for keys in series]
     if len(series) == 1:
-        return f"{counted(len(scope.seasons), 'season')} of {names[0]} {are} held: {spans[0]}."
+        return f"{counted(len(scope.seasons), 'season')} of {names[0]} are held: {spans[0]}."
     named = listed([f"{name} ({span})" for name, span in zip(names, spans, strict=True)])
-    return f"{counted(len(scope.seasons), 'season')} of {len(series)} series {are} held: {named}."
+    return f"{counted(len(scope.seasons), 'season')} of {len(series)} series are held: {named}."
 
 
 def credit_text(row: SeasonRow) -> str:

@@ -7,12 +7,12 @@ from bot.answers import wins as one_season
 from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.page import Part
 from bot.answers.people import career_link, career_name
-from bot.answers.ranges import by_series, cited, range_text, series_name, single_class, span_text
+from bot.answers.ranges import by_series, cited, range_text, series_name, single_class, span_text, the_series
 from bot.answers.wins import OVERALL, By
 from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
 from bot.careers import CareerKind
-from bot.errors import NotHeld
+from bot.errors import NotHeld, Suggestion
 from bot.queries import won as queries
 from bot.queries.won import WonCar
 
@@ -38,8 +38,13 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
         return await one_season.wins(scope.within(scope.seasons[0]), by, class_)
     several = by_series(scope)
     if len(several) > 1:
-        names = [series_name(scope.archive, keys) for keys in several.values()]
-        raise NotHeld(f"Wins are counted within one series: name one of {listed(names, last='or')} as the season.")
+        names = {series: series_name(scope.archive, keys) for series, keys in several.items()}
+        said = listed([the_series(name) for name in names.values()], last="or")
+        options = (("by", by), *([("class", class_)] if class_ else []))
+        raise NotHeld(
+            f"Wins are counted within one series: name {said} as the season.",
+            suggestions=[Suggestion(name, "wins", (*options, ("season", series))) for series, name in names.items()],
+        )
     [seasons] = several.values()
     if by == "car":
         raise NotHeld("A car number means another car in another season: name one season to count wins by car number.")
