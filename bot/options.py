@@ -151,6 +151,15 @@ class ClassOption(NamedThing):
         return f"The classes of the {plain(scope.held.row.name)} are {listed(codes)}{also}."
 
 
+class TitleClassOption(ClassOption):
+    """A class whose standings are asked for: guests have none, so they are understood and not offered."""
+
+    def among(self, scope: Scope, texts: Mapping[str, str]) -> Collection[str] | None:
+        if scope.held.single_class:
+            return ()
+        return [class_.class_ for class_ in scope.held.classes if not class_.guest]
+
+
 class ClassOrOverallOption(ClassOption):
     description = "A class, or “overall” for overall wins; left out: wins in any class"
 

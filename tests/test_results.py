@@ -177,7 +177,7 @@ async def test_derived_places_are_marked_and_explained(paddock: Paddock) -> None
         message = await paddock.ask("results", round=str(number), class_="GTS")
         text = seen_text(message.embeds[0].description or "")
         line = next(line for line in text.splitlines() if team in line and line.startswith(place))
-        assert line.startswith(f"{place}*")
+        assert line.startswith(f"{place} (derived")
         assert [field for field in message.embeds[0].fields if field.name == "Derived"]
 
 

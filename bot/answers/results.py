@@ -262,13 +262,15 @@ def _extent(there: Round, class_: str | None, placed: Sequence[Entry]) -> str:
 def _lines(entry: Entry, *, overall: bool) -> list[str]:
     """Two lines for a car: place, number and team; then crew, car, tyres and laps."""
     if entry.class_position is not None:
-        derived = "\\*" if entry.derivation else ""
-        in_class = f"{entry.class_} {ordinal(entry.class_position)}{derived}"
+        in_class = ordinal(entry.class_position)
+        about = ["derived"] if entry.derivation else []
         if overall:
-            place = f"{ordinal(entry.overall_position)}, {in_class}" if entry.overall_position else in_class
+            before = f"{ordinal(entry.overall_position)}, " if entry.overall_position else ""
+            place = f"{before}{entry.class_} {in_class}"
         else:
-            place = f"{ordinal(entry.class_position)}{derived}"
-            place += f" ({ordinal(entry.overall_position)} overall)" if entry.overall_position else ""
+            place = in_class
+            about += [f"{ordinal(entry.overall_position)} overall"] if entry.overall_position else []
+        place += f" ({', '.join(about)})" if about else ""
     else:
         place = f"{entry.class_} {place_text(entry)}" if overall else place_text(entry)
     guest = ", guest" if entry.guest else ""
