@@ -8,7 +8,8 @@ from functools import lru_cache
 from bot.answers.answer import Answer, named
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Archive, Scope
-from bot.ask.intents import INTENTS, Call
+from bot.ask.intent import Call
+from bot.ask.kinds import INTENTS
 from bot.ask.reading import (
     LONGEST_QUESTION,
     Meaning,
