@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.answers.entries import unique
@@ -45,6 +45,18 @@ class Stint:
         return self.by_season[season]
 
 
+def narrowed(stint: Stint, season: str) -> Stint:
+    """What of it fell in one of its seasons."""
+    laps = stint.fastest_laps
+    return replace(
+        stint,
+        seasons=(season,),
+        standings=tuple(row for row in stint.standings if row.season == season),
+        poles=Counter({season: stint.poles[season]}),
+        fastest_laps=None if laps is None else Counter({season: laps[season]}),
+    )
+
+
 def career_sentence(archive: Archive, stint: Stint) -> str:
     """`won 41 of 161 races in Formula 1 from 1984 to 1994 and was champion 3 times (1988, 1990 and 1991)`."""
     helds = [archive.seasons[season] for season in stint.seasons]
@@ -74,16 +86,21 @@ def _from_to(archive: Archive, seasons: Sequence[str]) -> str:
 
 def _titles(archive: Archive, stint: Stint) -> list[str]:
     """`champion 3 times (1988, 1990 and 1991)`, for each kind of championship and class."""
-    won: dict[str, list[str]] = {}
-    for row in stint.standings:
-        if row.position == 1 and archive.seasons[row.season].over:
-            won.setdefault(_champion(archive, row), []).append(archive.seasons[row.season].row.label)
     said = []
-    for champion, labels in won.items():
+    for champion, labels in titles(archive, stint).items():
         labels = unique(labels)
         when = labels_text(labels)
         said.append(f"{champion} in {when}" if len(labels) == 1 else f"{champion} {_times(len(labels))} ({when})")
     return said
+
+
+def titles(archive: Archive, stint: Stint) -> dict[str, list[str]]:
+    """The labels of the seasons that somebody was champion in, for each kind of championship and class."""
+    won: dict[str, list[str]] = {}
+    for row in stint.standings:
+        if row.position == 1 and archive.seasons[row.season].over:
+            won.setdefault(_champion(archive, row), []).append(archive.seasons[row.season].row.label)
+    return won
 
 
 def _times(count: int) -> str:

@@ -11,11 +11,17 @@ from typing import Any, Final, cast
 from bot.answers import wins
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, SubjectKind
+from bot.archive import Span
 from bot.ask.reading import Reading
 
 SUBJECTS: Final = ("driver", "team", "car", "manufacturer", "chassis")
 PLAYERS: Final = ("driver", "team", "car")
-_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"subject": SUBJECTS, "player": PLAYERS, "runner": ("team", "car")}
+_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "subject": SUBJECTS,
+    "player": PLAYERS,
+    "runner": ("team", "car"),
+    "career": ("person", "outfit"),
+}
 
 Range = tuple[int, int]
 ONE: Final[Range] = (1, 1)
@@ -25,11 +31,14 @@ MAYBE: Final[Range] = (0, 1)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of an answer function: what a question comes down to."""
+    """One call of an answer function: what a question comes down to. `span`: the seasons that it counts, None where it
+    is about one.
+    """
 
     function: Callable[..., Awaitable[Answer]]
     arguments: tuple[Any, ...] = ()
     keywords: tuple[tuple[str, Any], ...] = ()
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class Intent:
             return False
         if self.any_of and not self.any_of & features:
             return False
-        left = [kind for kind in reading.kinds() if kind != "season"]
+        left = [kind for kind in reading.kinds() if kind not in {"season", "series"}]
         for group, (least, most) in self.names.items():
             kinds = _GROUPS.get(group, (group,))
             count = sum(kind in kinds for kind in left)

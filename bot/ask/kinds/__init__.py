@@ -1,9 +1,9 @@
-"""Every kind of question about one season, in the order in which they are tried."""
+"""Every kind of question, in the order in which they are tried: about one season, and over seasons."""
 
 from typing import Final
 
 from bot.ask.intent import Intent
-from bot.ask.kinds import people, rounds, titles, wins
+from bot.ask.kinds import careers, people, records, rounds, titles, wins
 
 INTENTS: Final[tuple[Intent, ...]] = (
     *rounds.CANCELLED,
@@ -17,3 +17,12 @@ INTENTS: Final[tuple[Intent, ...]] = (
     *people.PEOPLE,
     *people.BARE_NAMES,
 )
+
+OVER_SEASONS: Final[tuple[Intent, ...]] = (
+    *careers.CAREERS,
+    *records.RECORDS,
+    *records.CHAMPIONS,
+    *records.HELD,
+)
+
+OF_A_SERIES: Final[tuple[Intent, ...]] = records.OF_A_SERIES

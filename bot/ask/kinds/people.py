@@ -10,6 +10,7 @@ from bot.answers.asked.subject import Subject
 from bot.ask.intent import MAYBE, ONE, TWO, call, intent, one, subject
 
 PEOPLE: Final = (
+    intent(lambda r: call(people.born, r.of("driver")[0]), need="born", may="when, what, driver, years", driver=ONE),
     intent(lambda r: call(people.nationality, subject(r)), need="nation", may="what, where, who, driver", driver=ONE),
     intent(
         lambda r: call(races.mates, r.of("driver")[0], one(r, "round")),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.answers import results, rounds
+from bot.answers.asked import now
 from bot.answers.asked import results as races
 from bot.answers.asked import rounds as calendar
 from bot.ask.intent import MAYBE, ONE, Call, Intent, call, intent, one, place, subject
@@ -81,6 +82,9 @@ RESULTS: Final = (
 )
 
 CALENDAR: Final = (
+    intent(lambda r: call(now.next_race), need="upcoming", may="what, when, where, held, race, happen, series"),
+    intent(lambda r: call(now.left), need="how many, left", may="race, what, series"),
+    intent(lambda r: call(now.left), need="what, left, race", may="series"),
     intent(
         lambda r: call(calendar.circuit_fact, one(r, "circuit"), "length_km"),
         need="long",

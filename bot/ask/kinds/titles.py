@@ -6,6 +6,7 @@ from typing import Final
 from bot.answers import points as points_page
 from bot.answers import standings
 from bot.answers.answer import Answer
+from bot.answers.asked import now
 from bot.answers.asked import standings as tables
 from bot.ask.intent import MAYBE, ONE, TWO, Call, call, championship_kind, intent, one, place, subject, subjects
 from bot.ask.reading import Reading
@@ -36,6 +37,12 @@ def _pair(function: Callable[..., Awaitable[Answer]]) -> Callable[[Reading], Cal
 
 TITLES: Final = (
     intent(
+        lambda r: call(now.leading, championship_kind(r)),
+        need="lead",
+        may="who, what, take, driver, team, make, standings, points, series, race",
+    ),
+    intent(lambda r: call(now.leading, championship_kind(r)), need="lead, champion", may="who, what, series"),
+    intent(
         lambda r: call(tables.is_champion, subject(r), one(r, "class")),
         need="yesno",
         any_of="champion, title",
@@ -49,6 +56,15 @@ TITLES: Final = (
         may="who, what, take, win, standings, race, class, all, points, team, driver, crew, make, tyre, series, held",
         class_=MAYBE,
     ),
+    intent(
+        lambda r: call(tables.is_champion, subject(r), one(r, "class")),
+        need="yesno, win",
+        any_of="standings, series",
+        may="take, team, driver, make, class",
+        subject=ONE,
+        class_=MAYBE,
+    ),
+    intent(_champion, need="win, make", may="who, take, class, series", class_=MAYBE),
     intent(
         _champion,
         need="win, standings",
@@ -87,7 +103,7 @@ TITLES: Final = (
     intent(
         lambda r: call(tables.leader, one(r, "class"), championship_kind(r), one(r, "round")),
         need="lead, after",
-        may="who, what, team, driver, make, standings, points, class, race",
+        may="who, what, team, driver, make, standings, points, class, race, series",
         round=ONE,
         class_=ONE,
     ),
