@@ -86,7 +86,7 @@ class Asker:
     def _call(self, scope: Scope, question: str, *, one_season: bool) -> Call:
         """What the question comes down to."""
         made = self.vocabulary(scope.season)
-        here = within_season(scope, made, question)
+        here = within_season(scope, made, question, one_season=one_season)
         if not here.found:
             raise NoSuchThing(f"That has no words I can read. {EXAMPLE}")
         if not (here.calls and (one_season or len(self.archive.seasons) == 1)):
@@ -94,22 +94,29 @@ class Asker:
             over = replace(over, calls=_beyond(scope, over) if here.calls else over.calls)
             other = here if over.calls and not _agree(scope, here, over) else None
             if other is not None or len(over.calls) > 1:
-                raise several_over_seasons(scope, over, other)
+                raise several_over_seasons(scope, self.everything(), over, other)
             if over.calls:
                 return next(iter(over.calls))
             if not here.calls:
-                raise self._refusal(scope, made, here, over)
+                raise self._refusal(scope, question, here, over)
         if len(here.calls) > 1:
             raise several(scope, here)
         return next(iter(here.calls))
 
-    def _refusal(self, scope: Scope, made: Vocabulary, here: Attempt, over: Attempt) -> UserError:
+    def _refusal(self, scope: Scope, question: str, here: Attempt, over: Attempt) -> UserError:
         """Why it is no question, and what can be offered instead."""
         understood = [attempt for attempt in (here, over) if not attempt.unknown]
         if any(attempt.negated for attempt in understood):
             return NotHeld(f"I cannot answer what did not happen, or with an exception. {EXAMPLE}")
-        if here.unknown and (found := elsewhere(scope, here, here.unknown)) is not None:
+
+        def answered(season: str) -> bool:
+            there = replace(scope, season=season)
+            return bool(within_season(there, self.vocabulary(season), question, one_season=True).calls)
+
+        if here.unknown and (found := elsewhere(scope, here, here.unknown, over, answered)) is not None:
             return found
+        if here.ever and not here.unknown and any(m.kind == "round" for phrase in here.found for m in phrase.meanings):
+            return NotHeld("I can answer that about one season at a time: name a year.")
         if over.crowded:
             return NoSuchThing(f"That can be read in too many ways: use full names. {EXAMPLE}")
         if understood:
@@ -117,7 +124,9 @@ class Asker:
         # A word that one of the two readings knows is understood; one that neither does is not.
         texts = {phrase.text for phrase in over.unknown}
         neither = [phrase for phrase in here.unknown if phrase.text in texts] or here.unknown
-        return elsewhere(scope, here, neither) or not_understood(scope, (made, self.everything()), here, neither)
+        return elsewhere(scope, here, neither, over, answered) or not_understood(
+            scope, (self.vocabulary(scope.season), self.everything()), here, neither
+        )
 
 
 def make_asker(archive: Archive) -> Asker:
@@ -143,6 +152,8 @@ def _agree(scope: Scope, here: Attempt, over: Attempt) -> bool:
     """Whether a question that can be read about the season asked in is about the same people there."""
     keys = {career.key for reading in over.calls.values() for career in _careers(scope, reading)}
     for reading in here.calls.values():
+        if keys and not reading.names:
+            return False
         for name in reading.names:
             kind = IN_SEASON.get(name.kind)
             if kind is None or scope.archive.careers.of(kind, scope.season, name.value).key not in keys:

@@ -30,13 +30,22 @@ class Attempt:
         return [phrase for phrase in self.found if not phrase.meanings]
 
     @property
+    def ever(self) -> bool:
+        """Whether it asks what somebody has done up to now: `has`, not `did`."""
+        perfect = self.found[0].text in {"has", "have"} if self.found else False
+        return perfect or any(Meaning("feature", "ever") in phrase.meanings for phrase in self.found)
+
+    @property
     def negated(self) -> bool:
         """Whether it asks for what did not happen."""
         return any(Meaning("feature", "not") in phrase.meanings for phrase in self.found)
 
 
-def within_season(scope: Scope, made: Vocabulary, question: str) -> Attempt:
-    """A question read as one about the season asked in."""
+def within_season(scope: Scope, made: Vocabulary, question: str, *, one_season: bool) -> Attempt:
+    """A question read as one about the season asked in, or `one_season` that it names.
+
+    What somebody has ever done no one season can tell where there are more of its series.
+    """
     found = _mended(made, split(made, question))
     attempt = Attempt(tuple(found), {})
     if not found or attempt.unknown or attempt.negated:
@@ -46,8 +55,16 @@ def within_season(scope: Scope, made: Vocabulary, question: str) -> Attempt:
         # Where there is one class, a question that needs a class means that one.
         fitting = _fitting(scope, found, Meaning("class", scope.held.classes[0].class_))
     calls = fitting[min(fitting)] if fitting else {}
+    if attempt.ever and not one_season and _goes_on(scope):
+        calls = {call: reading for call, reading in calls.items() if not reading.of("driver", "team")}
     raced = {call: reading for call, reading in calls.items() if not _to_come(scope, reading)}
     return replace(attempt, calls=raced or calls)
+
+
+def _goes_on(scope: Scope) -> bool:
+    """Whether several seasons of the series are held."""
+    series = scope.held.row.series
+    return sum(held.row.series == series for held in scope.archive.seasons.values()) > 1
 
 
 def _to_come(scope: Scope, reading: Reading) -> bool:
@@ -65,6 +82,8 @@ def _fitting(scope: Scope, found: list[Phrase], also: Meaning | None = None) -> 
         if settled is None or (also is not None and settled.of(also.kind)):
             continue
         if also is not None:
+            if not settled.features and set(settled.kinds()) <= {"season"}:
+                continue  # only words to pass over: nothing is asked
             settled = Reading(settled.features, (*settled.names, also))
         if (made := _first_fit(INTENTS, settled)) is not None:
             rank, call = made

@@ -31,7 +31,8 @@ PHRASES: Mapping[Feature, str] = {
         race wins; race winner; came first; come first; finished first; finish first; took it; got it; took gold;
         victors; victor; crossed the line first; top step; best of the; best of; best placed;
         first past the flag; first home; first across the line""",
-    "take": "took; take; taken; takes; get; got; gets; claimed; claim; bagged; bag; secured; secure; grabbed; earn",
+    "take": """took; take; taken; takes; get; got; gets; claimed; claim; bagged; bag; secured; secure; grabbed; earn;
+        make""",
     "overall": "overall; outright; overall race; race overall",
     "team": "team; teams; squad; outfit; entrant; entrants",
     "driver": "driver; drivers",
@@ -65,8 +66,8 @@ PHRASES: Mapping[Feature, str] = {
     "position": "place; position; spot; places; positions",
     "finish": """finish; finished; finishes; came; come; ended; end; end up; ended up; placed; classified; rank;
         ranked""",
-    "first": "first; earliest; 1st; first ever; very first",
-    "last": "last; final; latest; most recent; bottom; last placed; bottom placed",
+    "first": "maiden; first time; the first time; first; earliest; 1st; first ever; very first",
+    "last": "last time; the last time; last; final; latest; most recent; bottom; last placed; bottom placed",
     "gap": """gap; behind; ahead; difference; how far; separated; between; clear; gap between; how far behind;
         how far ahead; points gap; points difference; ahead of; difference between; clear of; points behind;
         points ahead; behind of; from""",
@@ -129,14 +130,15 @@ PHRASES: Mapping[Feature, str] = {
         winning streak; win streak; winning streaks; winning run; run of wins; streak of wins""",
     "in a season": """in a season; in one season; in a single season; in any season; in a year; in one year;
         in a single year; single season""",
-    "ever": """all time; of all time; in history; in the history of; history; career; in his career; in her
+    "ever": """ever; stats; statistics; career stats; profile; all time; of all time; in history; in the history
+        of; history; career; in his career; in her
         career; in their career;
         over his career; career total""",
     "years": """what years; which years; in what years; in which years; what seasons; which seasons; in which seasons;
         in what seasons; what year; which year; in what year; in which year; what season; which season; in which
         season""",
     "seasons": """seasons; years""",
-    "known": """do you have; do you know; you have; you know; you hold; do you hold; you cover; do you cover;
+    "known": """data; do you have; do you know; you have; you know; you hold; do you hold; you cover; do you cover;
         have you got;
         you got; do you have data for; do you have data on; in your data; can i ask about; do you know about;
         available""",
@@ -145,6 +147,8 @@ PHRASES: Mapping[Feature, str] = {
     "upcoming": """next race; next round; next grand prix; next event; next one; upcoming race; upcoming round;
         upcoming grand prix; upcoming event; next up""",
     "born": """born; date of birth; birthday; birth date; birthdate""",
+    "least": "least; the least; fewest; the fewest; fewer; less; lowest; worst; smallest",
+    "debut": "debut; debuted; debuts; first start; first ever race; first ever start; maiden race",
     "wear": "wear; wore; shod; on",
 }
 

@@ -20,6 +20,7 @@ LONGEST_QUESTION = 300
 
 _LONGEST_PHRASE = 9
 _MOST_READINGS = 256
+_YEAR = re.compile(r"(?:.* )?\d{4}")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$|[?!.,])")
 _REWRITES = (
     (re.compile(r"\bgp\b"), "grand prix"),
@@ -115,8 +116,10 @@ def joined(found: list[Phrase]) -> list[Phrase]:
 
 
 def _singular(made: Vocabulary, text: str) -> dict[Meaning, None] | None:
-    """What a word stands for without a last s: `brabhams`, `the bentleys`, `675s`."""
-    return made.meanings.get(text[:-1]) if len(text) > 3 and text.endswith("s") else None
+    """What a word stands for without a last s: `brabhams`, `the bentleys`, `675s`; the 1980s are no year."""
+    if len(text) <= 3 or not text.endswith("s") or _YEAR.fullmatch(text[:-1]):
+        return None
+    return made.meanings.get(text[:-1])
 
 
 def too_many(found: list[Phrase]) -> bool:

@@ -3,13 +3,13 @@
 Every question that is offered can be read in one way only, whoever presses the button.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from bot.answers.ranges import by_series, labels_text, series_name, the_series
 from bot.answers.words import listed, plain, quoted
-from bot.archive import Scope
-from bot.ask.attempt import Attempt
+from bot.archive import ALL, Scope
+from bot.ask.attempt import Attempt, over_seasons
 from bot.ask.intent import Call
 from bot.ask.reading import Meaning, Phrase, Reading, Vocabulary, nearest, spelled
 from bot.careers import Career, career_label
@@ -49,41 +49,65 @@ def _with(found: Sequence[Phrase], phrase: Phrase, text: str) -> str:
     return spelled(Phrase(text, p.start, p.end, ()) if p is phrase else p for p in found)
 
 
-def elsewhere(scope: Scope, attempt: Attempt, unknown: Sequence[Phrase]) -> UserError | None:
-    """Some words are names of other seasons: say of which, and offer to ask there; None where they are not."""
+def elsewhere(
+    scope: Scope, attempt: Attempt, unknown: Sequence[Phrase], over: Attempt, answered: Callable[[str], bool]
+) -> UserError | None:
+    """Some words are names of other seasons: say of which, and offer to ask there; None where they are not.
+
+    `answered` says whether the question can be answered when it is asked in a season; `over` is how it was read over
+    all seasons.
+    """
     archive = scope.archive
     there = frozenset.intersection(*(archive.names.seasons_with(phrase.text) for phrase in unknown))
     known = [key for key in archive.seasons if key in there and key != scope.season]
     if not known:
         return None
-    words = listed([quoted(phrase.text) for phrase in unknown[:3]])
+    words = listed([quoted(text) for text in _runs(unknown)[:3]])
     places = []
     for keys in by_series(scope, known).values():
         labels = labels_text([archive.seasons[key].row.label for key in keys])
         places.append(f"{the_series(series_name(archive, keys))} {plain(labels)}")
     question = spelled(attempt.found)
     # A season in words is in the way of another.
-    offered = [] if any(m.kind == "season" for p in attempt.found for m in p.meanings) else known[-_LATEST:][::-1]
-    name = "a season" if len(known) > 1 else "it"
-    ask = f" Name {name} to ask there." if offered else ""
+    dated = any(m.kind == "season" for p in attempt.found for m in p.meanings)
+    offered = known[-_LATEST:][::-1] if not dated and answered(known[-1]) else []
+    ask = f" Name {'a season' if len(known) > 1 else 'it'} to ask there." if offered else ""
     return NoSuchThing(
         f"There is no {words} in the {plain(scope.held.row.name)}. I know that from {'; '.join(places)}.{ask}",
         suggestions=[
-            asked_again(scope, question, key, f"{archive.seasons[key].row.name}: {question}") for key in offered
-        ],
+            *(asked_again(scope, question, key, f"{archive.seasons[key].row.name}: {question}") for key in offered),
+            *_look_ups(scope, [over], {"person", "outfit"}),
+        ][:_MOST],
     )
+
+
+def _runs(unknown: Sequence[Phrase]) -> list[str]:
+    """Words that stand side by side as one."""
+    runs: list[list[Phrase]] = []
+    for phrase in unknown:
+        if runs and runs[-1][-1].end == phrase.start:
+            runs[-1].append(phrase)
+        else:
+            runs.append([phrase])
+    return [spelled(run) for run in runs]
 
 
 def no_such_question(scope: Scope, attempts: Sequence[Attempt]) -> UserError:
     """All words are known, but not what is asked: offer the look-ups of what is named."""
-    suggestions: dict[str, Suggestion] = {}
+    sentence = f"I understand the words, but not what is asked. {EXAMPLE}"
+    return NotHeld(sentence, suggestions=_look_ups(scope, attempts)[:4])
+
+
+def _look_ups(scope: Scope, attempts: Sequence[Attempt], kinds: Collection[str] | None = None) -> list[Suggestion]:
+    """The look-ups of what a question names: of each name one, in the season asked in where that has it."""
+    found: dict[str, Suggestion] = {}
     for attempt in attempts:
         for phrase in attempt.found:
             for meaning in phrase.meanings:
-                if suggestion := _look_up(scope, meaning):
-                    suggestions.setdefault(suggestion.label, suggestion)
-    sentence = f"I understand the words, but not what is asked. {EXAMPLE}"
-    return NotHeld(sentence, suggestions=list(suggestions.values())[:4])
+                suggestion = _look_up(scope, meaning) if kinds is None or meaning.kind in kinds else None
+                if suggestion is not None:
+                    found.setdefault(suggestion.label.partition(" (")[0], suggestion)
+    return list(found.values())
 
 
 def several(scope: Scope, attempt: Attempt) -> UserError:
@@ -97,7 +121,7 @@ def several(scope: Scope, attempt: Attempt) -> UserError:
     return _several([_called(scope, name) for name in names], suggestions)
 
 
-def several_over_seasons(scope: Scope, attempt: Attempt, also: Attempt | None) -> UserError:
+def several_over_seasons(scope: Scope, everything: Vocabulary, attempt: Attempt, also: Attempt | None) -> UserError:
     """A question over seasons that can be read in several ways. `also`: about the season asked in it can be read too,
     of somebody or something else.
     """
@@ -105,11 +129,14 @@ def several_over_seasons(scope: Scope, attempt: Attempt, also: Attempt | None) -
     for name in _differing(attempt.calls, alone=also is not None):
         career = scope.archive.careers.find("person" if name.kind == "person" else "outfit", name.value)
         phrase = _phrase_of(attempt, name)
-        if career is None or phrase is None:
-            continue
-        suggestion, called = _of_career(scope, attempt, phrase, career)
-        suggestions.append(suggestion)
-        said.append(called)
+        if career is not None and phrase is not None:
+            team = "" if name.kind == "person" else "the team "
+            label = f"{team}{_label_of(scope, career)}"
+            said.append(plain(label))
+            question = _about(scope, everything, attempt, phrase, career)
+            suggestions.append(
+                _career_page(career, label) if question is None else asked_again(scope, question, label=label)
+            )
     if also is not None:
         row = scope.held.row
         question = f"{spelled(also.found)} {row.series} {row.label}"
@@ -118,19 +145,25 @@ def several_over_seasons(scope: Scope, attempt: Attempt, also: Attempt | None) -
     return _several(said, suggestions)
 
 
-def _of_career(scope: Scope, attempt: Attempt, phrase: Phrase, career: Career) -> tuple[Suggestion, str]:
-    """The question asked of one career and no other, and what that career is called."""
-    rows = {key: held.row for key, held in scope.archive.seasons.items()}
-    label = career_label(career, rows)
-    words = career.name
-    if career.kind == "outfit":
-        words, label = f"team {words}", f"the team {label}"
-    series = {rows[key].series for key, _ in career.seasons}
-    named = any(m.kind == "series" for p in attempt.found for m in p.meanings)
+def _label_of(scope: Scope, career: Career) -> str:
+    return career_label(career, {key: held.row for key, held in scope.archive.seasons.items()})
+
+
+def _about(scope: Scope, everything: Vocabulary, attempt: Attempt, phrase: Phrase, career: Career) -> str | None:
+    """The question asked of one career; None where no words tell it from another."""
+    words = career.name if career.kind == "person" else f"team {career.name}"
     question = _with(attempt.found, phrase, words)
-    if len(series) == 1 and not named:
+    series = {scope.archive.seasons[key].row.series for key, _ in career.seasons}
+    if len(series) == 1 and not any(m.kind == "series" for p in attempt.found for m in p.meanings):
         question += f" {series.pop()}"
-    return asked_again(scope, question, label=label), plain(label)
+    read = over_seasons(scope, everything, question, one_season=False, mend=False)
+    meant = Meaning(career.kind, career.key)
+    return question if read.calls and all(meant in way.names for way in read.calls.values()) else None
+
+
+def _career_page(career: Career, label: str) -> Suggestion:
+    command = "driver" if career.kind == "person" else "team"
+    return Suggestion(label[:_LABEL], command, (("name", career.key), ("season", ALL)))
 
 
 def _several(said: Sequence[str], suggestions: Sequence[Suggestion]) -> UserError:
@@ -180,11 +213,8 @@ def _day(day: date) -> str:
 def _look_up(scope: Scope, meaning: Meaning) -> Suggestion | None:
     """The look-up of a name."""
     if meaning.kind in {"person", "outfit"}:
-        kind = "person" if meaning.kind == "person" else "outfit"
-        career = scope.archive.careers.find("person" if kind == "person" else "outfit", meaning.value)
-        command = "driver" if kind == "person" else "team"
-        label = meaning.value if career is None else career.name
-        return Suggestion(label[:_LABEL], command, (("name", meaning.value), ("season", "all")))
+        career = scope.archive.careers.find("person" if meaning.kind == "person" else "outfit", meaning.value)
+        return None if career is None else _career_page(career, _label_of(scope, career))
     commands = {
         "round": ("round", "round"),
         "driver": ("driver", "name"),

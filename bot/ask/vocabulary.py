@@ -19,7 +19,7 @@ _COMMON = frozenset((
     "race", "car", "cars", "street", "circuit", "championships", "class", "works",
 ))
 # fmt: on
-_CODE, _YEAR = 3, 4
+_YEAR = 4
 
 
 def vocabulary(names: Names, season: str, held: Held) -> Vocabulary:
@@ -86,17 +86,20 @@ def vocabulary_over_seasons(archive: Archive) -> Vocabulary:
     for kind in careers:
         for target, alias in names.aliases("", kind):
             phrase = normal(alias)
-            # A code of three letters that is a word as well (HAD, WIN) stands for nobody in a sentence; and a car that
-            # somebody entered under the own name is not what is meant by that name.
-            if (len(phrase) <= _CODE and phrase in lexicon) or (kind == "outfit" and fold(alias) in people):
+            # What is a word as well (HAD, WIN, Champion) stands for nobody in a sentence over all seasons; and a car
+            # that somebody entered under the own name is not what is meant by that name.
+            if phrase in lexicon or (kind == "outfit" and fold(alias) in people):
                 continue
             made.add(phrase, kind, target)
             made.add(fold(alias), kind, target)
     for career in archive.careers:
-        for _, name in career.seasons:
-            for word in normal(name).split():
-                if word not in _COMMON and len(word) > 2 and not word.isdigit():
+        for name in dict.fromkeys(name for _, name in career.seasons):
+            words = normal(name).split()
+            for word in words:
+                if word not in _COMMON and word not in lexicon and len(word) > 2 and not word.isdigit():
                     made.add(word, career.kind, career.key)
+            for start in range(1, len(words) - 1):
+                made.add(" ".join(words[start:]), career.kind, career.key)  # de Vries
     for target, alias in names.aliases("", "series"):
         made.add(normal(alias), "series", target)
     for target, alias in names.aliases("", "season"):

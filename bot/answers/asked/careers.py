@@ -107,9 +107,10 @@ async def first(
         did = [entry for entry in stint.entries if _did(entry, what)]
         entry = did[-1] if last else did[0]
         which = "last" if last else "first"
-        of = f"the {which} of {found.number} {noun}s" if found.number > 1 else f"the only {noun}"
-        said.append(f"{of} {where}: {_race(scope, entry)}")
-    return saying(await page(scope, kind, key), f"**{plain(career.name)}**, {'; '.join(said)}.")
+        name = f"**{plain(career.name)}**"
+        of = f"The {which} of {name}'s {found.number} {noun}s" if found.number > 1 else f"The only {noun} of {name}"
+        said.append(f"{of} {where} was {_race(scope, entry, team=kind == 'person')}.")
+    return saying(await page(scope, kind, key), " ".join(said))
 
 
 def _did(entry: CareerEntry, what: Literal["wins", "podiums", "starts"]) -> bool:
@@ -118,11 +119,12 @@ def _did(entry: CareerEntry, what: Literal["wins", "podiums", "starts"]) -> bool
     return entry.class_position is not None and entry.class_position <= (1 if what == "wins" else 3)
 
 
-def _race(scope: Scope, entry: CareerEntry) -> str:
+def _race(scope: Scope, entry: CareerEntry, *, team: bool) -> str:
+    """`the European Grand Prix on 6 October 1985, for Williams`."""
     held = scope.archive.seasons[entry.season]
     there = next(round_ for round_ in held.calendar if round_.round_ == entry.round_)
-    team = "" if entry.team == UNKNOWN else f", for {plain(entry.team)}"
-    return f"{the(there.name)} of {plain(held.row.label)} on {race_date(there.date)}{team}"
+    ran = f", for {plain(entry.team)}" if team and entry.team != UNKNOWN else ""
+    return f"{the(there.name)} on {race_date(there.date)}{ran}"
 
 
 async def teams_of(scope: Scope, key: str) -> Answer:
@@ -152,7 +154,8 @@ async def years_of(scope: Scope, kind: CareerKind, key: str) -> Answer:
     if not labels:
         raise NotHeld(f"No race of {plain(career.name)} is in my data.")
     where = await _where(scope, career)
-    sentence = f"**{plain(career.name)}** raced in {labels_text(unique(labels))} {where}."
+    labels = unique(labels)
+    sentence = f"**{plain(career.name)}** raced in {counted(len(labels), 'season')} {where}: {labels_text(labels)}."
     return saying(await page(scope, kind, key), sentence)
 
 
@@ -227,7 +230,7 @@ async def _count_titles(scope: Scope, stint: Stint) -> Count:
 def _titles_said(scope: Scope, stint: Stint) -> str:
     """`: 1988, 1990 and 1991`; of several classes, each with its class."""
     won = titles(scope.archive, stint)
-    if not won:
+    if not won or (len(scope.seasons) == 1 and scope.held.single_class):
         return ""
     if single_class(scope.archive.seasons[season] for season in stint.seasons):
         return f": {listed([labels_text(unique(labels)) for labels in won.values()])}"
@@ -251,8 +254,8 @@ async def _in_season(scope: Scope, stint: Stint, what: What) -> str:
         places = [row.position for row in stint.standings if row.season == scope.season and row.position is not None]
         return f"; place in {when}: {ordinal(min(places))}" if places else ""
     one = await _count(scope, narrowed(stint, scope.season), what)
-    number = str(one.number or "none") if one.sure else f"at least {one.number}"
-    return f"; {number} of them in {when}"
+    number = str(one.number or "none")
+    return f"; {number if one.sure else f'at least {number}' if one.number else 'none known'} of them in {when}"
 
 
 def _noun(archive: Archive, stint: Stint, what: What) -> str:
@@ -268,4 +271,4 @@ def _number(archive: Archive, stint: Stint, what: What, found: Count) -> str:
     if found.sure:
         return counted(found.number, noun) if found.number else f"no {noun}"
     unknown = f" (not known for {counted(found.unknown, 'race')})" if found.unknown else ""
-    return f"at least {counted(found.number, noun)}{unknown}"
+    return f"at least {counted(found.number, noun)}{unknown}" if found.number else f"no known {noun}{unknown}"

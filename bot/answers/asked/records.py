@@ -19,13 +19,29 @@ async def most_wins(scope: Scope, by: wins.By | None = None) -> Answer:
     if by == "driver":
         answer = await records.record(scope, "wins")
     else:
-        pages = [await wins_over.wins(_of_series(scope, series, keys), by) for series, keys in by_series(scope).items()]
-        answer = saying(pages[0], "\n".join(page.sentence for page in pages))
+        answer = await _most_wins_by(scope, by)
     seasons = by_series(scope).get(scope.held.row.series, [])
     if len(seasons) < 2 or not scope.held.wins_complete or not scope.held.raced:  # of one season all is said
         return answer
     own = await wins.wins(scope.within(scope.season), by)
     return saying(answer, f"{answer.sentence}\n{named(scope, own.sentence)}")
+
+
+async def _most_wins_by(scope: Scope, by: wins.By) -> Answer:
+    """A line for each series; one whose wins cannot be counted says why."""
+    pages, lines = [], []
+    for series, seasons in by_series(scope).items():
+        asked = _of_series(scope, series, seasons)
+        try:
+            page = await wins_over.wins(asked, by)
+        except NotHeld as missing:
+            lines.append(missing.sentence)
+        else:
+            pages.append(page)
+            lines.append(named(asked, page.sentence) if len(seasons) == 1 else page.sentence)
+    if not pages:
+        raise NotHeld("\n".join(lines))
+    return saying(pages[0], "\n".join(lines))
 
 
 def _of_series(scope: Scope, series: str, seasons: list[str]) -> Scope:

@@ -96,7 +96,14 @@ CAREERS: Final = (
     intent(_first("podiums", last=True), need="last, podium", may=_WHEN, career=ONE),
     intent(_first("starts", last=False), need="first", any_of="race, begin, drive", may=_WHEN, career=ONE),
     intent(_first("starts", last=True), need="last", any_of="race, begin, drive", may=_WHEN, career=ONE),
+    intent(_first("starts", last=False), need="debut", may="when, where, what, driver, team, race", career=ONE),
     *_counts(),
+    intent(
+        _one(lambda name: call(careers.years_of, _kind(name), name.value)),
+        need="how many, seasons",
+        may="drive, race, begin, driver, team",
+        career=ONE,
+    ),
     intent(
         _one(lambda name: call(careers.born, name.value)),
         need="born",

@@ -69,6 +69,7 @@ CHAMPIONS: Final = tuple(
 )
 
 OF_A_SERIES: Final = (
+    intent(lambda r: call(held.seasons), may="what"),
     intent(_champions, any_of="champion, title", may=_CHAMPION),
     intent(_champions, need="win, standings", may=_CHAMPION),
     intent(

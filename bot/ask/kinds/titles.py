@@ -27,6 +27,12 @@ def _scale(r: Reading) -> Call | None:
     return call(tables.paid, position, one(r, "round"), which)
 
 
+def _placed(r: Reading) -> Call | None:
+    if place(r) == 1 and "win" in r.features:
+        return None  # who won the first championship: not whoever is first of this one
+    return call(tables.standing_place, place(r), one(r, "class"), championship_kind(r))
+
+
 def _pair(function: Callable[..., Awaitable[Answer]]) -> Callable[[Reading], Call | None]:
     def pair(r: Reading) -> Call | None:
         first, second = subjects(r)
@@ -80,7 +86,7 @@ TITLES: Final = (
         class_=ONE,
     ),
     intent(
-        lambda r: call(tables.standing_place, place(r), one(r, "class"), championship_kind(r)),
+        _placed,
         need="standings",
         may="who, what, finish, team, driver, make, position, points, class, where, win, series, total",
         place=ONE,
