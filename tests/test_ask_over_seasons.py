@@ -108,7 +108,12 @@ async def test_who_is_held_in_the_season_asked_in_alone_is_answered_from_it(aske
     ("question", "season", "error", "words"),
     [
         ("how many wins has ferrari", "alms-2003", SeveralMatches, "the team Ferrari (Formula 1, 1950–2026)"),
-        ("how many wins does brabham have", "alms-2003", SeveralMatches, "or the 2003 American Le Mans Series"),
+        (
+            "how many wins does brabham have",
+            "alms-2003",
+            SeveralMatches,
+            "2003 American Le Mans Series, the team Brabham",
+        ),
         ("who won at suzuka", "alms-2003", NoSuchThing, "no “suzuka” in the 2003 American Le Mans Series. I know that"),
         ("who was senna's team mate", "f1-2026", NoSuchThing, "Formula 1 1988 to 1991. Name a season to ask there."),
         ("has norris ever won at monza", "f1-2026", NotHeld, "one season at a time"),
@@ -140,6 +145,15 @@ async def test_a_name_of_two_series_is_offered_and_the_button_asks_of_one(paddoc
 
     assert seen_text(message.content).startswith("Ferrari has ")
     assert seen_text(message.content).endswith(f" wins {HELD}.")
+
+
+async def test_a_career_of_one_season_is_shared_as_the_question_that_it_answers(paddock: Paddock) -> None:
+    message = await paddock.ask("ask", question="arvid lindblad", private="yes")
+    result = await paddock.fan.click(message, label="Share")
+
+    assert result.response is not None
+    assert result.response.content.startswith(message.content)
+    assert seen_text(message.content).startswith("Arvid Lindblad had no win")
 
 
 async def test_a_season_that_knows_the_name_is_one_button_away(paddock: Paddock) -> None:

@@ -80,7 +80,7 @@ async def stints_of(scope: Scope, career: Career) -> list[Stint]:
     if career.kind == "person":
         entries = await queries.of_person(connection, key)
         standings = await queries.standings_of_person(connection, key)
-        poles = await queries.poles_of_person(connection, key)
+        poles = Counter(season for season, _ in await queries.poles_of_person(connection, key))
         laps = await queries.fastest_laps_of_person(connection, key)
     else:
         entries = await queries.of_outfit(connection, key)

@@ -55,7 +55,9 @@ class Asker:
         scope, one_season = self._season_asked(scope, question)
         call = self._call(scope, question, one_season=one_season)
         if call.span is not None:
-            return await call.function(replace(scope, span=call.span), *call.arguments, **dict(call.keywords))
+            answer = await call.function(replace(scope, span=call.span), *call.arguments, **dict(call.keywords))
+            # The question asks for this again, not the options of the look-up that it came down to.
+            return replace(answer, again=())
         answer = await call.function(scope, *call.arguments, **dict(call.keywords))
         return replace(answer, sentence=named(scope, answer.sentence))
 
@@ -69,6 +71,8 @@ class Asker:
         named_here = False
         for phrase in split(self.vocabulary(scope.season), question):
             meant = [m.value for m in phrase.meanings if m.kind == "season"]
+            if meant and (series_named := self._series_named(question)):
+                meant = [key for key in meant if seasons[key].row.series in series_named] or meant
             named_here = named_here or scope.season in meant
             if not meant or scope.season in meant:
                 continue
@@ -82,6 +86,11 @@ class Asker:
                 )
             return replace(scope, season=(own or meant)[0]), True
         return scope, named_here or _THIS_SEASON.search(normal(question)) is not None
+
+    def _series_named(self, question: str) -> set[str]:
+        """The series that a question names: the year stands in `2003 F1 champion` apart from them."""
+        phrases = split(self.everything(), question)
+        return {m.value for phrase in phrases for m in phrase.meanings if m.kind == "series"}
 
     def _call(self, scope: Scope, question: str, *, one_season: bool) -> Call:
         """What the question comes down to."""

@@ -144,9 +144,11 @@ PHRASES: Mapping[Feature, str] = {
         available""",
     "reigning": """reigning; current; defending; incumbent""",
     "left": """left; remaining; remain; to go; still to come; to come; yet to come; are left""",
-    "upcoming": """next race; next round; next grand prix; next event; next one; upcoming race; upcoming round;
+    "upcoming": """next; next race; next round; next grand prix; next event; next one; upcoming race; upcoming round;
         upcoming grand prix; upcoming event; next up""",
     "born": """born; date of birth; birthday; birth date; birthdate""",
+    "other season": """last season; last year; next season; next year; previous season; previous year; the year before;
+        the season before; the year after; the season after; last years; next years; last seasons""",
     "least": "least; the least; fewest; the fewest; fewer; less; lowest; worst; smallest",
     "debut": "debut; debuted; debuts; first start; first ever race; first ever start; maiden race",
     "wear": "wear; wore; shod; on",

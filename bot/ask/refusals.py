@@ -19,6 +19,7 @@ EXAMPLE = "/help shows what can be asked."
 _LABEL = 80
 _MOST = 5
 _LATEST = 3
+_SHORTEST = 3
 
 
 def asked_again(scope: Scope, question: str, season: str | None = None, label: str | None = None) -> Suggestion:
@@ -58,6 +59,8 @@ def elsewhere(
     all seasons.
     """
     archive = scope.archive
+    if any(len(phrase.text) < _SHORTEST for phrase in unknown):
+        return None
     there = frozenset.intersection(*(archive.names.seasons_with(phrase.text) for phrase in unknown))
     known = [key for key in archive.seasons if key in there and key != scope.season]
     if not known:
@@ -68,9 +71,11 @@ def elsewhere(
         labels = labels_text([archive.seasons[key].row.label for key in keys])
         places.append(f"{the_series(series_name(archive, keys))} {plain(labels)}")
     question = spelled(attempt.found)
-    # A season in words is in the way of another.
-    dated = any(m.kind == "season" for p in attempt.found for m in p.meanings)
-    offered = known[-_LATEST:][::-1] if not dated and answered(known[-1]) else []
+    # A season in words is in the way of any other.
+    dated = {m.value for p in attempt.found for m in p.meanings if m.kind == "season"}
+    offered = [key for key in known if key in dated] if dated else known[-_LATEST:][::-1]
+    if offered and not answered(offered[0]):
+        offered = []
     ask = f" Name {'a season' if len(known) > 1 else 'it'} to ask there." if offered else ""
     return NoSuchThing(
         f"There is no {words} in the {plain(scope.held.row.name)}. I know that from {'; '.join(places)}.{ask}",
@@ -140,8 +145,8 @@ def several_over_seasons(scope: Scope, everything: Vocabulary, attempt: Attempt,
     if also is not None:
         row = scope.held.row
         question = f"{spelled(also.found)} {row.series} {row.label}"
-        suggestions.append(asked_again(scope, question, label=f"{row.name}: {spelled(also.found)}"))
-        said.append(f"the {plain(row.name)}")
+        suggestions.insert(0, asked_again(scope, question, label=f"{row.name}: {spelled(also.found)}"))
+        said.insert(0, f"the {plain(row.name)}")
     return _several(said, suggestions)
 
 

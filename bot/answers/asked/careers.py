@@ -16,12 +16,16 @@ from bot.answers.words import counted, country, listed, ordinal, plain, race_dat
 from bot.archive import Archive, Scope
 from bot.careers import Career, CareerKind
 from bot.errors import NotHeld
+from bot.queries import careers as queries
 from bot.queries import people, records
 from bot.queries.careers import CareerEntry
 from bot.queries.results import UNKNOWN
 
 What = Counted | Literal["titles"]
 """What may be asked of a career by its number."""
+
+Once = Literal["wins", "poles", "podiums", "starts"]
+"""What may be asked for as the first or the last; poles of drivers only."""
 
 _ONE: dict[What, str] = {
     "wins": "win",
@@ -87,10 +91,9 @@ async def compare(scope: Scope, kind: CareerKind, keys: Sequence[str], what: Wha
     return saying(await page(scope, kind, one.key), sentence)
 
 
-async def first(
-    scope: Scope, kind: CareerKind, key: str, what: Literal["wins", "podiums", "starts"], *, last: bool
-) -> Answer:
-    """When and where somebody won, was on the podium or started for the first or the last time, as far as is held.
+async def first(scope: Scope, kind: CareerKind, key: str, what: Once, *, last: bool) -> Answer:
+    """When and where somebody won, had pole position, was on the podium or started for the first or the last time, as
+    far as is held.
 
     Raises: NotHeld where it never happened, or where results are not complete.
     """
@@ -104,27 +107,38 @@ async def first(
             raise NotHeld(f"Which {noun} of {plain(career.name)} was the first or last is not known {where}.")
         if not found.number:
             raise NotHeld(f"{plain(career.name)} has no {noun} {where}.")
-        did = [entry for entry in stint.entries if _did(entry, what)]
-        entry = did[-1] if last else did[0]
+        did = await _rounds(scope, stint, what)
         which = "last" if last else "first"
         name = f"**{plain(career.name)}**"
         of = f"The {which} of {name}'s {found.number} {noun}s" if found.number > 1 else f"The only {noun} of {name}"
-        said.append(f"{of} {where} was {_race(scope, entry, team=kind == 'person')}.")
+        said.append(f"{of} {where} was {_race(scope, *did[-1 if last else 0], team=kind == 'person')}.")
     return saying(await page(scope, kind, key), " ".join(said))
 
 
-def _did(entry: CareerEntry, what: Literal["wins", "podiums", "starts"]) -> bool:
+async def _rounds(scope: Scope, stint: Stint, what: Once) -> list[tuple[str, str, str]]:
+    """Where somebody did something, as (season, round, team), by date."""
+    entries = {(entry.season, entry.round_): entry for entry in stint.entries}
+    if what == "poles":
+        poles = await queries.poles_of_person(scope.connection, stint.career.key)
+        return [
+            (season, round_, entries[season, round_].team if (season, round_) in entries else UNKNOWN)
+            for season, round_ in poles
+            if season in stint.seasons
+        ]
+    return [(entry.season, entry.round_, entry.team) for entry in stint.entries if _did(entry, what)]
+
+
+def _did(entry: CareerEntry, what: Once) -> bool:
     if what == "starts":
         return entry.started
     return entry.class_position is not None and entry.class_position <= (1 if what == "wins" else 3)
 
 
-def _race(scope: Scope, entry: CareerEntry, *, team: bool) -> str:
+def _race(scope: Scope, season: str, round_: str, ran: str, *, team: bool) -> str:
     """`the European Grand Prix on 6 October 1985, for Williams`."""
-    held = scope.archive.seasons[entry.season]
-    there = next(round_ for round_ in held.calendar if round_.round_ == entry.round_)
-    ran = f", for {plain(entry.team)}" if team and entry.team != UNKNOWN else ""
-    return f"{the(there.name)} on {race_date(there.date)}{ran}"
+    there = next(one for one in scope.archive.seasons[season].calendar if one.round_ == round_)
+    by = f", for {plain(ran)}" if team and ran != UNKNOWN else ""
+    return f"{the(there.name)} on {race_date(there.date)}{by}"
 
 
 async def teams_of(scope: Scope, key: str) -> Answer:

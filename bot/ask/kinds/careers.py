@@ -4,10 +4,10 @@ A `driver` in words never means a team, nor a `team` or a `make` a person.
 """
 
 from collections.abc import Callable
-from typing import Final, Literal, cast
+from typing import Final, cast
 
 from bot.answers.asked import careers
-from bot.answers.asked.careers import What
+from bot.answers.asked.careers import Once, What
 from bot.ask.intent import ONE, TWO, Call, Intent, call, intent
 from bot.ask.reading import Meaning, Reading
 from bot.careers import CareerKind
@@ -53,8 +53,13 @@ def _count(what: What, *, yesno: bool) -> Made:
     return _one(lambda name: call(careers.count, _kind(name), name.value, what, yesno=yesno))
 
 
-def _first(what: Literal["wins", "podiums", "starts"], *, last: bool) -> Made:
-    return _one(lambda name: call(careers.first, _kind(name), name.value, what, last=last))
+def _first(what: Once, *, last: bool) -> Made:
+    def made(name: Meaning) -> Call | None:
+        if what == "poles" and name.kind != "person":
+            return None
+        return call(careers.first, _kind(name), name.value, what, last=last)
+
+    return _one(made)
 
 
 def _compare(what: What) -> Made:
@@ -92,6 +97,8 @@ _WHEN = "when, where, what, race, take, ever, driver, team, years"
 CAREERS: Final = (
     intent(_first("wins", last=False), need="first, win", may=_WHEN, career=ONE),
     intent(_first("wins", last=True), need="last, win", may=_WHEN, career=ONE),
+    intent(_first("poles", last=False), need="first, pole", may=f"{_WHEN}, win", career=ONE),
+    intent(_first("poles", last=True), need="last, pole", may=f"{_WHEN}, win", career=ONE),
     intent(_first("podiums", last=False), need="first, podium", may=_WHEN, career=ONE),
     intent(_first("podiums", last=True), need="last, podium", may=_WHEN, career=ONE),
     intent(_first("starts", last=False), need="first", any_of="race, begin, drive", may=_WHEN, career=ONE),

@@ -77,7 +77,7 @@ OF_A_SERIES: Final = (
         need="lead",
         may="who, what, driver, team, make, standings, points, series",
     ),
-    intent(lambda r: call(now.next_race), need="upcoming", may="what, when, where, held"),
+    intent(lambda r: call(now.next_race), need="upcoming", may="what, when, where, held, race"),
     intent(lambda r: call(now.left), need="how many, left", may="race, what"),
 )
 """What is asked of a series by its name, without a season."""

@@ -71,6 +71,7 @@ TITLES: Final = (
         class_=MAYBE,
     ),
     intent(_champion, need="win, make", may="who, take, class, series", class_=MAYBE),
+    intent(_champion, need="win, series", may="who, take, class, team, driver", class_=MAYBE),
     intent(
         _champion,
         need="win, standings",
