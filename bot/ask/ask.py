@@ -33,6 +33,9 @@ _MOST_VOCABULARIES = 12
 # Words that keep to the season asked in: this season, of the year; not in a season, which season.
 _THIS_SEASON = re.compile(r"(?<!\ba )(?<!\bone )(?<!\bany )(?<!\bsingle )(?<!\bwhat )(?<!\bwhich )\b(?:season|year)\b")
 
+# Up to a season: neither that one nor all.
+_UP_TO = re.compile(r"\b(?:by|to|till|until|through|up to) (?:the )?(?:end of |start of )?(?:\w+ )?\d{4}\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -52,6 +55,8 @@ class Asker:
         """
         if len(question) > LONGEST_QUESTION:
             raise NoSuchThing(f"That is too long to be a question: {LONGEST_QUESTION} characters are read. {EXAMPLE}")
+        if _UP_TO.search(normal(question)):
+            raise NotHeld(f"I count one season, or all that are held, but not up to one. {EXAMPLE}")
         scope, one_season = self._season_asked(scope, question)
         call = self._call(scope, question, one_season=one_season)
         if call.span is not None:

@@ -55,8 +55,8 @@ def within_season(scope: Scope, made: Vocabulary, question: str, *, one_season: 
         # Where there is one class, a question that needs a class means that one.
         fitting = _fitting(scope, found, Meaning("class", scope.held.classes[0].class_))
     calls = fitting[min(fitting)] if fitting else {}
-    if attempt.ever and not one_season and _goes_on(scope):
-        calls = {call: reading for call, reading in calls.items() if not reading.of("driver", "team")}
+    if not one_season and _goes_on(scope):
+        calls = {call: reading for call, reading in calls.items() if not _of_all_seasons(attempt, reading)}
     raced = {call: reading for call, reading in calls.items() if not _to_come(scope, reading)}
     return replace(attempt, calls=raced or calls)
 
@@ -65,6 +65,14 @@ def _goes_on(scope: Scope) -> bool:
     """Whether several seasons of the series are held."""
     series = scope.held.row.series
     return sum(held.row.series == series for held in scope.archive.seasons.values()) > 1
+
+
+def _of_all_seasons(attempt: Attempt, reading: Reading) -> bool:
+    """Whether it is about more than a season: what somebody has ever done, or the first of a whole series."""
+    if attempt.ever and reading.of("driver", "team"):
+        return True
+    series = any(Meaning("feature", "series") in phrase.meanings for phrase in attempt.found)
+    return (attempt.ever or series) and bool({"first", "last"} & reading.features) and not reading.names
 
 
 def _to_come(scope: Scope, reading: Reading) -> bool:

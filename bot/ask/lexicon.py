@@ -72,9 +72,10 @@ PHRASES: Mapping[Feature, str] = {
         how far ahead; points gap; points difference; ahead of; difference between; clear of; points behind;
         points ahead; behind of; from""",
     "more": "more; more often; better; higher; bigger; larger; the more",
-    "most": """most; with most; with the most; the most; most often; record; record for; the record for;
-        record number of; all time record; record holder for; holds the record for; hold the record for;
-        has the record for""",
+    "most": "most; with most; with the most; the most; most often",
+    "record": """record; records; record for; the record for; record number of; all time record; record holder for;
+        holds the record for; hold the record for; has the record for; record for most; record for the most;
+        holds the record for most; holds the record for the most; has the record for most; record holder""",
     "biggest": "highest; biggest",
     "versus": "vs; versus; or; than; v; against; compared to; compared with; compare; or was it",
     "pole": "pole; pole position; poles; pole sitter; polesitter; on pole; pole time; fastest in qualifying; poleman",

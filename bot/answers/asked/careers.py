@@ -115,6 +115,32 @@ async def first(scope: Scope, kind: CareerKind, key: str, what: Once, *, last: b
     return saying(await page(scope, kind, key), " ".join(said))
 
 
+async def first_title(scope: Scope, kind: CareerKind, key: str, *, last: bool) -> Answer:
+    """In which season somebody was champion for the first or the last time, as far as is held.
+
+    Raises: NotHeld where it never was, or where champions are missing.
+    """
+    career = _career(scope, kind, key)
+    said = []
+    for stint in await careers.stints_of(scope, career):
+        found = await _count_titles(scope, stint)
+        where = range_text(scope.archive, _counted_seasons(scope, stint))
+        noun = _noun(scope.archive, stint, "titles")
+        if not found.sure:
+            raise NotHeld(f"Which title of {plain(career.name)} was the first or last is not known {where}.")
+        if not found.number:
+            raise NotHeld(f"{plain(career.name)} has no {noun} {where}.")
+        order = [scope.archive.seasons[season].row.label for season in stint.seasons]
+        labels = {label for won in titles(scope.archive, stint).values() for label in won}
+        label = (max if last else min)(labels, key=order.index)
+        name = f"**{plain(career.name)}**"
+        which = f"The {'last' if last else 'first'} of {name}'s {found.number} {noun}s"
+        said.append(
+            f"{which if found.number > 1 else f'The only {noun} of {name}'} {where} was that of {plain(label)}."
+        )
+    return saying(await page(scope, kind, key), " ".join(said))
+
+
 async def _rounds(scope: Scope, stint: Stint, what: Once) -> list[tuple[str, str, str]]:
     """Where somebody did something, as (season, round, team), by date."""
     entries = {(entry.season, entry.round_): entry for entry in stint.entries}

@@ -62,6 +62,10 @@ def _first(what: Once, *, last: bool) -> Made:
     return _one(made)
 
 
+def _first_title(*, last: bool) -> Made:
+    return _one(lambda name: call(careers.first_title, _kind(name), name.value, last=last))
+
+
 def _compare(what: What) -> Made:
     def made(r: Reading) -> Call | None:
         named = _people(r)
@@ -99,6 +103,16 @@ CAREERS: Final = (
     intent(_first("wins", last=True), need="last, win", may=_WHEN, career=ONE),
     intent(_first("poles", last=False), need="first, pole", may=f"{_WHEN}, win", career=ONE),
     intent(_first("poles", last=True), need="last, pole", may=f"{_WHEN}, win", career=ONE),
+    *(
+        intent(
+            _first_title(last=last),
+            need=f"{'last' if last else 'first'}, {title}",
+            may=f"{_WHEN}, win, champion, title, standings, series, make",
+            career=ONE,
+        )
+        for last in (False, True)
+        for title in ("champion", "title", "win, standings", "win, series")
+    ),
     intent(_first("podiums", last=False), need="first, podium", may=_WHEN, career=ONE),
     intent(_first("podiums", last=True), need="last, podium", may=_WHEN, career=ONE),
     intent(_first("starts", last=False), need="first", any_of="race, begin, drive", may=_WHEN, career=ONE),

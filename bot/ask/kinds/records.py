@@ -18,11 +18,9 @@ def _record(what: str) -> Made:
     return lambda r: call(records.record, what)
 
 
-def _titled(*, need: str, may: str) -> tuple[Intent, ...]:
-    """Questions about titles, whichever word the title goes by."""
-    return tuple(
-        intent(_titles, need=f"most, {title}", may=may) for title in (need, "title", "win, standings") if title
-    )
+def _most(made: Made, need: str, may: str) -> tuple[Intent, ...]:
+    """Who has the most, or the record."""
+    return tuple(intent(made, need=f"{which}, {need}", may=f"{may}, most, record") for which in ("most", "record"))
 
 
 def _kind(r: Reading) -> str | None:
@@ -45,17 +43,21 @@ def _champions(r: Reading) -> Call:
 
 _CHAMPION = "who, what, all, last, reigning, driver, team, make, win, take, standings, series, ever, seasons, years"
 RECORDS: Final = (
-    intent(_record("wins in a row"), need="most, win, streak", may=f"{_WHO}, race"),
-    intent(_record("wins in a row"), need="win streak", may=f"{_WHO}, most, race"),
-    intent(_record("podiums in a row"), need="most, podium, streak", may=f"{_WHO}, race"),
-    intent(_record("wins in a season"), need="most, win, in a season", may=f"{_WHO}, race"),
-    intent(lambda r: call(most.most_wins, "driver"), need="most, win", may=f"{_WHO}, race"),
-    intent(lambda r: call(most.most_wins, "team"), need="most, win, team", may="who, what, take, ever, race"),
-    intent(_record("poles"), need="most, pole", may=_WHO),
-    intent(_record("podiums"), need="most, podium", may=f"{_WHO}, race, finish"),
-    intent(_record("fastest laps"), need="most, fastest lap", may=f"{_WHO}, race"),
-    intent(_record("starts"), need="most", any_of="begin, race", may=f"{_WHO}, drive"),
-    *_titled(need="champion", may=f"{_WHO}, win, team, make, standings"),
+    *_most(_record("wins in a row"), "win, streak", f"{_WHO}, race"),
+    intent(_record("wins in a row"), need="win streak", may=f"{_WHO}, most, record, race"),
+    *_most(_record("podiums in a row"), "podium, streak", f"{_WHO}, race"),
+    *_most(_record("wins in a season"), "win, in a season", f"{_WHO}, race"),
+    *_most(lambda r: call(most.most_wins, "driver"), "win", f"{_WHO}, race"),
+    *_most(lambda r: call(most.most_wins, "team"), "win, team", "who, what, take, ever, race"),
+    *_most(_record("poles"), "pole", _WHO),
+    *_most(_record("podiums"), "podium", f"{_WHO}, race, finish"),
+    # The record of fastest laps: with “record” alone it might be the fastest of all laps.
+    intent(_record("fastest laps"), need="most, fastest lap", may=f"{_WHO}, race, record"),
+    *_most(_record("starts"), "begin", f"{_WHO}, race, drive"),
+    intent(_record("starts"), need="most, race", may=f"{_WHO}, drive"),
+    *_most(_titles, "champion", f"{_WHO}, title, win, team, make, standings"),
+    *_most(_titles, "title", f"{_WHO}, win, team, make, standings"),
+    intent(_titles, need="most, win, standings", may=f"{_WHO}, team, make"),
     intent(_record("youngest winner"), need="youngest, win", may=f"{_WHO}, race"),
     intent(_record("oldest winner"), need="oldest, win", may=f"{_WHO}, race"),
     intent(_record("youngest champion"), need="youngest", any_of="champion, title", may=f"{_WHO}, win"),
