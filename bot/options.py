@@ -459,6 +459,8 @@ class QuestionOption(Option):
         "what car did Risi use",
         "points for third at Sebring",
         "pole at Laguna",
+        "who has the most poles",
+        "what seasons do you have",
     )
 
     def parse(self, asked: Asked, name: str, text: str) -> str:

@@ -468,5 +468,10 @@ async def test_a_team_of_just_that_name_comes_before_a_circuit_with_it_in_a_long
 
 
 async def test_several_words_that_mean_nothing_do_not_mean_anything(whole_f1: Pitboard) -> None:
-    with pytest.raises(UserError, match="what “corvette” and “laguna” mean here"):
+    with pytest.raises(UserError, match="what “zeppelin” and “atlantis” mean here"):
+        await whole_f1.answer("ask", {"question": "did zeppelin win at atlantis", "season": "f1-1988"})
+
+
+async def test_several_words_of_another_series_are_said_to_be_of_it(whole_f1: Pitboard) -> None:
+    with pytest.raises(UserError, match=r"no “corvette” and “laguna” in the 1988 .* American Le Mans Series 2003"):
         await whole_f1.answer("ask", {"question": "did corvette win at laguna", "season": "f1-1988"})

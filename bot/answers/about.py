@@ -20,6 +20,15 @@ _PARTS = {
     "drivers": "Drivers",
 }
 
+_IN_WORDS = (
+    "**A race** who won the last race · when is the next race",
+    "**A career** how many wins does … have · first win of … · what years did … race · more titles, … or …",
+    "**Records** who has the most poles · youngest winner · most wins in a row · which team has most wins",
+    "**Championships** who leads the championship · all champions · reigning champion",
+    "**Which season** add a year to keep to it; without one, a count goes over all seasons held.",
+)
+"""Questions that can be asked whatever is held."""
+
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
@@ -111,6 +120,7 @@ async def commands(scope: Scope, lines: Iterable[CommandLine]) -> Answer:
         f"There are {len(shown)} slash commands; ask {examples}.",
         title="Pitboard commands",
         lines=[*shown, "", f"Rounds go by number or name{by_code}; case and accents do not matter."],
+        parts=[Part("In your own words, with /ask", _IN_WORDS)],
         sources=(),
         links=[link(scope, "The season", "season"), link(scope, "About the data", "about")],
     )
