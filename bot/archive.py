@@ -10,6 +10,7 @@ from bot.careers import IN_SEASON, Careers, career_label, career_words
 from bot.database.open import SeasonDb, open_season_db
 from bot.errors import DataError
 from bot.names import Kind, Names
+from bot.places import Place, places
 from bot.prose import Prose
 from bot.queries import people, remarks, results, rounds, seasons, standings, words
 from bot.queries.remarks import Derivation, Dispute, Note
@@ -80,11 +81,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All seasons held. `skipped` are the errors of further season folders that were left out."""
+    """All seasons held. `places` are by their keys; `skipped` are the errors of further season folders that were left out."""
 
     connection: SeasonDb
     names: Names
     careers: Careers
+    places: Mapping[str, Place]
     prose: Prose
     seasons: Mapping[str, Held]
     default_season: str
@@ -210,7 +212,8 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     except BaseException:
         await connection.close()
         raise
-    return Archive(connection, names, careers, prose, held, default, raced, skipped)
+    where = places((one.row.series, key, one.calendar) for key, one in held.items())
+    return Archive(connection, names, careers, where, prose, held, default, raced, skipped)
 
 
 async def _held(

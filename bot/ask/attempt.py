@@ -123,7 +123,9 @@ def over_seasons(scope: Scope, made: Vocabulary, question: str, *, one_season: b
         span = _span(scope, reading, one_season=one_season)
         if span is None:
             continue
-        reading = Reading(reading.features, tuple(dict.fromkeys(reading.names)))
+        # Whether somebody `has` won at a place asks for all that there was.
+        ever = {"ever"} if reading.of("venue") and attempt.ever else set()
+        reading = Reading(reading.features | ever, tuple(dict.fromkeys(reading.names)))
         if not all(_is_in(scope, name, span) for name in reading.names):
             continue
         named = bool(reading.of("series")) and not one_season
@@ -141,7 +143,12 @@ def _span(scope: Scope, reading: Reading, *, one_season: bool) -> Span | None:
     if len(series) > 1 or any(season != scope.season for season in reading.of("season")):
         return None
     if one_season:
-        return None if series - {scope.held.row.series} else Span(scope.season, (scope.season,))
+        elsewhere = any(scope.season not in scope.archive.places[key].seasons for key in reading.of("venue"))
+        return None if elsewhere or series - {scope.held.row.series} else Span(scope.season, (scope.season,))
+    # A place is one of a series.
+    series |= {scope.archive.places[key].series for key in reading.of("venue")}
+    if len(series) > 1:
+        return None
     keys = tuple(key for key, held in seasons.items() if not series or held.row.series in series)
     return Span(series.pop() if series else ALL, keys)
 

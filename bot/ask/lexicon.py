@@ -152,6 +152,8 @@ PHRASES: Mapping[Feature, str] = {
         the season before; the year after; the season after; last years; next years; last seasons""",
     "least": "least; the least; fewest; the fewest; fewer; less; lowest; worst; smallest",
     "debut": "debut; debuted; debuts; first start; first ever race; first ever start; maiden race",
+    "for": """with; while at; while with; driving for; racing for; when at; when with; behind the wheel of""",
+    "sprint": "sprint; sprints; sprint race; sprint races",
     "wear": "wear; wore; shod; on",
 }
 

@@ -4,12 +4,16 @@ The names come first, then the lexicon. Where a name is a word of the lexicon to
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 
+from bot.answers.nations import NATIONS
+from bot.answers.words import country
 from bot.archive import Archive, Held
 from bot.ask.lexicon import MONTHS, ordinal_phrases, phrases
 from bot.ask.reading import Meaning, Vocabulary, normal
 from bot.careers import CareerKind
 from bot.names import Names, fold
+from bot.places import distinct
 
 # Words that are in so many names that they stand for none.
 # fmt: off
@@ -20,6 +24,8 @@ _COMMON = frozenset((
 ))
 # fmt: on
 _YEAR = 4
+# The letters of the shortest word for a place.
+_SHORTEST = 3
 
 
 def vocabulary(names: Names, season: str, held: Held) -> Vocabulary:
@@ -105,8 +111,37 @@ def vocabulary_over_seasons(archive: Archive) -> Vocabulary:
     for target, alias in names.aliases("", "season"):
         if not (alias.isdigit() and len(alias) < _YEAR):
             made.add(normal(alias), "season", target)
+    _add_places(made, archive, people)
+    for code, words in NATIONS.items():
+        for word in words:
+            if normal(word) not in lexicon:
+                made.add(normal(word), "nation", code)
     _add_lexicon(made)
     return made
+
+
+def _add_places(made: Vocabulary, archive: Archive, people: Collection[str]) -> None:
+    """The words for places: those for rounds and circuits in any season, towns and countries.
+
+    Of several places that hold the very same races one is meant: which, makes no difference.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for season, held in archive.seasons.items():
+        series = held.row.series
+        for target, alias in archive.names.aliases(season, "round"):
+            found[normal(alias)].add(f"{series} event {target}")
+        for target, alias in archive.names.aliases(season, "circuit"):
+            found[normal(alias)].add(f"{series} circuit {target}")
+        for circuit in held.circuits:
+            for part in circuit.place.split(","):
+                found[normal(part)].add(f"{series} circuit {circuit.circuit}")
+            for prefix in ("", "anywhere in "):
+                found[normal(f"{prefix}{country(circuit.country)}")].add(f"{series} country {circuit.country}")
+    lexicon = phrases()
+    for phrase, keys in found.items():
+        if not (phrase in lexicon or phrase in people or len(phrase) < _SHORTEST or phrase.isdigit()):
+            for key in distinct(archive.places, keys & archive.places.keys()):
+                made.add(phrase, "venue", key)
 
 
 def _add_lexicon(made: Vocabulary) -> None:

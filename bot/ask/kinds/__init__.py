@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.ask.intent import Intent
-from bot.ask.kinds import careers, people, records, rounds, titles, wins
+from bot.ask.kinds import careers, narrowed, people, records, rounds, titles, wins
 
 INTENTS: Final[tuple[Intent, ...]] = (
     *rounds.CANCELLED,
@@ -19,6 +19,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
 )
 
 OVER_SEASONS: Final[tuple[Intent, ...]] = (
+    *narrowed.NARROWED,
     *careers.CAREERS,
     *records.RECORDS,
     *records.CHAMPIONS,
