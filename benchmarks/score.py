@@ -89,7 +89,7 @@ def _items(path: Path) -> list[dict[str, Any]]:
 async def _scored(asker: Asker, item: dict[str, Any]) -> Scored:
     expect, archive = item["expect"], asker.archive
     try:
-        answer = await asker.answer(Scope(archive, item.get("season", archive.default_season)), item["q"])
+        answer = await asker.answer(_scope(archive, item), item["q"])
     except UserError as error:
         offered = "\n".join([error.sentence, *(suggestion.label for suggestion in error.suggestions)])
         right = expect.get("refuse") and all(holds(offered, word) for word in expect.get("offers", ()))
@@ -101,6 +101,11 @@ async def _scored(asker: Asker, item: dict[str, Any]) -> Scored:
     right = right and not any(holds(text, word) for word in expect.get("none", ()))
     first = right and all(holds(answer.sentence, word) for word in expect.get("all", ()))
     return Scored(item["id"], item["q"], "right" if right else "wrong", first, answer.sentence)
+
+
+def _scope(archive: Archive, item: dict[str, Any]) -> Scope:
+    """The season that a question is asked in; `frame`: an option names it."""
+    return Scope(archive, item.get("season", archive.default_season), open=not item.get("frame", False))
 
 
 def report(console: Console, path: Path, scored: list[Scored]) -> None:

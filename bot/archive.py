@@ -21,6 +21,8 @@ from bot.queries.standings import Championship
 
 ALL = "all"
 """The text of a span of every season held."""
+OPEN_MARK = "~"
+"""Before a season that nobody named, in the text of a question in words: `~f1-1988`."""
 
 # Where a season has no championship of a kind, those that are meant by it, nearest first.
 _NEAR_KINDS: Mapping[str, tuple[str, ...]] = {
@@ -81,7 +83,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All seasons held. `places` are by their keys; `skipped` are the errors of further season folders that were left out."""
+    """All seasons held. `skipped` are the errors of further season folders that were left out. `places` are by key."""
 
     connection: SeasonDb
     names: Names
@@ -132,18 +134,24 @@ class Scope:
     """The season that a question is about, and the archive that answers it.
 
     `channel` is Discord's number of where it was asked; None in a terminal. `span` is None where a question is about
-    one season only.
+    one season only. `open`: nobody named the season, so that a question in words may be about others as well.
     """
 
     archive: Archive
     season: str
     channel: int | None = None
     span: Span | None = None
+    open: bool = False
 
     @property
     def seasons(self) -> tuple[str, ...]:
         """The seasons that the question may count, by series and then by date."""
         return (self.season,) if self.span is None else self.span.seasons
+
+    @property
+    def season_text(self) -> str:
+        """The text that means the same season or seasons, and as open, whoever asks."""
+        return self.span.text if self.span is not None else f"{OPEN_MARK if self.open else ''}{self.season}"
 
     def settled(self) -> "Scope":
         """The same seasons without a trace of whose default season it was: what is asked alike is answered alike."""

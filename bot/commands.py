@@ -20,6 +20,7 @@ from discord.ext import commands
 
 from bot.answers.answer import Answer, Link
 from bot.archive import Archive, Scope
+from bot.frames import FrameOption
 from bot.lines import command_line, command_texts
 from bot.options import (
     PRIVATE,
@@ -74,7 +75,7 @@ class LookUp:
         scope = scope_of(archive, self.name, texts, default_season, option=season_option(self.parameters))
         values = checked(scope, self.name, self.parameters, texts)
         pairs = ((p.name, values[p.keyword]) for p in self.parameters if p.keyword in values)
-        return Question(scope.settled(), values, (*pairs, (SEASON, scope.span.text if scope.span else scope.season)))
+        return Question(scope.settled(), values, (*pairs, (SEASON, scope.season_text)))
 
     def example(self, scope: Scope) -> str | None:
         """A line that asks it of a season, with what is offered first; None where nothing has to be filled in, or
@@ -122,6 +123,11 @@ def look_up(function: Function) -> app_commands.Command[Any, ..., None]:
     out; in Discord an option's name loses a trailing underscore. The docstring's first line describes the command.
     """
     return _made(function, SeasonOption())
+
+
+def look_up_in_words(function: Function) -> app_commands.Command[Any, ..., None]:
+    """As `look_up`, of a question in words: its `season:` is what it is about, and left out the words decide."""
+    return _made(function, FrameOption())
 
 
 def look_up_across(

@@ -19,6 +19,7 @@ from bot.answers.wins import OVERALL
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Archive, Scope, meant_kind
 from bot.errors import BadCommand, NoSuchThing, NotHeld, SeveralMatches, Suggestion
+from bot.examples import example_questions
 from bot.names import LONGEST, Choice, Kind, fold
 
 if TYPE_CHECKING:
@@ -445,29 +446,17 @@ class PrivateOption(YesNoOption):
 
 
 class QuestionOption(Option):
-    """Words that are read as a whole; what they mean is looked up when they are answered."""
+    """Words that are read as a whole; what they mean is looked up when they are answered. Examples are offered, of the
+    season asked in.
+    """
 
-    description = "A question in your own words: who won GTS at Mosport"
-    examples: ClassVar[Sequence[str]] = (
-        "who won GTS at Mosport",
-        "who drove with Gavin",
-        "how many wins did Corvette have",
-        "did Prodrive win at Petit",
-        "when was Sonoma",
-        "GTS standings after Sebring",
-        "first non LMP900 overall win",
-        "what car did Risi use",
-        "points for third at Sebring",
-        "pole at Laguna",
-        "who has the most poles",
-        "what seasons do you have",
-    )
+    description = "A question in your own words: who won the last race, most wins, champion, next race"
 
     def parse(self, asked: Asked, name: str, text: str) -> str:
         return text.strip()
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
-        return [Choice(example, example) for example in self.examples if fold(text) in fold(example)]
+        return [Choice(example, example) for example in example_questions(scope) if fold(text) in fold(example)]
 
 
 @dataclass(frozen=True, slots=True)

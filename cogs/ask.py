@@ -6,7 +6,7 @@ from bot.answers.answer import Answer
 from bot.archive import Scope
 from bot.ask.ask import Asker, make_asker
 from bot.client import Pitboard
-from bot.commands import LookUps, look_up
+from bot.commands import LookUps, look_up_in_words
 from bot.options import QuestionOption
 
 
@@ -19,9 +19,9 @@ class Ask(LookUps):
         """Ask of the archive that is open."""
         self.asker = make_asker(self.bot.archive)
 
-    @look_up
+    @look_up_in_words
     async def ask(self, scope: Scope, question: Annotated[str, QuestionOption()]) -> Answer:
-        """A question in your own words, such as: who won GTS at Mosport"""
+        """A question in your own words, such as: who won the last race"""
         return await self.asker.answer(scope, question)
 
 

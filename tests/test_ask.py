@@ -43,7 +43,7 @@ def asker(archive: Archive) -> Asker:
 @pytest.fixture
 def scope(archive: Archive) -> Scope:
     """The season asked about."""
-    return Scope(archive, archive.default_season)
+    return Scope(archive, archive.default_season, open=True)
 
 
 @pytest.mark.parametrize("path", [*QUESTIONS, *FURTHER], ids=lambda path: path.stem)

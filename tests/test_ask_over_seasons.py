@@ -48,7 +48,7 @@ def asker(archive: Archive) -> Asker:
 
 async def said(asker: Asker, question: str, season: str = "alms-2003") -> str:
     """The first words of the answer to a question that is asked in a season."""
-    return seen_text((await asker.answer(Scope(asker.archive, season), question)).sentence)
+    return seen_text((await asker.answer(Scope(asker.archive, season, open=True), question)).sentence)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ async def test_what_is_doubtful_or_not_known_is_refused_with_the_reason(
     asker: Asker, question: str, season: str, error: type[UserError], words: str
 ) -> None:
     with pytest.raises(error) as caught:
-        await asker.answer(Scope(asker.archive, season), question)
+        await asker.answer(Scope(asker.archive, season, open=True), question)
 
     assert words in seen_text(caught.value.sentence)
 
@@ -202,7 +202,7 @@ async def test_what_is_offered_for_a_name_of_several_is_an_answer(asker: Asker) 
 async def _offered(asker: Asker, question: str) -> list[dict[str, str]]:
     """The questions that are offered where one can be read in several ways."""
     try:
-        await asker.answer(Scope(asker.archive, "alms-2003"), question)
+        await asker.answer(Scope(asker.archive, "alms-2003", open=True), question)
     except UserError as error:
         ways = error.suggestions if isinstance(error, SeveralMatches) else ()
         return [dict(way.options) for way in ways if way.command == "ask"]

@@ -109,7 +109,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "discord",
     ),
     "bot.ask": ("bot.errors", "bot.names", "bot.careers", "bot.places", "bot.archive", "bot.answers", "rapidfuzz"),
-    "bot.options": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "discord"),
+    "bot.examples": ("bot.names", "bot.archive"),
+    "bot.options": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "bot.examples", "discord"),
+    "bot.frames": ("bot.archive", "bot.options"),
     "bot.spans": ("bot.errors", "bot.names", "bot.careers", "bot.archive", "bot.answers", "bot.options"),
     "bot.lines": ("bot.errors", "bot.archive", "bot.answers", "bot.options"),
 }

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from bot.answers import held
 from bot.answers.answer import Answer, named
+from bot.answers.asked import careers
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Archive, Scope
 from bot.ask.attempt import Attempt, over_seasons, within_season
@@ -36,6 +38,11 @@ _THIS_SEASON = re.compile(r"(?<!\ba )(?<!\bone )(?<!\bany )(?<!\bsingle )(?<!\bw
 # Up to a season: neither that one nor all.
 _UP_TO = re.compile(r"\b(?:by|to|till|until|through|up to) (?:the )?(?:end of |start of )?(?:\w+ )?\d{4}\b")
 
+# Words that ask for more than the season that an option names.
+_FOR_ALL = re.compile(r"\b(?:ever|all time|career|history|every season|all seasons)\b")
+# Answers about which seasons there are.
+_OF_SEASONS = (held.seasons, careers.years_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -58,7 +65,7 @@ class Asker:
         if _UP_TO.search(normal(question)):
             raise NotHeld(f"I count one season, or all that are held, but not up to one. {EXAMPLE}")
         scope, one_season = self._season_asked(scope, question)
-        call = self._call(scope, question, one_season=one_season)
+        call = self._framed(scope, question, one_season=one_season)
         if call.span is not None:
             answer = await call.function(replace(scope, span=call.span), *call.arguments, **dict(call.keywords))
             # The question asks for this again, not the options of the look-up that it came down to.
@@ -91,6 +98,22 @@ class Asker:
                 )
             return replace(scope, season=(own or meant)[0]), True
         return scope, named_here or _THIS_SEASON.search(normal(question)) is not None
+
+    def _framed(self, scope: Scope, question: str, *, one_season: bool) -> Call:
+        """What the question comes down to: in the season that its option names, unless its words ask for more, or
+        cannot be read so.
+        """
+        if one_season or scope.open or _FOR_ALL.search(normal(question)):
+            return self._call(scope, question, one_season=one_season)
+        try:
+            call = self._call(scope, question, one_season=True)
+        except (NoSuchThing, NotHeld) as refused:
+            try:
+                return self._call(scope, question, one_season=False)
+            except (NoSuchThing, NotHeld):
+                raise refused from None
+        # Which seasons there are, one of them does not tell.
+        return self._call(scope, question, one_season=False) if call.function in _OF_SEASONS else call
 
     def _series_named(self, question: str) -> set[str]:
         """The series that a question names: the year stands in `2003 F1 champion` apart from them."""

@@ -6,14 +6,16 @@ Every question that is offered can be read in one way only, whoever presses the 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
+from bot.answers.asked.places import called
 from bot.answers.ranges import by_series, labels_text, series_name, the_series
-from bot.answers.words import listed, plain, quoted
+from bot.answers.words import country, listed, plain, quoted
 from bot.archive import ALL, Scope
 from bot.ask.attempt import Attempt, over_seasons
 from bot.ask.intent import Call
-from bot.ask.reading import Meaning, Phrase, Reading, Vocabulary, nearest, spelled
+from bot.ask.reading import Meaning, Phrase, Reading, Vocabulary, nearest, normal, spelled
 from bot.careers import Career, career_label
 from bot.errors import NoSuchThing, NotHeld, SeveralMatches, Suggestion, UserError
+from bot.places import Place
 
 EXAMPLE = "/help shows what can be asked."
 _LABEL = 80
@@ -24,7 +26,8 @@ _SHORTEST = 3
 
 def asked_again(scope: Scope, question: str, season: str | None = None, label: str | None = None) -> Suggestion:
     """A question to be asked instead, in the season asked in or another."""
-    return Suggestion((label or question)[:_LABEL], "ask", (("question", question), ("season", season or scope.season)))
+    asked = scope.season_text if season is None else season
+    return Suggestion((label or question)[:_LABEL], "ask", (("question", question), ("season", asked)))
 
 
 def not_understood(
@@ -132,6 +135,12 @@ def several_over_seasons(scope: Scope, everything: Vocabulary, attempt: Attempt,
     """
     suggestions, said = [], []
     for name in _differing(attempt.calls, alone=also is not None):
+        if name.kind == "venue" and (phrase := _phrase_of(attempt, name)) is not None:
+            place = scope.archive.places[name.value]
+            said.append(called(place))
+            if (question := _at(scope, everything, attempt, phrase, place)) is not None:
+                suggestions.append(asked_again(scope, question, label=called(place)))
+            continue
         career = scope.archive.careers.find("person" if name.kind == "person" else "outfit", name.value)
         phrase = _phrase_of(attempt, name)
         if career is not None and phrase is not None:
@@ -148,6 +157,15 @@ def several_over_seasons(scope: Scope, everything: Vocabulary, attempt: Attempt,
         suggestions.insert(0, asked_again(scope, question, label=f"{row.name}: {spelled(also.found)}"))
         said.insert(0, f"the {plain(row.name)}")
     return _several(said, suggestions)
+
+
+def _at(scope: Scope, everything: Vocabulary, attempt: Attempt, phrase: Phrase, place: Place) -> str | None:
+    """The question asked of one place; None where no words tell it from another."""
+    words = f"anywhere in {country(place.code)}" if place.kind == "country" else place.name
+    question = _with(attempt.found, phrase, normal(words))
+    read = over_seasons(scope, everything, question, one_season=False, mend=False)
+    meant = Meaning("venue", place.key)
+    return question if read.calls and all(meant in way.names for way in read.calls.values()) else None
 
 
 def _label_of(scope: Scope, career: Career) -> str:

@@ -112,8 +112,8 @@ def vocabulary_over_seasons(archive: Archive) -> Vocabulary:
         if not (alias.isdigit() and len(alias) < _YEAR):
             made.add(normal(alias), "season", target)
     _add_places(made, archive, people)
-    for code, words in NATIONS.items():
-        for word in words:
+    for code, demonyms in NATIONS.items():
+        for word in demonyms:
             if normal(word) not in lexicon:
                 made.add(normal(word), "nation", code)
     _add_lexicon(made)
@@ -128,10 +128,15 @@ def _add_places(made: Vocabulary, archive: Archive, people: Collection[str]) -> 
     found: defaultdict[str, set[str]] = defaultdict(set)
     for season, held in archive.seasons.items():
         series = held.row.series
-        for target, alias in archive.names.aliases(season, "round"):
-            found[normal(alias)].add(f"{series} event {target}")
+        of_circuit = set()
         for target, alias in archive.names.aliases(season, "circuit"):
             found[normal(alias)].add(f"{series} circuit {target}")
+            of_circuit.add(alias)
+        names = {round_.round_: f" {normal(round_.name)} " for round_ in held.calendar}
+        for target, alias in archive.names.aliases(season, "round"):
+            # A round goes by its circuit's words too: the event is meant by those that are in its own name.
+            if alias not in of_circuit or f" {normal(alias)} " in names[target]:
+                found[normal(alias)].add(f"{series} event {target}")
         for circuit in held.circuits:
             for part in circuit.place.split(","):
                 found[normal(part)].add(f"{series} circuit {circuit.circuit}")

@@ -71,7 +71,7 @@ DROVE_FOR = """
 
 
 async def placed(connection: aiosqlite.Connection, *, series: str, session: str) -> tuple[Feat, ...]:
-    """Every car on the podium of its class in a "race" or "sprint", by date; guests outside the championship are not."""
+    """Every car on the podium of its class in a "race" or "sprint", by date; no guests outside the championship."""
     crews: defaultdict[int, list[str]] = defaultdict(list)
     for entry, person in await fetch(connection, CREWS, lambda *row: row, series=series, session=session):
         crews[entry].append(person)
@@ -99,7 +99,7 @@ async def poles(connection: aiosqlite.Connection, *, series: str) -> tuple[Feat,
 
 
 async def nationalities(connection: aiosqlite.Connection, *, series: str) -> tuple[tuple[str, str | None], ...]:
-    """(person, nationality) as the seasons of a series have it; several rows where they differ. None and "?": not known."""
+    """(person, nationality) as a series has it; several rows where its seasons differ. None and "?": not known."""
     return await fetch(connection, NATIONALITIES, lambda person, nation: (str(person), nation), series=series)
 
 

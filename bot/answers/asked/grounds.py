@@ -1,4 +1,4 @@
-"""What is counted of part of a series: the races at one place or with a sprint, who did it there, and what is not known."""
+"""What is counted of part of a series: races at one place or with a sprint, who did it there, what is not known."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from bot.answers.page import Part
 from bot.answers.people import career_name
 from bot.answers.ranges import by_series, cited, range_text, series_name, single_class, the_series
 from bot.answers.words import counted, listed, plain
-from bot.archive import Scope
+from bot.archive import ALL, Scope, Span
 from bot.careers import CareerKind
 from bot.errors import NotHeld
 from bot.queries import feats as queries
@@ -95,7 +95,7 @@ async def nations_of(scope: Scope, ground: Ground) -> dict[str, str]:
     for person, nation in await queries.nationalities(scope.connection, series=ground.series):
         found[person].add(None if nation == UNKNOWN else nation)
     nations: dict[str, str] = {}
-    for person in {person for feat in ground.feats for person in feat.people}:
+    for person in dict.fromkeys(person for feat in ground.feats for person in feat.people):
         [first, *others] = found[person]
         if first is None or others:
             name = the_series(series_name(scope.archive, ground.seasons))
@@ -126,6 +126,24 @@ def may_be_for(feat: Feat, only: Only) -> bool:
     return only.outfit is None or feat.outfit in {None, only.outfit}
 
 
+def constructing(scope: Scope) -> Scope:
+    """The seasons of series with championships of constructors: there a team stands for one.
+
+    Raises: NotHeld where there are none.
+    """
+    seasons = scope.archive.seasons
+    series = {
+        seasons[key].row.series
+        for key in scope.seasons
+        if any(title.kind == "constructors" for title in seasons[key].championships)
+    }
+    if not series:
+        raise NotHeld("Wins of manufacturers are not counted: ask about teams.")
+    keys = tuple(key for key in scope.seasons if seasons[key].row.series in series)
+    text = series.pop() if len(series) == 1 else ALL
+    return replace(scope, season=scope.season if scope.season in keys else keys[-1], span=Span(text, keys))
+
+
 def noun_of(scope: Scope, ground: Ground) -> str:
     several = not single_class(scope.archive.seasons[season] for season in ground.seasons)
     return f"{'class ' if several and ground.what in {'wins', 'podiums'} else ''}{ONE[ground.what]}"
@@ -143,7 +161,7 @@ def counting_part(scope: Scope, ground: Ground, only: Only) -> Part:
     races = counted(len(ground.races), "sprint" if ground.what == "sprint wins" else "race")
     lines = [f"{races} {range_text(scope.archive, ground.seasons)}."]
     if only.place is not None:
-        place: Place = scope.archive.places[only.place]
+        place = scope.archive.places[only.place]
         lines += place_lines(place)
     if ground.what == "poles":
         lines.append("A pole position is first place on the starting grid, or in qualifying where no grid is held.")

@@ -14,6 +14,7 @@ from bot.answers.asked.grounds import (
     Only,
     What,
     at_place,
+    constructing,
     counting_part,
     for_team,
     ground_of,
@@ -26,11 +27,11 @@ from bot.answers.asked.grounds import (
 from bot.answers.entries import unique
 from bot.answers.nations import nation_adjective
 from bot.answers.people import career_link, career_name
-from bot.answers.ranges import by_series, labels_text, range_text
+from bot.answers.ranges import by_series, labels_text, range_text, single_class
 from bot.answers.words import counted, listed, plain, race_date, the
 from bot.archive import Scope
 from bot.careers import Career, CareerKind
-from bot.errors import NotHeld
+from bot.errors import NotHeld, Suggestion
 from bot.queries.feats import Feat
 
 _SHOWN = 15
@@ -98,6 +99,11 @@ async def _count(scope: Scope, career: Career, what: What, only: Only, series: s
     )
 
 
+async def most_of_constructors(scope: Scope, what: What, only: Only) -> Answer:
+    """Which constructor did something most often there. Raises: NotHeld where none are told apart, and as `most`."""
+    return await most(constructing(scope), "outfit", what, only)
+
+
 async def most(scope: Scope, by: CareerKind, what: What, only: Only) -> Answer:
     """Who did something most often there, series by series.
 
@@ -114,7 +120,8 @@ async def most(scope: Scope, by: CareerKind, what: What, only: Only) -> Answer:
 
 def together(answers: Sequence[Answer], refused: Sequence[NotHeld]) -> Answer:
     if not answers:
-        raise NotHeld(" ".join(missing.sentence for missing in refused))
+        suggestions = [suggestion for missing in refused for suggestion in missing.suggestions]
+        raise NotHeld(" ".join(missing.sentence for missing in refused), suggestions=suggestions[:5])
     sentences = [*(answer.sentence for answer in answers), *(missing.sentence for missing in refused)]
     return replace(answers[0], sentence="\n".join(sentences))
 
@@ -127,6 +134,18 @@ def _asked_series(scope: Scope, only: Only) -> list[str]:
 
 async def _most(scope: Scope, by: CareerKind, what: What, only: Only, series: str) -> Answer:
     ground = await ground_of(scope, what, only, series)
+    if only.place is not None and len(ground.races) == 1:
+        [(season, round_)] = ground.races
+        command = "results" if what == "podiums" else "qualifying" if what == "poles" else "winner"
+        raise NotHeld(
+            f"Only one race{at_place(scope, only)} {range_text(scope.archive, ground.seasons)} is in my data: ask "
+            "about that.",
+            suggestions=[
+                Suggestion(
+                    scope.within(season).label("round", round_)[:80], command, (("round", round_), ("season", season))
+                )
+            ],
+        )
     nations = await nations_of(scope, ground) if only.nation is not None else {}
 
     def names(feat: Feat) -> tuple[str, ...]:
@@ -155,7 +174,8 @@ async def _most(scope: Scope, by: CareerKind, what: What, only: Only, series: st
     said = [f"**{career_name(scope, by, key)}**" for key in table.first]
     who = listed(said) if len(said) <= NAMED else f"{len(said)} {'drivers' if by == 'person' else 'teams'}"
     level = len(said) > 1
-    total = f" of {len(ground.races)}" if only.outfit is None and what != "podiums" else ""
+    one_each = what != "podiums" and single_class(scope.archive.seasons[season] for season in ground.seasons)
+    total = f" of {len(ground.races)}" if one_each and only.outfit is None else ""
     missing = f" For {counted(unknown, 'race')} it is not known who; that cannot change who leads." if unknown else ""
     return compose(
         scope,
@@ -177,7 +197,7 @@ async def _most(scope: Scope, by: CareerKind, what: What, only: Only, series: st
 def _race(scope: Scope, feat: Feat, kind: CareerKind) -> str:
     """`**2019** the Monaco Grand Prix, 26 May 2019 · Mercedes`."""
     held = scope.archive.seasons[feat.season]
-    there: Round = next(round_ for round_ in held.calendar if round_.round_ == feat.round_)
+    there = next(round_ for round_ in held.calendar if round_.round_ == feat.round_)
     place = f"P{feat.place} · " if feat.place > 1 else ""
     if kind == "person":
         whose = "" if feat.outfit is None else f" · {career_name(scope, 'outfit', feat.outfit)}"

@@ -1,4 +1,4 @@
-"""Questions about drivers of a nation: who of them won, and who was champion. Refused where a nationality is not known."""
+"""Questions about drivers of a nation: who of them won, and who was champion; only where every nationality is known."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -117,7 +117,8 @@ async def _champions(scope: Scope, nation: str, series: str) -> Answer:
     unknown = [title for title in found if title.key not in sure or nations.get(title.key or "") in {None, UNKNOWN}]
     if wanted - {(title.season, title.championship) for title in found} or unknown:
         raise NotHeld(
-            f"Champions {where} cannot be told by nation: not every champion, and the nationality of each, is in my data."
+            f"Champions {where} cannot be told by nation: not every champion, and the nationality of each, is in my "
+            "data."
         )
     won: defaultdict[str, list[str]] = defaultdict(list)
     for title in reversed(found):
@@ -129,8 +130,9 @@ async def _champions(scope: Scope, nation: str, series: str) -> Answer:
     ]
     has = "has" if len(won) == 1 else "have"
     drivers = counted(len(won), f"{adjective} driver")
+    titles = counted(sum(map(len, won.values())), "title")
     sentence = (
-        f"{drivers} {has} been champion {where}: {listed(names)}."
+        f"{drivers} {has} been champion {where}, {titles} in all: {listed(names)}."
         if won
         else f"No {adjective} driver has been champion {where}."
     )

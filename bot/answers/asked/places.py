@@ -32,7 +32,7 @@ def called(place: Place) -> str:
         case "event":
             return the(place.name)
         case "circuit":
-            return f"the circuit {plain(place.name)}"
+            return f"all races at {plain(place.name)}"
 
 
 def place_lines(place: Place) -> list[str]:

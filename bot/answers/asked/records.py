@@ -2,6 +2,7 @@
 
 from bot.answers import champions, records, wins, wins_over
 from bot.answers.answer import Answer, named
+from bot.answers.asked.grounds import constructing
 from bot.answers.asked.subject import saying
 from bot.answers.ranges import by_series, range_text, series_name, the_series
 from bot.answers.words import listed, plain
@@ -25,6 +26,11 @@ async def most_wins(scope: Scope, by: wins.By | None = None) -> Answer:
         return answer
     own = await wins.wins(scope.within(scope.season), by)
     return saying(answer, f"{answer.sentence}\n{named(scope, own.sentence)}")
+
+
+async def most_constructor_wins(scope: Scope) -> Answer:
+    """Which constructor has the most wins, as `most_wins`. Raises: NotHeld where no constructors are told apart."""
+    return await most_wins(constructing(scope), "team")
 
 
 async def _most_wins_by(scope: Scope, by: wins.By) -> Answer:

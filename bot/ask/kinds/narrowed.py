@@ -15,10 +15,10 @@ Made = Callable[[Reading], Call | None]
 _COUNTS: Final[tuple[tuple[What, str, str], ...]] = (
     ("wins", "win", "race"),
     ("sprint wins", "sprint, win", "race"),
-    ("poles", "pole", "race, win, begin"),
+    ("poles", "pole", "race, begin"),
     ("podiums", "podium", "race, finish, position"),
 )
-_COUNTED = "who, what, how many, take, total, ever, driver, years, when, make, team"
+_COUNTED = "what, how many, take, total, ever, driver, years, when, make, team"
 _MOST = "who, what, how many, take, ever, driver, record, most, total"
 
 
@@ -37,7 +37,7 @@ def _whose(r: Reading) -> tuple[CareerKind, str] | None:
 def _count(what: What, *, yesno: bool) -> Made:
     def made(r: Reading) -> Call | None:
         whose = _whose(r)
-        if whose is None or not (what == "sprint wins" or r.of("venue") or r.of("person") and r.of("outfit")):
+        if whose is None or not (what == "sprint wins" or r.of("venue") or (r.of("person") and r.of("outfit"))):
             return None  # all that somebody did is counted as a career
         if yesno and r.of("venue") and "ever" not in r.features:
             return None  # whether somebody won there is asked of one season
@@ -52,6 +52,8 @@ def _most(what: What, by: CareerKind) -> Made:
             return None
         if what != "sprint wins" and not r.names:
             return None  # the record of all
+        if by == "outfit" and "make" in r.features:
+            return call(narrowed.most_of_constructors, what, _only(r, outfit=False))
         return call(narrowed.most, by, what, _only(r, outfit=True))
 
     return made

@@ -49,6 +49,7 @@ RECORDS: Final = (
     *_most(_record("wins in a season"), "win, in a season", f"{_WHO}, race"),
     *_most(lambda r: call(most.most_wins, "driver"), "win", f"{_WHO}, race"),
     *_most(lambda r: call(most.most_wins, "team"), "win, team", "who, what, take, ever, race"),
+    *_most(lambda r: call(most.most_constructor_wins), "win, make", "who, what, take, ever, race, team"),
     *_most(_record("poles"), "pole", _WHO),
     *_most(_record("podiums"), "podium", f"{_WHO}, race, finish"),
     # The record of fastest laps: with “record” alone it might be the fastest of all laps.

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.answers import results, wins
 from bot.answers.asked import results as races
+from bot.answers.classification import SPRINT
 from bot.ask.intent import MAYBE, ONE, TWO, Call, call, intent, one, subject, subjects, winner_kind
 from bot.ask.reading import Reading
 
@@ -111,6 +112,13 @@ WON: Final = (
 )
 
 WINNERS: Final = (
+    intent(
+        lambda r: call(results.results_of_round, one(r, "round"), None, SPRINT),
+        need="sprint",
+        any_of="win, result",
+        may="who, what, take, race, driver, team",
+        round=ONE,
+    ),
     intent(
         lambda r: call(results.winner, one(r, "round"), one(r, "class")),
         need="win",
