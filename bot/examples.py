@@ -1,6 +1,9 @@
 """Example questions, made of a season's own names: offered before anything is typed. In memory, always the same."""
 
+from typing import Literal
+
 from bot.archive import Scope
+from bot.careers import IN_SEASON
 from bot.names import Kind
 
 _MOST = 12
@@ -22,8 +25,7 @@ def example_questions(scope: Scope) -> list[str]:
     asked += [f"which teams did {drivers[-1]} drive for"] if len(drivers) > 1 else []
     asked += [f"champion {classes[0]}" if classes else "who won the championship"] if held.over else ["next race"]
     asked += ["who has the most wins", "what seasons do you have"]
-    if rounds and sum(one.row.series == held.row.series for one in scope.archive.seasons.values()) > 1:
-        asked.insert(4, f"most wins at {rounds[-1]}")
+    asked[4:4] = _events(scope)[-1:]
     return asked[:_MOST]
 
 
@@ -37,6 +39,23 @@ def _round(scope: Scope, code: str) -> str | None:
     return None
 
 
-def _first(scope: Scope, kind: Kind) -> list[str]:
-    """Those who come first in lists."""
-    return [choice.value for choice in scope.archive.names.choices(scope.season, kind, "", limit=5)]
+def _events(scope: Scope) -> list[str]:
+    """Who won most often at each event that other seasons have had as well."""
+    places, series = scope.archive.places, scope.held.row.series
+    return [
+        f"most wins at the {round_.name}"
+        for round_ in scope.held.raced
+        if (place := places.get(f"{series} event {round_.round_}")) is not None and len(place.seasons) > 1
+    ]
+
+
+def _first(scope: Scope, kind: Literal["driver", "team"]) -> list[str]:
+    """Those who come first in lists, but for whoever has a namesake: another, or a car entered under the own name."""
+    careers, names = scope.archive.careers, scope.archive.names
+    other: Kind = "team" if kind == "driver" else "driver"
+    return [
+        choice.value
+        for choice in names.choices(scope.season, kind, "", limit=10)
+        if not careers.namesakes(careers.of(IN_SEASON[kind], scope.season, choice.value))
+        and names.resolve(scope.season, other, choice.value).outcome not in {"match", "several"}
+    ]

@@ -267,6 +267,11 @@ class Names:
             for target in targets:
                 yield target, alias
 
+    def words(self, season: str, kind: Kind) -> Iterator[tuple[str, str]]:
+        """As `aliases`, unfolded, of a season that need not be made ready for look-ups."""
+        for word in self._words.get((self._season(season, kind), kind), ()):
+            yield word.target, word.alias
+
     def seasons_with(self, word: str) -> frozenset[str]:
         """Seasons in which this one word, folded, is part of what something is called."""
         return self._seasons_by_word().get(word, frozenset())

@@ -122,7 +122,7 @@ async def test_who_is_held_in_the_season_asked_in_alone_is_answered_from_it(aske
         ),
         ("who won at suzuka", "alms-2003", NoSuchThing, "no “suzuka” in the 2003 American Le Mans Series. I know that"),
         ("who was senna's team mate", "f1-2026", NoSuchThing, "Formula 1 1988 to 1991. Name a season to ask there."),
-        ("has norris ever won at monza", "f1-2026", NotHeld, "one season at a time"),
+        ("has norris ever finished second at monza", "f1-2026", NotHeld, "one season at a time"),
         ("who won the first championship", "f1-2026", NotHeld, "not what is asked"),
         ("champions of the 1980s", "f1-2026", NoSuchThing, "“1980s”"),
         ("how many podiums did fellows have", "alms-2003", NotHeld, "podiums cannot be counted"),

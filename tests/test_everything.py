@@ -9,9 +9,11 @@ from bot.answers.answer import Link
 from bot.answers.page import TITLE
 from bot.answers.trivia import KINDS, thing_key
 from bot.answers.words import TABLE_WIDTH
+from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUp
 from bot.errors import UserError
+from bot.examples import example_questions
 from bot.options import (
     AboutOption,
     ClassOrOverallOption,
@@ -44,7 +46,7 @@ def values(bot: Pitboard, option: Option) -> list[str]:
     if isinstance(option, FactOption):
         return []  # every code is asked for in test_trivia.py
     if isinstance(option, QuestionOption):
-        return list(option.examples)
+        return example_questions(Scope(bot.archive, SEASON))
     if isinstance(option, YesNoOption):
         return ["yes"]  # “no” is what leaving it out means
     assert isinstance(option, WordOption)

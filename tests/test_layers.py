@@ -109,7 +109,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "discord",
     ),
     "bot.ask": ("bot.errors", "bot.names", "bot.careers", "bot.places", "bot.archive", "bot.answers", "rapidfuzz"),
-    "bot.examples": ("bot.names", "bot.archive"),
+    "bot.examples": ("bot.names", "bot.careers", "bot.archive"),
     "bot.options": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "bot.examples", "discord"),
     "bot.frames": ("bot.archive", "bot.options"),
     "bot.spans": ("bot.errors", "bot.names", "bot.careers", "bot.archive", "bot.answers", "bot.options"),

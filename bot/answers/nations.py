@@ -50,3 +50,9 @@ NATIONS: Final[Mapping[str, tuple[str, ...]]] = {
 def nation_adjective(code: str) -> str:
     """`Brazilian`; of a nation that is not listed its code."""
     return NATIONS[code][0] if code in NATIONS else code
+
+
+def a_driver_of(code: str) -> str:
+    """`a Brazilian driver`, `an Italian driver`."""
+    adjective = nation_adjective(code)
+    return f"{'an' if adjective[0] in 'AEIO' else 'a'} {adjective} driver"

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from bot.answers import held
 from bot.answers.answer import Answer, named
-from bot.answers.asked import careers
+from bot.answers.asked import careers, narrowed
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Archive, Scope
 from bot.ask.attempt import Attempt, over_seasons, within_season
@@ -65,7 +65,7 @@ class Asker:
         if _UP_TO.search(normal(question)):
             raise NotHeld(f"I count one season, or all that are held, but not up to one. {EXAMPLE}")
         scope, one_season = self._season_asked(scope, question)
-        call = self._framed(scope, question, one_season=one_season)
+        call = await self._framed(scope, question, one_season=one_season)
         if call.span is not None:
             answer = await call.function(replace(scope, span=call.span), *call.arguments, **dict(call.keywords))
             # The question asks for this again, not the options of the look-up that it came down to.
@@ -99,28 +99,28 @@ class Asker:
             return replace(scope, season=(own or meant)[0]), True
         return scope, named_here or _THIS_SEASON.search(normal(question)) is not None
 
-    def _framed(self, scope: Scope, question: str, *, one_season: bool) -> Call:
+    async def _framed(self, scope: Scope, question: str, *, one_season: bool) -> Call:
         """What the question comes down to: in the season that its option names, unless its words ask for more, or
         cannot be read so.
         """
         if one_season or scope.open or _FOR_ALL.search(normal(question)):
-            return self._call(scope, question, one_season=one_season)
+            return await self._call(scope, question, one_season=one_season)
         try:
-            call = self._call(scope, question, one_season=True)
+            call = await self._call(scope, question, one_season=True)
         except (NoSuchThing, NotHeld) as refused:
             try:
-                return self._call(scope, question, one_season=False)
+                return await self._call(scope, question, one_season=False)
             except (NoSuchThing, NotHeld):
                 raise refused from None
         # Which seasons there are, one of them does not tell.
-        return self._call(scope, question, one_season=False) if call.function in _OF_SEASONS else call
+        return await self._call(scope, question, one_season=False) if call.function in _OF_SEASONS else call
 
     def _series_named(self, question: str) -> set[str]:
         """The series that a question names: the year stands in `2003 F1 champion` apart from them."""
         phrases = split(self.everything(), question)
         return {m.value for phrase in phrases for m in phrase.meanings if m.kind == "series"}
 
-    def _call(self, scope: Scope, question: str, *, one_season: bool) -> Call:
+    async def _call(self, scope: Scope, question: str, *, one_season: bool) -> Call:
         """What the question comes down to."""
         made = self.vocabulary(scope.season)
         here = within_season(scope, made, question, one_season=one_season)
@@ -129,6 +129,8 @@ class Asker:
         if not (here.calls and (one_season or len(self.archive.seasons) == 1)):
             over = over_seasons(scope, self.everything(), question, one_season=one_season, mend=not here.calls)
             over = replace(over, calls=_beyond(scope, over) if here.calls else over.calls)
+            if len(over.calls) > 1:
+                over = replace(over, calls=await _drove_for(scope, over))
             other = here if over.calls and not _agree(scope, here, over) else None
             if other is not None or len(over.calls) > 1:
                 raise several_over_seasons(scope, self.everything(), over, other)
@@ -150,7 +152,11 @@ class Asker:
             there = replace(scope, season=season)
             return bool(within_season(there, self.vocabulary(season), question, one_season=True).calls)
 
-        if here.unknown and (found := elsewhere(scope, here, here.unknown, over, answered)) is not None:
+        if (
+            here.unknown
+            and not over.of_nation
+            and (found := elsewhere(scope, here, here.unknown, over, answered)) is not None
+        ):
             return found
         if here.ever and not here.unknown and any(m.kind == "round" for phrase in here.found for m in phrase.meanings):
             return NotHeld("I can answer that about one season at a time: name a year.")
@@ -183,6 +189,18 @@ def _beyond(scope: Scope, over: Attempt) -> dict[Call, Reading]:
         if not (careers := _careers(scope, reading))
         or any(season != scope.season for career in careers for season, _ in career.seasons)
     }
+
+
+async def _drove_for(scope: Scope, over: Attempt) -> dict[Call, Reading]:
+    """The calls of a driver who drove for the team that is named, where any is: nobody else of the name is meant."""
+    meant = {
+        call: reading
+        for call, reading in over.calls.items()
+        if (people := reading.of("person"))
+        and (outfits := reading.of("outfit"))
+        and await narrowed.drove(scope, people[0], outfits[0])
+    }
+    return meant or over.calls
 
 
 def _agree(scope: Scope, here: Attempt, over: Attempt) -> bool:

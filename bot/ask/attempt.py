@@ -36,6 +36,11 @@ class Attempt:
         return perfect or any(Meaning("feature", "ever") in phrase.meanings for phrase in self.found)
 
     @property
+    def of_nation(self) -> bool:
+        """Whether all was understood, a nation among it."""
+        return not self.unknown and any(m.kind == "nation" for phrase in self.found for m in phrase.meanings)
+
+    @property
     def negated(self) -> bool:
         """Whether it asks for what did not happen."""
         return any(Meaning("feature", "not") in phrase.meanings for phrase in self.found)

@@ -137,9 +137,12 @@ def several_over_seasons(scope: Scope, everything: Vocabulary, attempt: Attempt,
     for name in _differing(attempt.calls, alone=also is not None):
         if name.kind == "venue" and (phrase := _phrase_of(attempt, name)) is not None:
             place = scope.archive.places[name.value]
-            said.append(called(place))
+            label = called(place)
+            if len({scope.archive.places[key].series for way in attempt.calls.values() for key in way.of("venue")}) > 1:
+                label += f" ({series_name(scope.archive, [max(place.seasons)])})"
+            said.append(label)
             if (question := _at(scope, everything, attempt, phrase, place)) is not None:
-                suggestions.append(asked_again(scope, question, label=called(place)))
+                suggestions.append(asked_again(scope, question, label=label))
             continue
         career = scope.archive.careers.find("person" if name.kind == "person" else "outfit", name.value)
         phrase = _phrase_of(attempt, name)
@@ -163,6 +166,8 @@ def _at(scope: Scope, everything: Vocabulary, attempt: Attempt, phrase: Phrase, 
     """The question asked of one place; None where no words tell it from another."""
     words = f"anywhere in {country(place.code)}" if place.kind == "country" else place.name
     question = _with(attempt.found, phrase, normal(words))
+    if not any(m.kind == "series" for p in attempt.found for m in p.meanings):
+        question += f" {place.series}"
     read = over_seasons(scope, everything, question, one_season=False, mend=False)
     meant = Meaning("venue", place.key)
     return question if read.calls and all(meant in way.names for way in read.calls.values()) else None

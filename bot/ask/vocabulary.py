@@ -5,6 +5,7 @@ The names come first, then the lexicon. Where a name is a word of the lexicon to
 
 from collections import defaultdict
 from collections.abc import Collection
+from functools import cache
 
 from bot.answers.nations import NATIONS
 from bot.answers.words import country
@@ -126,22 +127,23 @@ def _add_places(made: Vocabulary, archive: Archive, people: Collection[str]) -> 
     Of several places that hold the very same races one is meant: which, makes no difference.
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
+    words_of = cache(normal)  # from season to season they are the same
     for season, held in archive.seasons.items():
         series = held.row.series
         of_circuit = set()
-        for target, alias in archive.names.aliases(season, "circuit"):
-            found[normal(alias)].add(f"{series} circuit {target}")
+        for target, alias in archive.names.words(season, "circuit"):
+            found[words_of(alias)].add(f"{series} circuit {target}")
             of_circuit.add(alias)
-        names = {round_.round_: f" {normal(round_.name)} " for round_ in held.calendar}
-        for target, alias in archive.names.aliases(season, "round"):
+        names = {round_.round_: f" {words_of(round_.name)} " for round_ in held.calendar}
+        for target, alias in archive.names.words(season, "round"):
             # A round goes by its circuit's words too: the event is meant by those that are in its own name.
-            if alias not in of_circuit or f" {normal(alias)} " in names[target]:
-                found[normal(alias)].add(f"{series} event {target}")
+            if alias not in of_circuit or f" {words_of(alias)} " in names[target]:
+                found[words_of(alias)].add(f"{series} event {target}")
         for circuit in held.circuits:
             for part in circuit.place.split(","):
-                found[normal(part)].add(f"{series} circuit {circuit.circuit}")
+                found[words_of(part)].add(f"{series} circuit {circuit.circuit}")
             for prefix in ("", "anywhere in "):
-                found[normal(f"{prefix}{country(circuit.country)}")].add(f"{series} country {circuit.country}")
+                found[words_of(f"{prefix}{country(circuit.country)}")].add(f"{series} country {circuit.country}")
     lexicon = phrases()
     for phrase, keys in found.items():
         if not (phrase in lexicon or phrase in people or len(phrase) < _SHORTEST or phrase.isdigit()):

@@ -25,13 +25,14 @@ from bot.answers.asked.grounds import (
     sources_of,
 )
 from bot.answers.entries import unique
-from bot.answers.nations import nation_adjective
+from bot.answers.nations import a_driver_of
 from bot.answers.people import career_link, career_name
 from bot.answers.ranges import by_series, labels_text, range_text, single_class
 from bot.answers.words import counted, listed, plain, race_date, the
 from bot.archive import Scope
 from bot.careers import Career, CareerKind
 from bot.errors import NotHeld, Suggestion
+from bot.queries import feats as queries
 from bot.queries.feats import Feat
 
 _SHOWN = 15
@@ -99,6 +100,11 @@ async def _count(scope: Scope, career: Career, what: What, only: Only, series: s
     )
 
 
+async def drove(scope: Scope, person: str, outfit: str) -> bool:
+    """Whether somebody was ever entered in a car of a team."""
+    return person in await queries.drove_for(scope.connection, outfit)
+
+
 async def most_of_constructors(scope: Scope, what: What, only: Only) -> Answer:
     """Which constructor did something most often there. Raises: NotHeld where none are told apart, and as `most`."""
     return await most(constructing(scope), "outfit", what, only)
@@ -163,7 +169,7 @@ async def _most(scope: Scope, by: CareerKind, what: What, only: Only, series: st
         f"{for_team(scope, only)}{at_place(scope, only)} {range_text(scope.archive, ground.seasons)}",
     )
     table = tallies.tally([feat for feat in feats if names(feat)], names, lambda key: career_name(scope, by, key))
-    of = f" by a {nation_adjective(only.nation)} driver" if only.nation is not None else ""
+    of = f" by {a_driver_of(only.nation)}" if only.nation is not None else ""
     if not table.ranked:
         raise NotHeld(f"No {noun}{of}{where} is in my data.")
     unknown = ground.unknown + len(open_ones)

@@ -50,7 +50,7 @@ def _most(what: What, by: CareerKind) -> Made:
     def made(r: Reading) -> Call | None:
         if by == "person" and {"team", "make"} & r.features and not r.of("outfit"):
             return None
-        if what != "sprint wins" and not r.names:
+        if what != "sprint wins" and not r.of("venue", "outfit", "nation"):
             return None  # the record of all
         if by == "outfit" and "make" in r.features:
             return call(narrowed.most_of_constructors, what, _only(r, outfit=False))

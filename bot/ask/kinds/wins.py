@@ -35,7 +35,9 @@ def _first(*, last: bool) -> Callable[[Reading], Call | None]:
     return first
 
 
-def _counted(r: Reading) -> Call:
+def _counted(r: Reading) -> Call | None:
+    if "driver" in r.features and subject(r).kind == "team":
+        return None  # how many drivers won for it
     return call(races.count_wins, subject(r), one(r, "class"), overall="overall" in r.features)
 
 
