@@ -169,8 +169,9 @@ def _at(scope: Scope, everything: Vocabulary, attempt: Attempt, phrase: Phrase, 
     if not any(m.kind == "series" for p in attempt.found for m in p.meanings):
         question += f" {place.series}"
     read = over_seasons(scope, everything, question, one_season=False, mend=False)
-    meant = Meaning("venue", place.key)
-    return question if read.calls and all(meant in way.names for way in read.calls.values()) else None
+    places = scope.archive.places
+    same = all(any(places[key].races == place.races for key in way.of("venue")) for way in read.calls.values())
+    return question if read.calls and same else None
 
 
 def _label_of(scope: Scope, career: Career) -> str:

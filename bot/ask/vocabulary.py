@@ -6,11 +6,12 @@ The names come first, then the lexicon. Where a name is a word of the lexicon to
 from collections import defaultdict
 from collections.abc import Collection
 from functools import cache
+from itertools import combinations
 
 from bot.answers.nations import NATIONS
 from bot.answers.words import country
 from bot.archive import Archive, Held
-from bot.ask.lexicon import MONTHS, ordinal_phrases, phrases
+from bot.ask.lexicon import MONTHS, PHRASES, ordinal_phrases, phrases
 from bot.ask.reading import Meaning, Vocabulary, normal
 from bot.careers import CareerKind
 from bot.names import Names, fold
@@ -25,6 +26,13 @@ _COMMON = frozenset((
 ))
 # fmt: on
 _YEAR = 4
+# What a country is called besides its name.
+_COUNTRIES = {
+    "ARE": ("UAE", "Emirates"),
+    "GBR": ("UK", "Great Britain", "Britain", "England"),
+    "NLD": ("Holland",),
+    "USA": ("USA", "America", "United States of America"),
+}
 # The letters of the shortest word for a place.
 _SHORTEST = 3
 
@@ -113,12 +121,21 @@ def vocabulary_over_seasons(archive: Archive) -> Vocabulary:
         if not (alias.isdigit() and len(alias) < _YEAR):
             made.add(normal(alias), "season", target)
     _add_places(made, archive, people)
-    for code, demonyms in NATIONS.items():
-        for word in demonyms:
-            if normal(word) not in lexicon:
-                made.add(normal(word), "nation", code)
+    _add_nations(made, lexicon)
     _add_lexicon(made)
     return made
+
+
+def _add_nations(made: Vocabulary, lexicon: Collection[str]) -> None:
+    """The words for people of a nation. A race of that nation is not one of its drivers: what is no event is no name."""
+    nouns = [noun.strip() for noun in PHRASES["race"].split(";")]
+    for code, demonyms in NATIONS.items():
+        for word in map(normal, demonyms):
+            if word not in lexicon:
+                made.add(word, "nation", code)
+            for phrase in (f"{word} {noun}" for noun in nouns):
+                if phrase not in made.meanings:
+                    made.add(phrase, "feature", "race of a nation")
 
 
 def _add_places(made: Vocabulary, archive: Archive, people: Collection[str]) -> None:
@@ -142,8 +159,16 @@ def _add_places(made: Vocabulary, archive: Archive, people: Collection[str]) -> 
         for circuit in held.circuits:
             for part in circuit.place.split(","):
                 found[words_of(part)].add(f"{series} circuit {circuit.circuit}")
-            for prefix in ("", "anywhere in "):
-                found[words_of(f"{prefix}{country(circuit.country)}")].add(f"{series} country {circuit.country}")
+            for name in (country(circuit.country), *_COUNTRIES.get(circuit.country, ())):
+                found[words_of(name)].add(f"{series} country {circuit.country}")
+            found[words_of(f"anywhere in {country(circuit.country)}")].add(f"{series} country {circuit.country}")
+    # What is a word for one place may be part of the name of a circuit elsewhere: Barcelona, where Montjuïc is.
+    for place in archive.places.values():
+        words = words_of(place.name).split() if place.kind == "circuit" else []
+        for start, end in combinations(range(len(words) + 1), 2):
+            part = " ".join(words[start:end])
+            if part in found:
+                found[part].add(place.key)
     lexicon = phrases()
     for phrase, keys in found.items():
         if not (phrase in lexicon or phrase in people or len(phrase) < _SHORTEST or phrase.isdigit()):

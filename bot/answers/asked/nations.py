@@ -130,7 +130,7 @@ async def _champions(scope: Scope, nation: str, series: str) -> Answer:
     ]
     has = "has" if len(won) == 1 else "have"
     drivers = counted(len(won), f"{adjective} driver")
-    titles = counted(sum(map(len, won.values())), "title")
+    titles = counted(len({(title.season, title.championship) for title in found if title.key in won}), "title")
     sentence = (
         f"{drivers} {has} been champion {where}, {titles} in all: {listed(names)}."
         if won

@@ -14,7 +14,7 @@ Made = Callable[[Reading], Call | None]
 # What each count is asked for by: the features needed, and those that change nothing.
 _COUNTS: Final[tuple[tuple[What, str, str], ...]] = (
     ("wins", "win", "race"),
-    ("sprint wins", "sprint, win", "race"),
+    ("sprint wins", "sprint, win", ""),
     ("poles", "pole", "race, begin"),
     ("podiums", "podium", "race, finish, position"),
 )
