@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.archive import ALL, Scope, Span
 from bot.ask.intent import Call, Intent
 from bot.ask.kinds import INTENTS, OF_A_SERIES, OVER_SEASONS
+from bot.ask.lexicon import RACE_OF_NATION
 from bot.ask.reading import Meaning, Phrase, Reading, Vocabulary, joined, nearest, readings, split, too_many
 
 # What has happened at a race: asked of one that is to come, it can only be meant of another.
@@ -38,7 +39,8 @@ class Attempt:
     @property
     def of_nation(self) -> bool:
         """Whether all was understood, a nation among it."""
-        return not self.unknown and any(m.kind == "nation" for phrase in self.found for m in phrase.meanings)
+        meanings = [meaning for phrase in self.found for meaning in phrase.meanings]
+        return not self.unknown and any(m.kind == "nation" or m.value == RACE_OF_NATION for m in meanings)
 
     @property
     def negated(self) -> bool:

@@ -157,6 +157,9 @@ PHRASES: Mapping[Feature, str] = {
     "wear": "wear; wore; shod; on",
 }
 
+RACE_OF_NATION = "race of a nation"
+"""The feature of `german races`: no kind of question has it."""
+
 # fmt: off
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",

@@ -11,7 +11,7 @@ from itertools import combinations
 from bot.answers.nations import NATIONS
 from bot.answers.words import country
 from bot.archive import Archive, Held
-from bot.ask.lexicon import MONTHS, PHRASES, ordinal_phrases, phrases
+from bot.ask.lexicon import MONTHS, PHRASES, RACE_OF_NATION, ordinal_phrases, phrases
 from bot.ask.reading import Meaning, Vocabulary, normal
 from bot.careers import CareerKind
 from bot.names import Names, fold
@@ -127,7 +127,7 @@ def vocabulary_over_seasons(archive: Archive) -> Vocabulary:
 
 
 def _add_nations(made: Vocabulary, lexicon: Collection[str]) -> None:
-    """The words for people of a nation. A race of that nation is not one of its drivers: what is no event is no name."""
+    """The words for people of a nation. A race of that nation is none of its drivers, whether it is an event or not."""
     nouns = [noun.strip() for noun in PHRASES["race"].split(";")]
     for code, demonyms in NATIONS.items():
         for word in map(normal, demonyms):
@@ -135,7 +135,7 @@ def _add_nations(made: Vocabulary, lexicon: Collection[str]) -> None:
                 made.add(word, "nation", code)
             for phrase in (f"{word} {noun}" for noun in nouns):
                 if phrase not in made.meanings:
-                    made.add(phrase, "feature", "race of a nation")
+                    made.add(phrase, "feature", RACE_OF_NATION)
 
 
 def _add_places(made: Vocabulary, archive: Archive, people: Collection[str]) -> None:
