@@ -173,7 +173,11 @@ class Pitboard(commands.Bot):
         return ws is not None and ws.open
 
     async def close(self) -> None:
-        """Finish what is being answered, and close everything; in less than five seconds, whatever Discord does."""
+        """Finish what is being answered, and close everything; in less than five seconds, whatever Discord does.
+
+        Who waits to write into a state.db that another process holds is told that it cannot be done.
+        """
+        self.state.hurry()
         if not await self.traffic.idle(FINISH_SECONDS):
             log.warning("Stopped before %d answers were given", self.traffic.running)
         try:

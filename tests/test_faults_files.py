@@ -23,7 +23,7 @@ from bot.app import create_bot
 from bot.client import Pitboard
 from bot.database.build import build_database
 from bot.database.state import open_state_db
-from bot.errors import SeasonsUnreadable
+from bot.errors import SeasonsUnreadable, StateUnavailable
 from bot.queries.preferences import PersonPreferences
 from bot.settings import Settings
 from bot.state import State
@@ -164,6 +164,25 @@ async def test_two_processes_started_at_once_on_one_state_folder_share_it(tmp_pa
     await state.open()
     assert all(state.of_person(100 + number).private for number in range(40))
     await state.close()
+
+
+async def test_a_stop_while_another_process_holds_state_db_tells_who_waits_and_ends_in_five_seconds(
+    tmp_path: Path,
+) -> None:
+    async with StandIn() as discord, bot_process(discord, "pitboard", "one", tmp_path) as bot:
+        with closing(sqlite3.connect(tmp_path / "state.db", isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            waiting = [discord.begin(by(100 + n, slash("my", private="yes")), bot.session) for n in range(3)]
+            # Each is “thinking…” by now.
+            assert [(await exchange).body["type"] for exchange in waiting] == [5, 5, 5]
+            bot.process.terminate()
+            async with asyncio.timeout(5):
+                assert await bot.process.wait() == 0
+
+    assert [said["content"] for said in discord.edited.values()] == [StateUnavailable().sentence] * 3
+    # Whoever closes last folds the journal into the file.
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["season.db", "state.db"]
+    assert sound(tmp_path / "state.db")
 
 
 # Killed
