@@ -111,7 +111,7 @@ class Pitboard(commands.Bot):
     async def load(self) -> None:
         """Build season.db where needed, open both databases, and load every cog. Does nothing the second time.
 
-        Raises: DataError with the faults of the shipped data; NewerState; OSError where season.db cannot be written.
+        Raises: DataError with the faults of the shipped data; NewerState; CannotBuild.
         """
         if self._opened is not None:
             return

@@ -422,23 +422,6 @@ async def test_a_full_disk_is_a_sentence(state: State) -> None:
     assert not state.manner(GUILD, PERSON).private
 
 
-@pytest.mark.faults
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-async def test_a_read_only_folder_is_a_sentence(path: Path) -> None:
-    await (await open_state_db(path)).close()
-    for file in path.parent.iterdir():
-        file.chmod(0o400)
-    path.parent.chmod(0o500)
-    state = State(path)
-    try:
-        await state.open()
-        with pytest.raises(StateUnavailable):
-            await state.set_person(PERSON, PersonPreferences(private=True))
-    finally:
-        path.parent.chmod(0o700)
-        await state.close()
-
-
 # Unmatched words.
 
 
