@@ -21,6 +21,9 @@ LONGEST_WAIT = 60.0
 # and answers with a status of 500 and more. (A time-out is an OSError.)
 UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound)
 
+# Statuses after which discord.py 2.7.1 tries again by itself, five times with 1, 3, 5, 7 and 9 seconds between them.
+_TRIED_AGAIN = frozenset({500, 502, 504, 524})
+
 
 async def serve(bot: Pitboard, token: str) -> None:
     """Load the bot, log in and stay connected until this task is cancelled; always closes the bot.
@@ -28,6 +31,7 @@ async def serve(bot: Pitboard, token: str) -> None:
     Raises: discord.LoginFailure for a token that Discord does not know; discord.ConnectionClosed where it ended the
     connection for good; DataError, NewerState and CannotBuild from loading, which no waiting mends.
     """
+    bot.http.http_trace = _troubles(bot)
     try:
         await bot.load()
         settle()
@@ -72,6 +76,22 @@ async def _connect(bot: Pitboard) -> None:
             await _pause("Discord's gateway", reason, wait)
         else:
             return
+
+
+def _troubles(bot: Pitboard) -> aiohttp.TraceConfig:
+    """What traces the bot's requests already, and until it is connected logs that Discord answers with a failure.
+
+    Of most failures discord.py says nothing for half a minute, while it tries again by itself.
+    """
+
+    async def ended(session: aiohttp.ClientSession, context: object, found: aiohttp.TraceRequestEndParams) -> None:
+        if found.response.status in _TRIED_AGAIN and not bot.gateway_connected():
+            what = f"{found.method} {found.url.path}"
+            log.warning("Discord answers %s with status %d; it is tried again", what, found.response.status)
+
+    trace: aiohttp.TraceConfig = bot.http.http_trace or aiohttp.TraceConfig()
+    trace.on_request_end.append(ended)
+    return trace
 
 
 async def _apart(work: Coroutine[Any, Any, None]) -> None:

@@ -13,8 +13,8 @@ import pytest
 _PROGRAM = """
 import ctypes, os, resource, sys
 largest, *command = sys.argv[1:]
-if os.geteuid() == 0 and ctypes.CDLL(None, use_errno=True).prctl(24, 1, 0, 0, 0):
-    sys.exit(f"prctl: {os.strerror(ctypes.get_errno())}")
+if os.geteuid() == 0:
+    ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
 if largest:
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(largest), int(largest)))
 os.execv(command[0], command)
@@ -35,11 +35,9 @@ def read_only(folder: Path) -> Iterator[None]:
         path.chmod(mode & ~0o222)
     try:
         probe = confined("-c", "import pathlib, sys; pathlib.Path(sys.argv[1]).touch()", str(folder / "probe"))
-        tried = subprocess.run(probe, capture_output=True, text=True, timeout=60)
-        if tried.returncode == 0 or "PermissionError" not in tried.stderr:
-            pytest.skip(
-                f"this user cannot be kept from writing into a read-only folder here: {tried.stderr or 'wrote'}"
-            )
+        if subprocess.run(probe, stderr=subprocess.DEVNULL, timeout=60).returncode == 0:
+            (folder / "probe").unlink()
+            pytest.skip("this superuser may not give up the right to write where nobody may (CAP_SETPCAP is lacking)")
         yield
     finally:
         for path, mode in rights.items():

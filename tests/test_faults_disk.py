@@ -102,7 +102,7 @@ def tiny_disk(folder: Path, size: int) -> Iterator[None]:
         timeout=60,
     )
     if mounted.returncode:
-        pytest.skip(f"this user can mount no disk to fill: {mounted.stderr.strip()}")
+        pytest.skip(f"this user can mount no disk to fill: {mounted.stderr.splitlines()[0]}")
     try:
         yield
     finally:
