@@ -16,6 +16,9 @@ import pytest
 from packaging.requirements import Requirement
 from pydantic import SecretStr
 
+from benchmarks.loopback.payloads import APPLICATION, application
+from benchmarks.loopback.stand_in import StandIn
+from benchmarks.loopback.wiring import pointed_at
 from bot.app import create_bot
 from bot.database.state import newest_migration, open_state_db
 from bot.doctor.examine import examine
@@ -23,7 +26,6 @@ from bot.doctor.finding import Finding
 from bot.doctor.machine import package_faults, python_version, token_shape
 from bot.settings import Settings
 from tests.folders import copied
-from tests.standin import APPLICATION, Standin, application, standin
 from tests.test_cli import Run, pitboard
 
 __all__ = ["pitboard"]
@@ -162,11 +164,11 @@ def with_token(settings: Settings) -> Settings:
     return settings.model_copy(update={"discord_token": SecretStr(TOKEN)})
 
 
-async def looked(settings: Settings, discord_: Standin, monkeypatch: pytest.MonkeyPatch) -> list[Finding]:
-    monkeypatch.setattr(discord.http.Route, "BASE", f"{discord_.url}/api")
-    found = await examine(settings)
+async def looked(settings: Settings, stand_in: StandIn) -> list[Finding]:
+    with pointed_at(stand_in.address):
+        found = await examine(settings)
     assert TOKEN not in str(found)
-    assert {method for method, _ in discord_.asked} <= {"GET"}, "it only looks"
+    assert {request.method for request in stand_in.requests} <= {"GET"}, "it only looks"
     return found
 
 
@@ -179,15 +181,16 @@ async def in_step(settings: Settings) -> list[dict[str, Any]]:
         await bot.close()
 
 
-async def test_all_is_well_where_everything_is_set_up(with_token: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with standin(TOKEN) as discord_:
-        discord_.commands = [{"id": "1", "version": "1"} | command for command in await in_step(with_token)]
-        discord_.servers = [{"id": "40", "name": "Fans", "permissions": "0"}]
-        found = await looked(with_token, discord_, monkeypatch)
+async def test_all_is_well_where_everything_is_set_up(with_token: Settings) -> None:
+    async with StandIn(token=TOKEN) as stand_in:
+        registered = [{"id": "1", "version": "1"} | command for command in await in_step(with_token)]
+        stand_in.account.commands = registered
+        stand_in.account.servers = [{"id": "40", "name": "Fans", "permissions": "0"}]
+        found = await looked(with_token, stand_in)
 
     assert {finding.state for finding in found} == {"ok"}
     assert about(found, "log-in").said == f"as Pitboard, application {APPLICATION}"
-    assert about(found, "commands").said == f"all {len(discord_.commands)} are registered as in this version"
+    assert about(found, "commands").said == f"all {len(registered)} are registered as in this version"
     assert about(found, "server 40").said == "it needs no permission there"
     assert about(found, "clock").said == "within 5 s of Discord's"
     invite = about(found, "invite").said
@@ -195,23 +198,22 @@ async def test_all_is_well_where_everything_is_set_up(with_token: Settings, monk
     assert "scope=bot+applications.commands" in invite
 
 
-async def test_what_is_set_up_wrongly_in_the_portal_is_named_with_its_remedy(
-    with_token: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_is_set_up_wrongly_in_the_portal_is_named_with_its_remedy(with_token: Settings) -> None:
     settings = with_token.model_copy(update={"reports_channel": 41})
-    async with standin(TOKEN) as discord_:
+    async with StandIn(token=TOKEN) as stand_in:
         flags = discord.ApplicationFlags(gateway_message_content_limited=True, gateway_guild_members=True)
-        discord_.application = application(
+        stand_in.account.application = application(
             flags=flags.value,
             interactions_endpoint_url="https://example.org/interactions",
             bot_require_code_grant=True,
             bot_public=False,
             integration_types_config={"0": {}},
         )
-        discord_.servers = [{"id": "40", "name": "Fans", "permissions": str(discord.Permissions.all().value)}]
-        discord_.remaining = 0
-        discord_.date = formatdate(0, usegmt=True)
-        found = await looked(settings, discord_, monkeypatch)
+        administrator = str(discord.Permissions.all().value)
+        stand_in.account.servers = [{"id": "40", "name": "Fans", "permissions": administrator}]
+        stand_in.gateway.starts_left = 0
+        stand_in.rest.date = formatdate(0, usegmt=True)
+        found = await looked(settings, stand_in)
 
     said = {(finding.state, finding.subject): finding for finding in found if finding.state != "ok"}
     assert "server members, message content; Pitboard uses none" in said["note", "intents"].said
@@ -225,22 +227,18 @@ async def test_what_is_set_up_wrongly_in_the_portal_is_named_with_its_remedy(
     assert all(finding.remedy for finding in said.values())
 
 
-async def test_a_refused_token_and_a_discord_that_is_not_there_are_faults(
-    with_token: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with standin("another") as discord_:
-        refused = await looked(with_token, discord_, monkeypatch)
-    gone = await looked(with_token, discord_, monkeypatch)
+async def test_a_refused_token_and_a_discord_that_is_not_there_are_faults(with_token: Settings) -> None:
+    async with StandIn(token="another") as stand_in:
+        refused = await looked(with_token, stand_in)
+    gone = await looked(with_token, stand_in)
 
     assert about(refused, "log-in").said == "Discord refused the token"
     assert about(gone, "log-in").said.startswith("Discord cannot be asked: ")
     assert about(gone, "clock").state == "note"
 
 
-async def test_nothing_is_sent_with_a_token_that_does_not_look_like_one(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with standin(TOKEN) as discord_:
-        await looked(settings.model_copy(update={"discord_token": SecretStr("x" * 32)}), discord_, monkeypatch)
+async def test_nothing_is_sent_with_a_token_that_does_not_look_like_one(settings: Settings) -> None:
+    async with StandIn(token=TOKEN) as stand_in:
+        await looked(settings.model_copy(update={"discord_token": SecretStr("x" * 32)}), stand_in)
 
-        assert discord_.asked == []
+        assert stand_in.requests == []

@@ -49,7 +49,7 @@ async def test_an_answer_survives_a_close_in_its_middle_that_can_be_resumed(bot:
         stand_in.script("callback", Delay(0.1))
         answer = stand_in.begin(asked(), session)
         await stand_in.until(lambda: any(request.path.endswith("/callback") for request in stand_in.requests))
-        await stand_in.close(session, code, resumable=True)
+        await stand_in.gateway.close(session, code, resumable=True)
         # Dispatched while nobody was there: Discord sends it again after RESUME.
         missed = stand_in.begin(asked(), session)
         async with asyncio.timeout(PATIENCE):
@@ -57,7 +57,7 @@ async def test_an_answer_survives_a_close_in_its_middle_that_can_be_resumed(bot:
             assert ANSWER in (await missed).body["data"]["content"]
 
     assert session.resumes == 1
-    assert stand_in.identifies == 1
+    assert len(stand_in.sessions) == 1
 
 
 @pytest.mark.parametrize("code", NEW_SESSION)
@@ -67,12 +67,12 @@ async def test_after_a_close_that_cannot_be_resumed_a_new_session_answers(bot: P
         stand_in.script("callback", Delay(0.1))
         answer = stand_in.begin(asked(), session)
         await stand_in.until(lambda: any(request.path.endswith("/callback") for request in stand_in.requests))
-        await stand_in.close(session, code, resumable=False)
+        await stand_in.gateway.close(session, code, resumable=False)
         async with asyncio.timeout(PATIENCE):
             assert ANSWER in (await answer).body["data"]["content"]
         assert ANSWER in (await stand_in.interact(asked(), patience=PATIENCE)).body["data"]["content"]
 
-    assert stand_in.identifies == 2
+    assert len(stand_in.sessions) == 2
 
 
 async def test_ten_reconnects_in_a_row_lose_no_interaction(bot: Pitboard, caplog: pytest.LogCaptureFixture) -> None:
@@ -80,7 +80,7 @@ async def test_ten_reconnects_in_a_row_lose_no_interaction(bot: Pitboard, caplog
         for number in range(10):
             session = await stand_in.connected()
             answer = stand_in.begin(asked(), session)
-            await stand_in.close(session, 4000, resumable=number % 2 == 0)
+            await stand_in.gateway.close(session, 4000, resumable=number % 2 == 0)
             if not session.resumable:
                 # What was sent into a session that is over is lost for everybody; the next is not.
                 answer.cancel()
@@ -95,10 +95,10 @@ async def test_missed_heartbeats_bring_a_new_connection_that_answers(bot: Pitboa
     bot._connection.heartbeat_timeout = 0.5
     async with StandIn(heartbeat_seconds=0.1) as stand_in, running(bot, stand_in):
         session = await stand_in.connected()
-        stand_in.acknowledging = False
+        stand_in.gateway.acknowledging = False
         async with asyncio.timeout(PATIENCE):
             await stand_in.until(lambda: session.resumes > 0)
-        stand_in.acknowledging = True
+        stand_in.gateway.acknowledging = True
         assert ANSWER in (await stand_in.interact(asked(), patience=PATIENCE)).body["data"]["content"]
 
 
@@ -201,7 +201,7 @@ def strange(payload: Payload) -> Payload:
 async def test_fields_that_nobody_knows_change_nothing(bot: Pitboard, caplog: pytest.LogCaptureFixture) -> None:
     async with StandIn() as stand_in, running(bot, stand_in):
         session = await stand_in.connected()
-        await stand_in.dispatch(session, "BRAND_NEW_EVENT", {"x": 1})
+        await stand_in.gateway.dispatch(session, "BRAND_NEW_EVENT", {"x": 1})
         answered = await stand_in.interact(strange(asked()))
         assert answered.message is not None
         button = answered.message["components"][0]["components"][0]["custom_id"]

@@ -150,12 +150,12 @@ async def test_two_processes_started_at_once_on_one_state_folder_share_it(tmp_pa
                     for number in range(40)
                 ]
                 await asyncio.gather(*waiting)
-                await discord.until(lambda: len(discord.edited) == len(waiting))
+                await discord.until(lambda: len(discord.interactions.edited) == len(waiting))
                 answers = [await discord.begin(slash("winner", round="6", class_="GT"), p.session) for p in (one, two)]
             assert two.process.returncode == 0
         assert one.process.returncode == 0
 
-    assert all("private" in said["content"] for said in discord.edited.values())
+    assert all("private" in said["content"] for said in discord.interactions.edited.values())
     assert all(ANSWER in exchange.body["data"]["content"] for exchange in answers)
     assert sound(tmp_path / "season.db")
     assert sound(tmp_path / "state.db")

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks.loopback.interactions import Exchange
 from benchmarks.loopback.load import load
 from benchmarks.loopback.payloads import Payload, autocomplete, by, message, press, slash
-from benchmarks.loopback.stand_in import Exchange, StandIn
+from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import running
 from bot.client import Pitboard
 from bot.commands import LookUp

@@ -1,13 +1,16 @@
 """The stand-in Discord and the load on it work: what benchmarks and tests of faults rest on."""
 
+import asyncio
 from pathlib import Path
 
+import aiohttp
 import pytest
 
-from benchmarks.loopback.faults import Refusal
+from benchmarks.loopback.faults import Refusal, Silence
 from benchmarks.loopback.load import load
-from benchmarks.loopback.payloads import autocomplete, press, slash
+from benchmarks.loopback.payloads import alone, autocomplete, by, press, slash
 from benchmarks.loopback.process import bot_process
+from benchmarks.loopback.rest import Request
 from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import running
 from bot.client import Pitboard
@@ -26,11 +29,20 @@ async def test_the_bot_answers_over_the_stand_in_as_over_discord(bot: Pitboard) 
     assert "Petersen/White Lightning" in answered.body["data"]["content"]
     assert [choice["value"] for choice in offered.body["data"]["choices"]] == ["petit"]
     assert pressed.body["type"] == 7
-    assert {command["name"] for command in discord.commands} > {"winner", "standings"}
+    assert {command["name"] for command in discord.account.commands} > {"winner", "standings"}
     assert [request.path for request in discord.requests][:2] == [
         "/api/v10/users/@me",
         "/api/v10/oauth2/applications/@me",
     ]
+
+
+async def test_the_bot_answers_in_a_direct_message_too(bot: Pitboard) -> None:
+    async with StandIn() as discord, running(bot, discord):
+        answered = await discord.interact(alone(by(8, slash("winner", round="6", class_="GT"), username="fan")))
+
+    assert "Petersen/White Lightning" in answered.body["data"]["content"]
+    assert answered.message is not None
+    assert answered.message["interaction_metadata"]["user"]["username"] == "fan"
 
 
 async def test_a_load_is_answered_to_the_last_interaction(bot: Pitboard) -> None:
@@ -52,6 +64,40 @@ async def test_a_scripted_refusal_meets_one_request(bot: Pitboard) -> None:
 
     assert "reference" in told.body["data"]["content"]
     assert "won" in again.body["data"]["content"]
+
+
+async def test_a_request_is_seen_before_it_is_answered() -> None:
+    async with StandIn() as discord, aiohttp.ClientSession(discord.address) as session:
+        discord.script("unknown", Silence())
+        asking = asyncio.create_task(session.post("/api/v10/nothing", json={"x": 1}))
+        await discord.until(lambda: discord.requests == [Request("POST", "/api/v10/nothing", {"x": 1})])
+        assert not asking.done()
+        discord.rest.close()
+        assert (await asking).status == 504
+        async with session.post("/api/v10/nothing", headers={"Authorization": "Bot any"}) as again:
+            assert again.status == 404
+
+
+async def test_a_fault_of_a_route_that_there_is_not_cannot_be_scripted() -> None:
+    async with StandIn() as discord:
+        with pytest.raises(KeyError, match="call_back"):
+            discord.script("call_back", Refusal(500))
+
+
+@pytest.mark.parametrize(("token", "known"), [("mine", True), ("another", False), ("", False)])
+async def test_a_stand_in_of_one_token_knows_no_other(token: str, known: bool) -> None:
+    async with StandIn(token="mine") as discord, aiohttp.ClientSession(discord.address) as session:
+        for path in ("users/@me", "users/@me/guilds", "oauth2/applications/@me", "gateway/bot"):
+            async with session.get(f"/api/v10/{path}", headers={"Authorization": f"Bot {token}"}) as answer:
+                assert answer.status == (200 if known else 401), path
+        async with session.ws_connect("/gateway") as socket:
+            assert (await socket.receive_json())["op"] == 10
+            await socket.send_json({"op": 2, "d": {"token": token}})
+            said = await socket.receive()
+
+    assert (said.type is aiohttp.WSMsgType.TEXT) is known
+    assert len(discord.sessions) == known
+    assert known or said.data == 4004
 
 
 @pytest.mark.slow

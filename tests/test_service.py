@@ -16,14 +16,18 @@ from typing import Any
 import aiohttp
 import pytest
 
+from benchmarks.loopback.faults import Delay, Refusal, Silence
+from benchmarks.loopback.payloads import APPLICATION, Payload, alone, by, slash
+from benchmarks.loopback.rest import API
+from benchmarks.loopback.stand_in import StandIn
 from bot.app import create_bot
 from bot.service import LONGEST_WAIT, waits
 from bot.settings import Settings
-from tests.standin import PROGRAM, Standin, standin
 from tests.test_cli import TOKEN, environment
 
 PATIENCE = 30.0
 WINNER = "**#31 Petersen/White Lightning**"
+REGISTERS = ("PUT", f"{API}/applications/{APPLICATION}/commands")
 
 
 class Running:
@@ -67,7 +71,7 @@ class Running:
 async def running(url: str, folder: Path, *, token: str = TOKEN, **more: str) -> AsyncIterator[Running]:
     """The bot, started against a stand-in for Discord; killed where a test leaves it running."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", PROGRAM, url, "run"),
+        *(sys.executable, "-m", "benchmarks.loopback.command_line", url, "run"),
         cwd=folder,
         env=environment(folder / "state", DISCORD_TOKEN=token, **more),
         stderr=asyncio.subprocess.PIPE,
@@ -82,14 +86,28 @@ async def running(url: str, folder: Path, *, token: str = TOKEN, **more: str) ->
         await made.reading
 
 
-async def ready(discord: Standin) -> None:
-    async with asyncio.timeout(PATIENCE):
-        await discord.connected.wait()
+def look_up(command: str, **options: str) -> Payload:
+    """A slash command by somebody who has the bot in their own account, wherever they are."""
+    return alone(by(8, slash(command, **options), username="secretname", global_name="Secret Name"))
 
 
-async def answer(discord: Standin) -> dict[str, Any]:
-    async with asyncio.timeout(PATIENCE):
-        return await discord.callbacks.get()
+def winner() -> Payload:
+    return look_up("winner", round="6", class_="GT")
+
+
+async def answered(discord: StandIn, payload: Payload) -> str:
+    """What the bot that is connected answers."""
+    content: str = (await discord.interact(payload, patience=PATIENCE)).body["data"]["content"]
+    return content
+
+
+def asked(discord: StandIn) -> list[tuple[str, str]]:
+    """Method and path of every request so far, in order."""
+    return [(request.method, request.path) for request in discord.requests]
+
+
+async def called_back(discord: StandIn) -> None:
+    await discord.until(lambda: any(path.endswith("/callback") for _, path in asked(discord)))
 
 
 def free_port() -> int:
@@ -109,10 +127,8 @@ async def test_it_starts_before_its_network_and_answers_once_that_is_there(tmp_p
         line = json.loads(await bot.logged("cannot be reached"))
         assert line["level"] == "WARNING"
         assert re.match(r"Discord cannot be reached \(.*\); trying again in \d+ s", line["message"])
-        async with standin(TOKEN, port) as discord:
-            await ready(discord)
-            await discord.interaction("winner", {"round": "6", "class": "GT"})
-            assert WINNER in (await answer(discord))["data"]["content"]
+        async with StandIn(token=TOKEN, port=port) as discord:
+            assert WINNER in await answered(discord, winner())
             bot.process.send_signal(signal.SIGTERM)
             assert await bot.ended() == 0
     assert "Traceback" not in "\n".join(bot.lines)
@@ -121,24 +137,28 @@ async def test_it_starts_before_its_network_and_answers_once_that_is_there(tmp_p
 @pytest.mark.slow
 @pytest.mark.parametrize("status", [503, 520])
 async def test_a_discord_that_is_down_at_the_start_is_asked_again(tmp_path: Path, status: int) -> None:
-    async with standin(TOKEN) as discord, running(discord.url, tmp_path) as bot:
+    async with StandIn(token=TOKEN) as discord:
         # What discord.py itself does not try again; a 500 or 502 it tries five times first, over half a minute.
-        discord.failing, discord.status = 2, status
-        await ready(discord)
-        assert bot.find(f"{status}")
-        bot.process.send_signal(signal.SIGINT)
-        assert await bot.ended() == 0
+        discord.script("me", Refusal(status), Refusal(status))
+        async with running(discord.address, tmp_path) as bot:
+            await discord.connected()
+            assert bot.find(f"{status}")
+            bot.process.send_signal(signal.SIGINT)
+            assert await bot.ended() == 0
+    assert asked(discord)[:3] == [("GET", f"{API}/users/@me")] * 3
 
 
 @pytest.mark.slow
 async def test_a_gateway_that_is_down_at_the_start_is_asked_again(tmp_path: Path) -> None:
-    async with standin(TOKEN) as discord, running(discord.url, tmp_path) as bot:
-        discord.failing_gateway = 2
-        await ready(discord)
-        assert bot.find("Discord's gateway cannot be reached")
-        assert bot.find("AttributeError") is None
-        bot.process.send_signal(signal.SIGTERM)
-        assert await bot.ended() == 0
+    async with StandIn(token=TOKEN) as discord:
+        discord.script("connect", Refusal(503), Refusal(503))
+        async with running(discord.address, tmp_path) as bot:
+            await discord.connected()
+            assert bot.find("Discord's gateway cannot be reached")
+            assert bot.find("AttributeError") is None
+            bot.process.send_signal(signal.SIGTERM)
+            assert await bot.ended() == 0
+    assert asked(discord).count(("GET", "/gateway")) == 3
     assert "Traceback" not in "\n".join(bot.lines)
 
 
@@ -154,11 +174,11 @@ async def test_a_name_that_does_not_resolve_is_waited_for_and_a_stop_ends_the_wa
 @pytest.mark.slow
 async def test_a_token_that_discord_refuses_is_a_sentence_and_never_printed(tmp_path: Path) -> None:
     async with (
-        standin("another") as discord,
-        running(discord.url, tmp_path, PITBOARD_LOG_LEVEL="DEBUG") as bot,
+        StandIn(token="another") as discord,
+        running(discord.address, tmp_path, PITBOARD_LOG_LEVEL="DEBUG") as bot,
     ):
         assert await bot.ended() == 78
-        assert ("GET", "/v10/users/@me") in discord.asked or ("GET", "/users/@me") in discord.asked
+        assert ("GET", f"{API}/users/@me") in asked(discord)
     assert bot.lines[-1].startswith("Discord refused DISCORD_TOKEN: copy the token again")
     everything = "\n".join(bot.lines)
     assert "Traceback" not in everything
@@ -175,14 +195,14 @@ def test_each_wait_is_longer_than_the_last_and_none_longer_than_a_minute() -> No
 
 
 async def test_at_a_second_start_the_commands_are_fetched_and_not_sent(tmp_path: Path) -> None:
-    async with standin(TOKEN) as discord:
+    async with StandIn(token=TOKEN) as discord:
         for _ in range(2):
-            discord.connected.clear()
-            async with running(discord.url, tmp_path) as bot:
-                await ready(discord)
+            async with running(discord.address, tmp_path) as bot:
+                await discord.connected()
                 bot.process.send_signal(signal.SIGTERM)
                 assert await bot.ended() == 0
-    methods = [method for method, path in discord.asked if path.endswith("/commands")]
+            await discord.until(lambda: discord.gateway.session(TOKEN) is None)
+    methods = [method for method, path in asked(discord) if path.endswith("/commands")]
     assert methods == ["GET", "PUT", "GET", "GET"]
 
 
@@ -194,14 +214,14 @@ async def test_at_a_second_start_the_commands_are_fetched_and_not_sent(tmp_path:
 async def test_a_stop_finishes_the_answer_that_was_begun_and_closes_the_databases(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    async with standin(TOKEN) as discord, running(discord.url, tmp_path) as bot:
-        await ready(discord)
-        discord.callback_seconds = 1.0  # Discord is slow to take the answer
-        await discord.interaction("winner", {"round": "6", "class": "GT"})
-        await discord.until(lambda: any(path.endswith("/callback") for _, path in discord.asked))
+    async with StandIn(token=TOKEN) as discord, running(discord.address, tmp_path) as bot:
+        discord.script("callback", Delay(1.0))  # Discord is slow to take the answer
+        answer = discord.begin(winner(), await discord.connected())
+        await called_back(discord)
         bot.process.send_signal(number)
         assert await bot.ended() == 0
-        assert WINNER in (await answer(discord))["data"]["content"]
+        assert answer.done()
+        assert WINNER in answer.result().body["data"]["content"]
     assert [record["message"] for record in bot.records if record["level"] != "INFO"] == []
     # The last connection that closes folds the journal into the file.
     assert sorted(path.name for path in (tmp_path / "state").iterdir()) == ["season.db", "state.db"]
@@ -211,11 +231,10 @@ async def test_a_stop_finishes_the_answer_that_was_begun_and_closes_the_database
 
 @pytest.mark.slow
 async def test_an_answer_that_never_ends_does_not_hold_up_a_stop(tmp_path: Path) -> None:
-    async with standin(TOKEN) as discord, running(discord.url, tmp_path) as bot:
-        await ready(discord)
-        discord.callback_seconds = PATIENCE * 2
-        await discord.interaction("schedule", {})
-        await discord.until(lambda: any(path.endswith("/callback") for _, path in discord.asked))
+    async with StandIn(token=TOKEN) as discord, running(discord.address, tmp_path) as bot:
+        discord.script("callback", Silence())
+        discord.begin(look_up("schedule"), await discord.connected())
+        await called_back(discord)
         bot.process.send_signal(signal.SIGTERM)
         assert await bot.ended() == 0
         assert bot.find("Stopped before 1 answers were given")
@@ -227,26 +246,27 @@ async def test_an_answer_that_never_ends_does_not_hold_up_a_stop(tmp_path: Path)
 @pytest.mark.slow
 async def test_the_log_is_json_and_holds_no_token_no_words_and_no_name_even_of_errors(tmp_path: Path) -> None:
     """Everything at once: a look-up, refusals, a command that there is not, a setting, at the most talkative level."""
-    async with standin(TOKEN) as discord, running(discord.url, tmp_path, PITBOARD_LOG_LEVEL="DEBUG") as bot:
-        await ready(discord)
-        for number, (command, options) in enumerate(
-            [
-                ("driver", {"name": "Lehto"}),
-                ("driver", {"name": "secretword"}),
-                ("ask", {"question": "secretword who won"}),
-                ("secretcommand", {"name": "secretword"}),
-                ("my", {"season": "secretword"}),
-            ]
-        ):
-            await discord.interaction(command, options, number=900 + number)
-            await answer(discord)
+    sent = [
+        look_up("driver", name="Lehto"),
+        look_up("driver", name="secretword"),
+        look_up("ask", question="secretword who won"),
+        look_up("secretcommand", name="secretword"),
+        look_up("my", season="secretword"),
+    ]
+    async with (
+        StandIn(token=TOKEN) as discord,
+        running(discord.address, tmp_path, PITBOARD_LOG_LEVEL="DEBUG") as bot,
+    ):
+        for payload in sent:
+            await discord.interact(payload, patience=PATIENCE)
         bot.process.send_signal(signal.SIGTERM)
         assert await bot.ended() == 0
     everything = "\n".join(bot.lines)
     assert len(bot.records) == len(bot.lines) > 2
     for record in bot.records:
         assert {"time", "level", "logger", "message"} <= record.keys()
-    for secret in (TOKEN, "secretword", "secretname", "Secret Name", "interaction-token", "Lehto"):
+    tokens = [payload["token"] for payload in sent]
+    for secret in (TOKEN, "secretword", "secretname", "Secret Name", *tokens, "Lehto"):
         assert secret not in everything, secret
 
 
@@ -255,19 +275,22 @@ async def test_the_log_is_json_and_holds_no_token_no_words_and_no_name_even_of_e
 
 @pytest.mark.slow
 async def test_processes_share_the_shards_and_only_that_of_shard_0_registers(tmp_path: Path) -> None:
-    async with standin(TOKEN) as discord:
-        async with running(discord.url, tmp_path, PITBOARD_SHARD_COUNT="3", PITBOARD_SHARD_IDS="1-2") as others:
-            await discord.until(lambda: len(discord.identified) == 2)
-            assert ("PUT", "/applications/1097350/commands") not in discord.asked
-            async with running(discord.url, tmp_path, PITBOARD_SHARD_COUNT="3", PITBOARD_SHARD_IDS="0") as first:
-                await discord.until(lambda: len(discord.identified) == 3)
-                await discord.interaction("winner", {"round": "6", "class": "GT"})
-                assert WINNER in (await answer(discord))["data"]["content"]
+    async with StandIn(token=TOKEN) as discord:
+        async with running(discord.address, tmp_path, PITBOARD_SHARD_COUNT="3", PITBOARD_SHARD_IDS="1-2") as others:
+            await discord.until(lambda: len(discord.sessions) == 2)
+            assert REGISTERS not in asked(discord)
+            async with running(discord.address, tmp_path, PITBOARD_SHARD_COUNT="3", PITBOARD_SHARD_IDS="0") as first:
+                await discord.until(lambda: len(discord.sessions) == 3)
+                *_, last = discord.sessions.values()
+                async with asyncio.timeout(PATIENCE):
+                    exchange = await discord.begin(winner(), last)
+                assert WINNER in exchange.body["data"]["content"]
                 for bot in (first, others):
                     bot.process.send_signal(signal.SIGTERM)
                     assert await bot.ended() == 0
-        assert ("PUT", "/applications/1097350/commands") in discord.asked
-    assert sorted(sent["shard"] for sent in discord.identified) == [[0, 3], [1, 3], [2, 3]]
+        assert REGISTERS in asked(discord)
+    assert last.identified["shard"] == [0, 3]
+    assert sorted(session.identified["shard"] for session in discord.sessions.values()) == [[0, 3], [1, 3], [2, 3]]
     assert "Traceback" not in "\n".join([*first.lines, *others.lines])
 
 
@@ -288,17 +311,15 @@ async def test_a_bot_of_several_shards_answers_in_a_terminal_too(settings: Setti
 @pytest.mark.slow
 async def test_health_and_numbers_are_served_to_this_machine_where_a_port_is_set(tmp_path: Path) -> None:
     port = free_port()
-    async with standin(TOKEN) as discord, running(discord.url, tmp_path, PITBOARD_HTTP_PORT=str(port)) as bot:
-        discord.failing = 1
+    async with StandIn(token=TOKEN) as discord, running(discord.address, tmp_path, PITBOARD_HTTP_PORT=str(port)) as bot:
+        discord.script("me", Refusal(503))
         await bot.logged("cannot be reached")
         async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
             async with session.get("/healthz") as early:
                 assert early.status == 503
                 assert (await early.json())["gateway_connected"] is False
-            await ready(discord)
-            for command, options in (("driver", {"name": "Lehto"}), ("driver", {"name": "Nobody"}), ("nothing", {})):
-                await discord.interaction(command, options)
-                await answer(discord)
+            for payload in (look_up("driver", name="Lehto"), look_up("driver", name="Nobody"), look_up("nothing")):
+                await discord.interact(payload, patience=PATIENCE)
             async with session.get("/healthz") as well:
                 told = await well.json()
                 assert (well.status, told["status"], told["database_readable"]) == (200, "ok", True)

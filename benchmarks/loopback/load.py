@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from benchmarks.loopback.gateway import Session
+from benchmarks.loopback.interactions import Exchange
 from benchmarks.loopback.payloads import Payload, renewed
-from benchmarks.loopback.stand_in import Exchange, Session, StandIn
+from benchmarks.loopback.stand_in import StandIn
 
 # Long past what Discord waits: a machine may be busy, but a bot that is silent ends the run.
 _PATIENCE_SECONDS = 60.0

@@ -10,6 +10,7 @@ APPLICATION = 1000
 GUILD = 2000
 CHANNEL = 3000
 FAN = 4000
+_OWNER = 1
 # What a member of a server may do by default, external apps among it.
 _PERMISSIONS = "2248473465835073"
 _EPOCH = "2026-01-01T00:00:00+00:00"
@@ -19,7 +20,27 @@ _numbers = itertools.count(10**17)
 
 def bot_user() -> Payload:
     """The bot's own account."""
-    return {**_user(APPLICATION), "bot": True, "verified": True, "mfa_enabled": True, "email": None}
+    pitboard = _user(APPLICATION, username="Pitboard")
+    return {**pitboard, "bot": True, "verified": True, "mfa_enabled": True, "email": None}
+
+
+def application(**changes: Any) -> Payload:
+    """The bot's application, set up as the README says; `changes` are fields that are set otherwise."""
+    return {
+        "id": str(APPLICATION),
+        "name": "Pitboard",
+        "icon": None,
+        "description": "",
+        "bot_public": True,
+        "bot_require_code_grant": False,
+        "verify_key": "0" * 64,
+        "flags": 0,
+        "owner": _user(_OWNER),
+        "team": None,
+        "integration_types_config": {"0": {}, "1": {}},
+        "interactions_endpoint_url": None,
+        **changes,
+    }
 
 
 def slash(command: str, **options: str) -> Payload:
@@ -40,16 +61,28 @@ def press(custom_id: str, message: Mapping[str, Any]) -> Payload:
     return {**_interaction(3, {"custom_id": custom_id, "component_type": 2}), "message": dict(message)}
 
 
-def by(person: int, payload: Payload) -> Payload:
-    """The same interaction by somebody else."""
-    if "member" not in payload:
-        return {**payload, "user": _user(person)}
-    return {**payload, "member": {**payload["member"], "user": _user(person)}}
+def by(person: int, payload: Payload, **changes: str) -> Payload:
+    """The same interaction by somebody else in the server; `changes` are fields of theirs, such as username."""
+    return {**payload, "member": {**payload["member"], "user": _user(person, **changes)}}
 
 
 def in_server(server: int, payload: Payload) -> Payload:
     """The same interaction in another server."""
     return {**payload, "guild_id": str(server), "guild": {**payload["guild"], "id": str(server)}}
+
+
+def alone(payload: Payload) -> Payload:
+    """The same interaction in a direct message with the bot, by somebody who has it in their own account."""
+    kept = {name: told for name, told in payload.items() if name not in {"guild", "guild_id", "guild_locale", "member"}}
+    person = payload["member"]["user"]
+    return {
+        **kept,
+        "user": person,
+        "channel": {"id": str(CHANNEL), "type": 1, "flags": 0},
+        "app_permissions": "0",
+        "authorizing_integration_owners": {"1": person["id"]},
+        "context": 1,
+    }
 
 
 def message(data: Mapping[str, Any], *, of: Payload) -> Payload:
@@ -77,7 +110,7 @@ def message(data: Mapping[str, Any], *, of: Payload) -> Payload:
             "id": of["id"],
             "type": 2,
             "user": author,
-            "authorizing_integration_owners": {"0": str(GUILD)},
+            "authorizing_integration_owners": of["authorizing_integration_owners"],
         },
     }
 
@@ -124,7 +157,7 @@ def _interaction(kind: int, data: Payload) -> Payload:
     }
 
 
-def _user(number: int) -> Payload:
+def _user(number: int, **changes: str) -> Payload:
     return {
         "id": str(number),
         "username": f"user{number}",
@@ -133,4 +166,5 @@ def _user(number: int) -> Payload:
         "avatar": None,
         "bot": False,
         "public_flags": 0,
+        **changes,
     }

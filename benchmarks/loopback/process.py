@@ -28,11 +28,11 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     # A bot's process has no server in it.
-    from benchmarks.loopback.stand_in import Session, StandIn
+    from benchmarks.loopback.gateway import Session
+    from benchmarks.loopback.stand_in import StandIn
 
 Kind = Literal["floor", "pitboard"]
 CONSTANTS = "floor.json"
-_START_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,7 @@ async def bot_process(stand_in: "StandIn", kind: Kind, token: str, folder: Path)
     arguments = ("-m", "benchmarks.loopback.process", kind, stand_in.address, token, str(folder))
     process = await asyncio.create_subprocess_exec(sys.executable, *arguments)
     try:
-        async with asyncio.timeout(_START_SECONDS):
-            session = await stand_in.connected(token)
+        session = await stand_in.connected(token)
         yield BotProcess(process, session, loop.time() - start)
     finally:
         if process.returncode is None:

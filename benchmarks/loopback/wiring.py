@@ -30,15 +30,14 @@ def pointed_at(address: str) -> Iterator[None]:
 async def running(bot: discord.Client, stand_in: "StandIn") -> AsyncIterator[asyncio.Task[None]]:
     """The bot logged in to the stand-in and in reach of interactions. Yields its task; the bot is closed at the end.
 
-    Raises: what ended the bot, where that was before it was stopped here.
+    Raises: what ended the bot, where that was before it was stopped here; TimeoutError where it does not connect.
     """
     with pointed_at(stand_in.address):
         task = asyncio.create_task(bot.start(stand_in.token), name="bot")
         connected = asyncio.create_task(stand_in.connected(), name="connected")
         try:
             await asyncio.wait({task, connected}, return_when=asyncio.FIRST_COMPLETED)
-            if task.done():
-                await task
+            await (task if task.done() else connected)
             yield task
         finally:
             connected.cancel()
