@@ -178,7 +178,7 @@ async def test_a_stop_while_another_process_holds_state_db_tells_who_waits_and_e
             async with asyncio.timeout(5):
                 assert await bot.process.wait() == 0
 
-    assert [said["content"] for said in discord.edited.values()] == [StateUnavailable().sentence] * 3
+    assert [said["content"] for said in discord.interactions.edited.values()] == [StateUnavailable().sentence] * 3
     # Whoever closes last folds the journal into the file.
     assert sorted(path.name for path in tmp_path.iterdir()) == ["season.db", "state.db"]
     assert sound(tmp_path / "state.db")
