@@ -23,6 +23,7 @@ UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, discord
 
 # Statuses after which discord.py 2.7.1 tries again by itself, five times with 1, 3, 5, 7 and 9 seconds between them.
 _TRIED_AGAIN = frozenset({500, 502, 504, 524})
+_LIMITED = 429
 
 
 async def serve(bot: Pitboard, token: str) -> None:
@@ -54,7 +55,10 @@ async def _log_in(bot: Pitboard, token: str) -> None:
     for wait in waits():
         try:
             await bot.login(token)
-        except UNREACHABLE as error:
+        except (*UNREACHABLE, discord.HTTPException) as error:
+            # A limit that discord.py does not wait for is that of an address, set before Discord itself is reached.
+            if isinstance(error, discord.HTTPException) and error.status < 500 and error.status != _LIMITED:
+                raise
             await bot.http.close()
             # discord.py would go on with the connector that it has just closed.
             bot.http.connector = discord.utils.MISSING
@@ -87,7 +91,7 @@ def _troubles(bot: Pitboard) -> aiohttp.TraceConfig:
     async def ended(session: aiohttp.ClientSession, context: object, found: aiohttp.TraceRequestEndParams) -> None:
         if found.response.status in _TRIED_AGAIN and not bot.gateway_connected():
             what = f"{found.method} {found.url.path}"
-            log.warning("Discord answers %s with status %d; it is tried again", what, found.response.status)
+            log.warning("Discord is not well yet: it answers %s with status %d", what, found.response.status)
 
     trace: aiohttp.TraceConfig = bot.http.http_trace or aiohttp.TraceConfig()
     trace.on_request_end.append(ended)

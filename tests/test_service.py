@@ -26,6 +26,8 @@ from bot.settings import Settings
 from tests.test_cli import TOKEN, environment
 
 PATIENCE = 30.0
+# What the README promises of a stop.
+STOP = 5.0
 WINNER = "**#31 Petersen/White Lightning**"
 REGISTERS = ("PUT", f"{API}/applications/{APPLICATION}/commands")
 
@@ -135,10 +137,10 @@ async def test_it_starts_before_its_network_and_answers_once_that_is_there(tmp_p
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("status", [503, 520])
-async def test_a_discord_that_is_down_at_the_start_is_asked_again(tmp_path: Path, status: int) -> None:
+@pytest.mark.parametrize("status", [503, 520, 429])
+async def test_a_discord_that_is_down_or_sets_a_limit_at_the_start_is_asked_again(tmp_path: Path, status: int) -> None:
     async with StandIn(token=TOKEN) as discord:
-        # What discord.py itself does not try again; a 500 or 502 it tries five times first, over half a minute.
+        # What discord.py itself does not try again; of the limits, that of an address, which does not come by `Via`.
         discord.script("me", Refusal(status), Refusal(status))
         async with running(discord.address, tmp_path) as bot:
             await discord.connected()
@@ -146,6 +148,42 @@ async def test_a_discord_that_is_down_at_the_start_is_asked_again(tmp_path: Path
             bot.process.send_signal(signal.SIGINT)
             assert await bot.ended() == 0
     assert asked(discord)[:3] == [("GET", f"{API}/users/@me")] * 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("route", "status", "path"), [("me", 500, "/users/@me"), ("me", 502, "/users/@me"), ("commands", 504, "/commands")]
+)
+async def test_what_discord_py_tries_again_in_silence_is_told_at_once_and_a_stop_ends_it(
+    tmp_path: Path, route: str, status: int, path: str
+) -> None:
+    async with StandIn(token=TOKEN) as discord:
+        discord.script(route, *[Refusal(status)] * 5)
+        async with running(discord.address, tmp_path) as bot:
+            # Of 25 seconds in all; half of them with no second request.
+            line = json.loads(await bot.logged("not well yet"))
+            assert re.fullmatch(
+                rf"Discord is not well yet: it answers GET \S*{path} with status {status}", line["message"]
+            )
+            assert line["level"] == "WARNING"
+            bot.process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(STOP):
+                assert await bot.ended() == 0
+        assert len([request for request in discord.requests if request.path.endswith(path)]) <= 2
+    assert "Traceback" not in "\n".join(bot.lines)
+
+
+@pytest.mark.faults
+async def test_a_discord_that_fails_for_longer_than_discord_py_tries_is_asked_again(tmp_path: Path) -> None:
+    async with StandIn(token=TOKEN) as discord:
+        discord.script("me", *[Refusal(502)] * 5)
+        async with running(discord.address, tmp_path) as bot:
+            await bot.logged("cannot be reached (discord.errors.DiscordServerError: 502")
+            assert WINNER in await answered(discord, winner())
+            bot.process.send_signal(signal.SIGTERM)
+            assert await bot.ended() == 0
+    assert len([record for record in bot.records if "not well yet" in record["message"]]) == 5
+    assert "Traceback" not in "\n".join(bot.lines)
 
 
 @pytest.mark.slow
