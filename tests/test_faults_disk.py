@@ -1,16 +1,24 @@
 """The real program in a read-only folder and on a full disk: what can be answered is, and nothing is half done."""
 
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from benchmarks.loopback.payloads import Payload, by, slash
+from benchmarks.loopback.stand_in import StandIn
 from bot.database.state import open_state_db
+from bot.errors import StateUnavailable
+from bot.queries.preferences import PersonPreferences
 from bot.settings import Settings
+from bot.state import State
 from tests.confined import confined, read_only
-from tests.test_cli import PATIENCE, WINNER, Ended, environment
+from tests.test_cli import PATIENCE, TOKEN, WINNER, Ended, environment
+from tests.test_service import answered, running, winner
 
 pytestmark = pytest.mark.faults
 
@@ -88,6 +96,29 @@ async def test_a_copy_into_or_out_of_a_read_only_folder_is_refused_in_one_senten
     assert held(there) == {}
 
 
+async def test_in_discord_a_read_only_folder_refuses_what_would_be_kept_and_answers_all_else(
+    settings: Settings, tmp_path: Path
+) -> None:
+    await (await open_state_db(settings.state_db)).close()
+    before = held(settings.state_dir)
+    with read_only(settings.state_dir):
+        async with StandIn(token=TOKEN) as discord, running(discord.address, tmp_path, program=confined) as bot:
+            assert await kept(discord, by(8, slash("my", private="yes"))) == StateUnavailable().sentence
+            assert "Petersen/White Lightning" in await answered(discord, winner())
+            bot.process.send_signal(signal.SIGTERM)
+            assert await bot.ended() == 0
+    assert held(settings.state_dir) == before
+    assert "Traceback" not in "\n".join(bot.lines)
+
+
+async def kept(discord: StandIn, payload: Payload) -> str:
+    """What is said in the end of something that is to be kept: first of all comes “thinking…”."""
+    await discord.interact(payload, patience=PATIENCE)
+    await discord.until(lambda: payload["id"] in discord.interactions.edited)
+    said: str = discord.interactions.edited[payload["id"]]["content"]
+    return said
+
+
 # Full
 
 
@@ -159,3 +190,28 @@ def test_a_build_that_is_cut_off_in_its_middle_leaves_the_season_db_before_it(st
     assert ended.status == 1
     assert "season.db cannot be made (disk I/O error)" in ended.complaint
     assert held(state) == before
+
+
+async def test_in_discord_a_full_disk_refuses_what_would_be_kept_loses_nothing_and_answers_all_else(
+    settings: Settings, tmp_path: Path
+) -> None:
+    full = partial(confined, largest_file=2**17)
+    async with StandIn(token=TOKEN) as discord, running(discord.address, tmp_path, program=full) as bot:
+        taken = 0
+        while "nothing was changed" not in (said := await kept(discord, by(100 + taken, slash("my", private="yes")))):
+            assert "private" in said
+            taken += 1
+        assert "Petersen/White Lightning" in await answered(discord, winner())
+        bot.process.send_signal(signal.SIGTERM)
+        assert await bot.ended() == 0
+    assert "Traceback" not in "\n".join(bot.lines)
+
+    assert taken > 0
+    state = State(settings.state_db)
+    await state.open()
+    try:
+        assert all(state.of_person(100 + number).private for number in range(taken))
+        assert state.of_person(100 + taken).private is None
+        await state.set_person(100 + taken, PersonPreferences(private=True))
+    finally:
+        await state.close()

@@ -8,7 +8,7 @@ import signal
 import socket
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
@@ -69,11 +69,21 @@ class Running:
             return await self.process.wait()
 
 
+def python(*arguments: str) -> tuple[str, ...]:
+    """This Python with arguments."""
+    return sys.executable, *arguments
+
+
 @asynccontextmanager
-async def running(url: str, folder: Path, *, token: str = TOKEN, **more: str) -> AsyncIterator[Running]:
-    """The bot, started against a stand-in for Discord; killed where a test leaves it running."""
+async def running(
+    url: str, folder: Path, *, token: str = TOKEN, program: Callable[..., Sequence[str]] = python, **more: str
+) -> AsyncIterator[Running]:
+    """The bot, started against a stand-in for Discord; killed where a test leaves it running.
+
+    `program` makes a command line of arguments for Python.
+    """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "benchmarks.loopback.command_line", url, "run"),
+        *program("-m", "benchmarks.loopback.command_line", url, "run"),
         cwd=folder,
         env=environment(folder / "state", DISCORD_TOKEN=token, **more),
         stderr=asyncio.subprocess.PIPE,
