@@ -361,7 +361,7 @@ class Pitboard(commands.Bot):
             return
         items = (item for item in self._items if item.__discord_ui_compiled_template__.fullmatch(identity))
         item = next(items, None)
-        if item is not None and _carries(interaction.message, identity):
+        if item is not None and _carries(interaction.message, identity, data.get("component_type")):
             return  # its own callback answers
         async with self.ending(interaction):
             # discord.py is silent where the message came without the button that was pressed.
@@ -383,12 +383,12 @@ class Pitboard(commands.Bot):
         log.error("Unexpected error in %s", event_method, exc_info=sys.exc_info())
 
 
-def _carries(message: discord.Message | None, identity: str) -> bool:
-    """Whether a message has a component of this custom id, as discord.py looks for it."""
+def _carries(message: discord.Message | None, identity: str, kind: object) -> bool:
+    """Whether a message has a component of this custom id and of Discord's number of a kind, as discord.py looks."""
     waiting: list[Any] = [] if message is None else list(message.components)
     while waiting:
         component = waiting.pop()
-        if getattr(component, "custom_id", None) == identity:
+        if getattr(component, "custom_id", None) == identity and component.type.value == kind:
             return True
         waiting += getattr(component, "children", ())
     return False
