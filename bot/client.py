@@ -27,6 +27,7 @@ from bot.mending import Mending
 from bot.names import Kind, fold
 from bot.options import Option, SeasonOption, scope_of, season_option
 from bot.pace import Pace
+from bot.registering import Registering
 from bot.registry import differ, mentions
 from bot.replies import Replies
 from bot.reports import Reports
@@ -105,6 +106,7 @@ class Pitboard(commands.Bot):
         self.pace = Pace(settings.costly_per_minute)
         self.traffic = Traffic(metrics)
         self.mending = Mending(self)
+        self.registering = Registering(self)
         self.known_commands: frozenset[str] = frozenset()
         self._connections = 0
 
@@ -131,27 +133,22 @@ class Pitboard(commands.Bot):
         self.known_commands = frozenset(command.name for command in self.tree.walk_commands()) | frozenset(
             menu.name for menu in self.tree.get_commands(type=discord.AppCommandType.message)
         )
-        if self.traffic.metrics is not None:
-            self.traffic.metrics.hold((key, held.row.version) for key, held in self._opened.seasons.items())
+        self._count_seasons(self._opened)
 
     async def setup_hook(self) -> None:
         await self.load()
-        await self.register()
+        await self.registering.begin()
 
     async def register(self) -> None:
         """Register the commands with Discord where they differ from what it has, and learn their ids.
 
         Of several processes that share the load, one registers.
+        Raises: discord.HTTPException; aiohttp.ClientError and OSError where Discord cannot be reached.
         """
-        try:
+        registered = await self.http.get_global_commands(self.application_id or 0)
+        if self.settings.registers and differ(self.tree, registered):
+            log.info("Registered %d commands", len(await self.tree.sync()))
             registered = await self.http.get_global_commands(self.application_id or 0)
-            if self.settings.registers and differ(self.tree, registered):
-                log.info("Registered %d commands", len(await self.tree.sync()))
-                registered = await self.http.get_global_commands(self.application_id or 0)
-        except discord.HTTPException as error:
-            # The commands registered by an earlier start still work.
-            log.warning("Could not register commands: %s", error)
-            return
         self._mentions = mentions(registered)
         self.replies.finished.forget()  # /help mentions them
 
@@ -167,6 +164,10 @@ class Pitboard(commands.Bot):
         if self._connections > shards and self.traffic.metrics is not None:
             self.traffic.metrics.reconnected()
 
+    def _count_seasons(self, archive: Archive) -> None:
+        if self.traffic.metrics is not None:
+            self.traffic.metrics.hold((key, held.row.version) for key, held in archive.seasons.items())
+
     def gateway_connected(self) -> bool:
         """Whether Discord's gateway is connected."""
         ws: discord.gateway.DiscordWebSocket | None = getattr(self, "ws", None)
@@ -178,6 +179,7 @@ class Pitboard(commands.Bot):
         Who waits to write into a state.db that another process holds is told that it cannot be done.
         """
         self.state.hurry()
+        await self.registering.close()
         if not await self.traffic.idle(FINISH_SECONDS):
             log.warning("Stopped before %d answers were given", self.traffic.running)
         try:
@@ -203,6 +205,7 @@ class Pitboard(commands.Bot):
         before, self._opened = self._opened, archive
         self.replies.finished.forget()
         self._offers.clear()
+        self._count_seasons(archive)
         if before is not None:
             await before.connection.retire()
 

@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-import random
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Coroutine
 from typing import Any
 
 import aiohttp
@@ -12,18 +11,13 @@ import discord
 from bot.client import Pitboard
 from bot.health import endpoint
 from bot.logs import told
+from bot.registering import UNREACHABLE, passes, waits
 from bot.running import settle
 
 log = logging.getLogger(__name__)
 
-LONGEST_WAIT = 60.0
-# What a network or a Discord that is not there looks like: names that do not resolve, refused and broken connections,
-# and answers with a status of 500 and more. (A time-out is an OSError.)
-UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound)
-
 # Statuses after which discord.py 2.7.1 tries again by itself, five times with 1, 3, 5, 7 and 9 seconds between them.
 _TRIED_AGAIN = frozenset({500, 502, 504, 524})
-_LIMITED = 429
 
 
 async def serve(bot: Pitboard, token: str) -> None:
@@ -43,21 +37,12 @@ async def serve(bot: Pitboard, token: str) -> None:
         await bot.close()
 
 
-def waits(chance: Callable[[], float] = random.random) -> Iterator[float]:
-    """Seconds to wait before each further try: about 1, 2, 4 … at most a minute, never all bots at one time."""
-    longest = 1.0
-    while True:
-        yield longest * (0.5 + chance() / 2)
-        longest = min(longest * 2, LONGEST_WAIT)
-
-
 async def _log_in(bot: Pitboard, token: str) -> None:
     for wait in waits():
         try:
             await bot.login(token)
         except (*UNREACHABLE, discord.HTTPException) as error:
-            # A limit that discord.py does not wait for is that of an address, set before Discord itself is reached.
-            if isinstance(error, discord.HTTPException) and error.status < 500 and error.status != _LIMITED:
+            if not passes(error):
                 raise
             await bot.http.close()
             # discord.py would go on with the connector that it has just closed.

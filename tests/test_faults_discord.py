@@ -8,7 +8,7 @@ import discord
 import pytest
 
 from benchmarks.loopback.faults import Delay, Fault, Refusal, Reset, Silence, rate_limited
-from benchmarks.loopback.payloads import Payload, press, slash
+from benchmarks.loopback.payloads import Payload, by, press, slash
 from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import running
 from bot import delivery
@@ -250,3 +250,22 @@ async def test_a_clock_that_is_half_a_minute_off_changes_nothing(bot: Pitboard, 
 
     assert ANSWER in exchange.body["data"]["content"]
     assert form.body["type"] == 9
+
+
+# A flood
+
+
+async def test_one_persons_flood_leaves_time_for_everybody_else(bot: Pitboard) -> None:
+    seasons = bot.archive.default_season
+    names = bot.archive.names.targets(seasons, "driver")
+    flood = [slash("driver", name=name, season=season) for name in names for season in (seasons, "all")]
+    async with StandIn() as stand_in, running(bot, stand_in):
+        session = await stand_in.connected()
+        waiting = [stand_in.begin(by(1, payload), session) for payload in flood]
+        # Within the three seconds that Discord gives, while nearly two hundred wait.
+        exchange = await stand_in.interact(by(2, asked()))
+        assert ANSWER in exchange.body["data"]["content"]
+        async with asyncio.timeout(PATIENCE):
+            answers = await asyncio.gather(*waiting)
+
+    assert len(answers) == len(flood) > 150

@@ -16,13 +16,16 @@ from typing import Any
 import aiohttp
 import pytest
 
-from benchmarks.loopback.faults import Delay, Refusal, Silence
+from benchmarks.loopback.faults import Delay, Refusal, Silence, rate_limited
 from benchmarks.loopback.payloads import APPLICATION, Payload, alone, by, slash
 from benchmarks.loopback.rest import API
 from benchmarks.loopback.stand_in import StandIn
 from bot.app import create_bot
-from bot.service import LONGEST_WAIT, waits
+from bot.archive import open_archive
+from bot.database.build import build_database
+from bot.registering import LONGEST_WAIT, waits
 from bot.settings import Settings
+from tests.folders import another_season
 from tests.test_cli import TOKEN, environment
 
 PATIENCE = 30.0
@@ -194,6 +197,34 @@ async def test_a_discord_that_fails_for_longer_than_discord_py_tries_is_asked_ag
             assert await bot.ended() == 0
     assert len([record for record in bot.records if "not well yet" in record["message"]]) == 5
     assert "Traceback" not in "\n".join(bot.lines)
+
+
+@pytest.mark.slow
+async def test_commands_that_cannot_be_registered_yet_are_later(tmp_path: Path) -> None:
+    async with StandIn(token=TOKEN) as discord:
+        discord.script("commands", Refusal(503))
+        discord.script("register", Refusal(429))
+        async with running(discord.address, tmp_path) as bot:
+            await discord.until(lambda: bool(discord.account.commands))
+            assert WINNER in await answered(discord, winner())
+            bot.process.send_signal(signal.SIGTERM)
+            assert await bot.ended() == 0
+    told = [record["message"] for record in bot.records if "register commands" in record["message"]]
+    assert len(told) == 2
+    assert all(re.fullmatch(r"Could not register commands \(.*\); trying again in \d+ s", line) for line in told)
+
+
+@pytest.mark.faults
+async def test_a_limit_of_hours_on_registering_holds_up_neither_answers_nor_a_stop(tmp_path: Path) -> None:
+    async with StandIn(token=TOKEN) as discord:
+        discord.script("register", rate_limited(3600))
+        async with running(discord.address, tmp_path) as bot:
+            assert WINNER in await answered(discord, winner())
+            bot.process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(STOP):
+                assert await bot.ended() == 0
+    assert discord.account.commands == []
+    assert bot.find("Retrying in 3600")
 
 
 @pytest.mark.slow
@@ -400,6 +431,21 @@ async def test_health_and_numbers_are_served_to_this_machine_where_a_port_is_set
         assert line in numbers.splitlines()
     assert re.search(r'^pitboard_season\{data_version="\S+",season="alms-2003"\} 1\.0$', numbers, re.MULTILINE)
     assert re.search(r'^pitboard_build_info\{.*version="', numbers, re.MULTILINE)
+
+
+async def test_seasons_are_counted_as_they_are_read_now(settings: Settings, tmp_path: Path) -> None:
+    another_season(tmp_path / "data")
+    built = await build_database(tmp_path / "other.db", [tmp_path / "data"], shipped=tmp_path / "data")
+    bot = create_bot(settings.model_copy(update={"http_port": 0}))
+    try:
+        await bot.load()
+        await bot.read_instead(await open_archive(built.path, ()))
+        assert bot.traffic.metrics is not None
+        page = bot.traffic.metrics.page(connected=False, latency=0.0).decode()
+    finally:
+        await bot.close()
+    counted = re.findall(r'^pitboard_season\{.*season="(.+)"\}', page, re.MULTILINE)
+    assert counted == list(built.seasons) == ["alms-1903"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="asks for a port of its own")
