@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 # Statuses after which discord.py 2.7.1 tries again by itself, five times with 1, 3, 5, 7 and 9 seconds between them.
 _TRIED_AGAIN = frozenset({500, 502, 504, 524})
+# A log-in is two requests, tried again for 25 seconds each; aiohttp would wait five minutes for a silent Discord.
+SILENCE_SECONDS = 60.0
 
 
 async def serve(bot: Pitboard, token: str) -> None:
@@ -40,7 +42,8 @@ async def serve(bot: Pitboard, token: str) -> None:
 async def _log_in(bot: Pitboard, token: str) -> None:
     for wait in waits():
         try:
-            await bot.login(token)
+            async with asyncio.timeout(SILENCE_SECONDS):
+                await bot.login(token)
         except (*UNREACHABLE, discord.HTTPException) as error:
             if not passes(error):
                 raise

@@ -207,6 +207,11 @@ class State:
         async with self._reading() as connection:
             return await unmatched.unmatched(connection)
 
+    async def forget_unmatched(self, word: str) -> bool:
+        """Forget a word; False where it was not counted. Raises: StateUnavailable."""
+        async with self._writing() as connection:
+            return await unmatched.forget(connection, word)
+
     # Privacy
 
     async def kept_about(self, person: int) -> Kept:

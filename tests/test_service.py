@@ -20,6 +20,8 @@ from benchmarks.loopback.faults import Delay, Refusal, Silence, rate_limited
 from benchmarks.loopback.payloads import APPLICATION, Payload, alone, by, slash
 from benchmarks.loopback.rest import API
 from benchmarks.loopback.stand_in import StandIn
+from benchmarks.loopback.wiring import pointed_at
+from bot import service
 from bot.app import create_bot
 from bot.archive import open_archive
 from bot.database.build import build_database
@@ -197,6 +199,22 @@ async def test_a_discord_that_fails_for_longer_than_discord_py_tries_is_asked_ag
             assert await bot.ended() == 0
     assert len([record for record in bot.records if "not well yet" in record["message"]]) == 5
     assert "Traceback" not in "\n".join(bot.lines)
+
+
+async def test_a_discord_that_says_nothing_at_the_start_is_asked_again(
+    settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "SILENCE_SECONDS", 0.5)
+    monkeypatch.setattr(service, "settle", lambda: None)  # that is for a process which does nothing else
+    async with StandIn(token=TOKEN) as discord:
+        discord.script("me", Silence())
+        with pointed_at(discord.address):
+            serving = asyncio.create_task(service.serve(create_bot(settings), TOKEN))
+            assert WINNER in await answered(discord, winner())
+            serving.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await serving
+    assert "Discord cannot be reached (TimeoutError); trying again in 1 s" in caplog.text
 
 
 @pytest.mark.slow
