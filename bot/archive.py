@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 from bot.careers import IN_SEASON, Careers, career_label, career_words
 from bot.database.open import SeasonDb, open_season_db
 from bot.errors import DataError
 from bot.names import Kind, Names
 from bot.prose import Prose
-from bot.queries import people, remarks, rounds, seasons, standings, words
+from bot.queries import people, remarks, results, rounds, seasons, standings, words
 from bot.queries.remarks import Derivation, Dispute, Note
 from bot.queries.results import UNKNOWN
 from bot.queries.rounds import Circuit, Round
@@ -95,6 +96,15 @@ class Archive:
         whole = hashlib.sha256(" ".join(sorted(row.version for row in held)).encode()).hexdigest()[:8]
         series = ", ".join(dict.fromkeys(row.series for row in held))
         return f"{series}, {len(held)} seasons {whole}"
+
+    async def read_ahead(self) -> None:
+        """Have at hand what whoever asks first about the default season would wait for: its names, cars and tables."""
+        season = self.default_season
+        for kind in get_args(Kind):
+            self.names.targets(season, kind)
+        await results.of_season(self.connection, season)
+        for title in self.seasons[season].championships:
+            await standings.standings(self.connection, season, title.championship)
 
     async def close(self) -> None:
         """Close the database. Without this an aiosqlite connection keeps the process alive."""

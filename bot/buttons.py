@@ -63,8 +63,7 @@ def shortened_id(press: Press, mark: str) -> str:
 
 
 def _joined(press: Press, mark: str) -> str:
-    options = "".join([f"|{name}={value}" for name, value in press.texts])
-    return f"{mark}|{press.command}|{press.page}{options}"
+    return "|".join([mark, press.command, str(press.page), *[f"{name}={value}" for name, value in press.texts]])
 
 
 def read_custom_id(text: str, mark: str = MARK) -> Press:
@@ -158,14 +157,13 @@ def planned_buttons(
 
     `share` and `report` add the buttons that are about `asked` itself, last.
     """
-    wanted: list[tuple[str, Press]] = []
+    turns: list[tuple[str, Press]] = []
     if asked is not None and pages > 1:
         if page > 1:
-            wanted.append((f"← Page {page - 1}", Press(asked.command, asked.texts, page - 1)))
+            turns.append((f"← Page {page - 1}", Press(asked.command, asked.texts, page - 1)))
         if page < pages:
-            wanted.append((f"Page {page + 1} →", Press(asked.command, asked.texts, page + 1)))
-    wanted += [(link.label, Press(link.command, tuple(link.options))) for link in links]
-    leading = _leading(wanted)
+            turns.append((f"Page {page + 1} →", Press(asked.command, asked.texts, page + 1)))
+    leading = _leading([*turns, *((link.label, Press(link.command, link.options)) for link in links)])
     about: list[Planned] = []
     if asked is not None:
         shown = Press(asked.command, asked.texts, page)
@@ -198,6 +196,8 @@ def _leading(wanted: Sequence[tuple[str, Press]]) -> list[Planned]:
     made: dict[str, Planned] = {}
     for label, press in wanted:
         identity = custom_id(press)
-        if identity is not None and identity not in made and len(made) < BUTTONS:
+        if identity is not None and identity not in made:
             made[identity] = Planned(AskButton, label, identity)
+            if len(made) == BUTTONS:
+                break
     return list(made.values())

@@ -43,12 +43,14 @@ class Careers:
         """`rows` are (key, season, name there), earliest season first."""
         self._held: dict[tuple[CareerKind, str], Career] = {}
         self._keys: dict[tuple[CareerKind, str, str], str] = {}
+        self._within: defaultdict[tuple[CareerKind, str], set[str]] = defaultdict(set)
         named: defaultdict[tuple[CareerKind, str], dict[str, None]] = defaultdict(dict)
         for kind, known in rows.items():
             seasons: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
             for key, season, name in known:
                 seasons[key].append((season, name))
                 self._keys[kind, season, name] = key
+                self._within[kind, season].add(key)
                 named[kind, fold(name)][key] = None
             for key, there in seasons.items():
                 self._held[kind, key] = Career(kind, key, tuple(there))
@@ -64,6 +66,10 @@ class Careers:
     def of(self, kind: CareerKind, season: str, name: str) -> Career:
         """The career that a driver or team of a season belongs to. Raises: KeyError."""
         return self._held[kind, self._keys[kind, season, name]]
+
+    def within(self, kind: CareerKind, seasons: Iterable[str]) -> set[str]:
+        """Keys of those who are in any of these seasons."""
+        return set().union(*(self._within.get((kind, season), ()) for season in seasons))
 
     def namesakes(self, career: Career) -> tuple[Career, ...]:
         """Others of the same name: whether they are the same is not known."""

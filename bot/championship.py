@@ -9,6 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
+
+# Whole where they are held in a season's units, fractions where they are still being split.
+Points = TypeVar("Points", int, Fraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Part:
         return self.rounds is None or round_ in self.rounds
 
 
-def dropped_scores(points: Mapping[str, Fraction], parts: Sequence[Part]) -> frozenset[str]:
+def dropped_scores(points: Mapping[str, Points], parts: Sequence[Part]) -> frozenset[str]:
     """Codes of the rounds whose points do not count, out of points by round in calendar order.
 
     Where no part is given every score counts. Of equal scores the later one is dropped: that decides no total.
@@ -102,14 +106,14 @@ def dropped_scores(points: Mapping[str, Fraction], parts: Sequence[Part]) -> fro
     return frozenset(dropped)
 
 
-def counted_points(points: Mapping[str, Fraction], parts: Sequence[Part]) -> Fraction:
-    """What of the points by round counts."""
+def counted_points(points: Mapping[str, Points], parts: Sequence[Part]) -> Points | int:
+    """What of the points by round counts. Points that are whole add up to a whole number."""
     dropped = dropped_scores(points, parts)
-    counted = [value for round_, value in points.items() if round_ not in dropped]
+    counted = [value for round_, value in points.items() if round_ not in dropped] if dropped else points.values()
     if all(value.denominator == 1 for value in counted):
         # A sum of fractions, of which a table has hundreds, takes ten times as long.
-        return Fraction(sum(value.numerator for value in counted))
-    return sum(counted, Fraction(0))
+        return sum(value.numerator for value in counted)
+    return sum(counted)
 
 
 def countback(places: Iterable[int], deepest: int) -> tuple[int, ...]:
@@ -126,7 +130,7 @@ def in_units(points: Fraction, denominator: int) -> Fraction:
     return Fraction((points * denominator * 2 + 1) // 2, denominator)
 
 
-def alternatives(known: Fraction, groups: Collection[tuple[Fraction, int, int]]) -> tuple[Fraction, ...]:
+def alternatives(known: int, groups: Collection[tuple[int, int, int]]) -> tuple[int, ...]:
     """The sums that are possible when some points belong to one of several rounds, in ascending order.
 
     Each group is (points, cells so far, cells in all): the points count for certain once every cell of the

@@ -52,15 +52,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A finished message: what its text says, and its embed and buttons as JSON."""
+    """A finished message: what its text says, and its embed and buttons in Discord's form.
+
+    There is no view, so nothing of discord.py waits for it. The form is whoever's that asked for it: it is made anew
+    each time.
+    """
 
     sentence: str
-    detail: bytes
-
-    def form(self) -> dict[str, Any]:
-        """Embed and buttons in Discord's form, new each time. There is no view: nothing of discord.py waits for it."""
-        form: dict[str, Any] = loads(self.detail)
-        return form
+    form: dict[str, Any]
 
 
 class Finished:
@@ -69,7 +68,7 @@ class Finished:
     def __init__(self, bot: "Pitboard") -> None:
         self._bot = bot
         self._questions: Kept[tuple[str, Texts, str | None], Question] = Kept(_MOST_QUESTIONS)
-        self._messages: Kept[tuple[str, Texts, Shape], Message] = Kept(_MOST_BYTES)
+        self._messages: Kept[tuple[str, Texts, Shape], tuple[str, bytes]] = Kept(_MOST_BYTES)
 
     def forget(self) -> None:
         """Keep nothing: what answers say may have changed."""
@@ -88,10 +87,12 @@ class Finished:
             return finished_message(command, question, await self._bot.answer_to(command, question), shape)
         question = self._question(command, texts, season)
         key = command, question.texts, shape
-        message = self._messages.find(key)
-        if message is None:
-            message = finished_message(command, question, await self._bot.answer_to(command, question), shape)
-            self._messages.keep(key, message, len(message.detail) + _BYTES_ADDED)
+        kept = self._messages.find(key)
+        if kept is not None:
+            return Message(kept[0], loads(kept[1]))
+        message = finished_message(command, question, await self._bot.answer_to(command, question), shape)
+        detail = dumps(message.form)
+        self._messages.keep(key, (message.sentence, detail), len(detail) + _BYTES_ADDED)
         return message
 
     def _question(self, command: str, texts: Texts, season: str | None) -> Question:
@@ -106,11 +107,11 @@ class Finished:
 
 def finished_message(command: str, question: Question, answer: Answer, shape: Shape) -> Message:
     """One page of an answer as a message."""
-    pages = len(answer.embeds)
+    pages = len(answer.pages)
     page = min(shape.page, pages)
     asked = Press(command, answer.again or question.texts, page)
     if shape.spoilers and command not in _NO_RESULTS:
         answer = spoilered(question.scope, answer, command)
     rows = planned_buttons(answer.links, pages=pages, page=page, asked=asked, share=shape.share, report=True)
     buttons = [{"type": 1, "components": [button.form() for button in row]} for row in rows]
-    return Message(answer.sentence, dumps({"embeds": [answer.embeds[page - 1].to_dict()], "components": buttons}))
+    return Message(answer.sentence, {"embeds": [answer.pages[page - 1].form()], "components": buttons})

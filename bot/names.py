@@ -53,6 +53,8 @@ _SHORTEST_BEGINNING = 3
 _KEPT_LETTERS = 2
 # Shelves of seasons that are kept: all kinds of some thirty seasons, about 15 MB where they are like Formula 1's.
 _MOST_SHELVES = 256
+# What people type is mostly what others typed before.
+_MOST_FOLDED = 4096
 # Letters that Unicode does not decompose into a base letter and a mark.
 _LETTERS = str.maketrans(
     {"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
@@ -66,7 +68,11 @@ _CAR_NUMBER = re.compile(r"(?:(?:car|number|no|nr)\.?\s*)?#?\s*(\w{1,4})")
 
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes, punctuation and invisible characters; idempotent."""
-    text = text[: 4 * LONGEST]
+    return _folded(text[: 4 * LONGEST])
+
+
+@lru_cache(_MOST_FOLDED)
+def _folded(text: str) -> str:
     if text.isascii() and text.isprintable():  # most names: there is nothing to take off
         kept = text.lower()
     else:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.answers.answer import CONTENT, Answer
+from bot.answers.answer import Answer
+from bot.answers.page import CONTENT
 from bot.answers.spoilers import spoilered
 from bot.answers.words import plain, quoted
 from bot.archive import Scope
@@ -126,7 +127,7 @@ class Replies:
         season, channel = self.default_season(manner), interaction.channel_id
         finished = await self.finished.message(press.command, press.texts, season, shape, channel=channel)
         content = finished.sentence[: CONTENT - len(below)] + below
-        form = {**finished.form(), "content": content, "allowed_mentions": _NOBODY}
+        form = {**finished.form, "content": content, "allowed_mentions": _NOBODY}
         if edit:
             await deliver(interaction, discord.InteractionResponseType.message_update, form)
         else:

@@ -193,9 +193,4 @@ def _among(scope: Scope, kind: CareerKind) -> Collection[str] | None:
     """Keys of those who are in the seasons that are counted; None: everybody."""
     if len(scope.seasons) == len(scope.archive.seasons):
         return None
-    seasons = set(scope.seasons)
-    return {
-        career.key
-        for career in scope.archive.careers
-        if career.kind == kind and any(season in seasons for season, _ in career.seasons)
-    }
+    return scope.archive.careers.within(kind, scope.seasons)

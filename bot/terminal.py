@@ -5,9 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
-from typing import Protocol
 
-import discord
 from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -16,17 +14,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answers.answer import Answer
+from bot.answers.page import COLOUR, Page, Part
 from bot.errors import UserError
 from bot.lines import command_line, printable
-
-
-class _Field(Protocol):
-    """What is used of an embed's field: discord.py's own type of it is not public."""
-
-    name: str | None
-    value: str | None
-    inline: bool
-
 
 _PLAIN = Style.null()
 _BOLD = Style(bold=True)
@@ -82,8 +72,8 @@ def shown_answer(answer: Answer, default_season: str | None = None) -> Group:
     Ways on leave out the season where it is the default one: typing it would change nothing.
     """
     lines = list(_markdown(answer.sentence))
-    for page in answer.embeds:
-        lines += _embed(page)
+    for page in answer.pages:
+        lines += _page(page)
     if answer.links:
         ways = " · ".join(command_line(link, default_season) for link in answer.links)
         lines += [Text(), Text(f"More: {printable(ways)}", _DIM)]
@@ -113,42 +103,38 @@ def shown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table
     return table
 
 
-def _embed(embed: discord.Embed) -> Iterator[Text]:
-    heading = Style(bold=True, color=str(embed.colour) if embed.colour else None)
-    if embed.title or embed.description:
+def _page(page: Page) -> Iterator[Text]:
+    yield Text()
+    yield _inline(page.title, Style(bold=True, color=str(COLOUR)))
+    if page.description:
+        yield from _markdown(page.description)
+    for inline, group in groupby(page.parts, key=_beside_its_heading):
+        parts = list(group)
         yield Text()
-    if embed.title:
-        yield _inline(embed.title, heading)
-    if embed.description:
-        yield from _markdown(embed.description)
-    for inline, group in groupby(embed.fields, key=_beside_its_name):
-        fields = list(group)
-        yield Text()
-        yield from _rows(fields) if inline else _blocks(fields)
-    if embed.footer.text:
-        yield Text()
-        yield from (Text(line, _DIM) for line in printable(embed.footer.text).split("\n"))
+        yield from _rows(parts) if inline else _blocks(parts)
+    yield Text()
+    yield from (Text(line, _DIM) for line in printable(page.footer).split("\n"))
 
 
-def _beside_its_name(field: _Field) -> bool:
-    """Whether a field reads well as `name  value` on one line."""
-    return bool(field.inline) and "\n" not in (field.value or "") and "```" not in (field.value or "")
+def _beside_its_heading(part: Part) -> bool:
+    """Whether a part reads well as `heading  line` on one line."""
+    return part.inline and "\n" not in part.text and "```" not in part.text
 
 
-def _rows(fields: Sequence[_Field]) -> Iterator[Text]:
-    names = [_inline(field.name or "", _BOLD) for field in fields]
-    width = max(cell_len(name.plain) for name in names)
-    for name, field in zip(names, fields, strict=True):
-        name.pad_right(width - cell_len(name.plain) + 2)
-        yield name.append_text(_inline(field.value or "", _PLAIN))
+def _rows(parts: Sequence[Part]) -> Iterator[Text]:
+    headings = [_inline(part.heading, _BOLD) for part in parts]
+    width = max(cell_len(heading.plain) for heading in headings)
+    for heading, part in zip(headings, parts, strict=True):
+        heading.pad_right(width - cell_len(heading.plain) + 2)
+        yield heading.append_text(_inline(part.text, _PLAIN))
 
 
-def _blocks(fields: Sequence[_Field]) -> Iterator[Text]:
-    for number, field in enumerate(fields):
+def _blocks(parts: Sequence[Part]) -> Iterator[Text]:
+    for number, part in enumerate(parts):
         if number:
             yield Text()
-        yield _inline(field.name or "", _BOLD)
-        yield from _markdown(field.value or "")
+        yield _inline(part.heading, _BOLD)
+        yield from _markdown(part.text)
 
 
 def _markdown(source: str) -> Iterator[Text]:

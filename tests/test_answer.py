@@ -8,21 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answers.answer import (
-    COLOUR,
-    CONTENT,
-    DESCRIPTION,
-    EMBED,
-    FIELD_NAME,
-    FIELD_VALUE,
-    FIELDS,
-    FOOTER,
-    TITLE,
-    Answer,
-    Part,
-    compose,
-    link,
-)
+from bot.answers.answer import Answer, compose, link
+from bot.answers.page import COLOUR, CONTENT, DESCRIPTION, EMBED, FIELD_NAME, FIELD_VALUE, FIELDS, FOOTER, TITLE, Part
 from bot.answers.words import counted, listed, ordinal, plain, quoted, race_date, runs, shortened, table, units
 from bot.archive import Scope
 from bot.client import Pitboard

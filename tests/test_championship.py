@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
-import aiosqlite
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -148,7 +147,7 @@ def test_the_order_in_which_finishes_are_listed_decides_nothing(order: list[int]
 def test_points_of_one_of_several_rounds_count_when_all_are_past_and_perhaps_when_some_are(
     known: int, groups: list[tuple[int, int, int]], sums: list[int]
 ) -> None:
-    possible = alternatives(Fraction(known), [(Fraction(points), so_far, all_) for points, so_far, all_ in groups])
+    possible = alternatives(known, groups)
 
     assert list(possible) == sums
 
@@ -158,7 +157,7 @@ def test_points_of_one_of_several_rounds_count_when_all_are_past_and_perhaps_whe
 def test_what_is_known_for_certain_is_the_least_and_everything_the_most(
     groups: list[tuple[int, int, int]], known: int
 ) -> None:
-    possible = alternatives(Fraction(known), [(Fraction(points), so_far, all_) for points, so_far, all_ in groups])
+    possible = alternatives(known, groups)
 
     assert list(possible) == sorted(set(possible))
     assert possible[0] == known + sum(points for points, so_far, all_ in groups if so_far == all_)
@@ -167,7 +166,7 @@ def test_what_is_known_for_certain_is_the_least_and_everything_the_most(
 
 async def _after(tmp_path: Path, championship: str, rounds: Sequence[str] | None) -> dict[str, Line]:
     built = await build_database(tmp_path / "season.db")
-    connection: aiosqlite.Connection = await open_season_db(built.path)
+    connection = await open_season_db(built.path)
     try:
         rows = await queries.standings(connection, "alms-2003", championship)
         scores = await queries.scores(connection, "alms-2003", championship)

@@ -7,12 +7,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import aiosqlite
 import pytest
 import simcord
 
 from bot.app import create_bot
 from bot.client import Pitboard
+from bot.database.open import open_season_db
 from bot.errors import Outdated, UserError
 from bot.settings import Settings
 from tests.conftest import Paddock
@@ -115,7 +115,7 @@ async def test_a_table_that_is_gone_is_a_bug_and_no_refusal(tmp_path: Path, capl
                 connection.execute("DROP TABLE note")
                 connection.execute("ALTER TABLE standing RENAME TO lost")
                 connection.commit()
-            whole, broken = bot.archive.connection, await aiosqlite.connect(damaged)
+            whole, broken = bot.archive.connection, await open_season_db(damaged)
             object.__setattr__(bot.archive, "connection", broken)
             await whole.close()
             guild = env.create_guild("Fans")

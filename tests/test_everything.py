@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.answers.answer import TITLE, Link
+from bot.answers.answer import Link
+from bot.answers.page import TITLE
 from bot.answers.trivia import KINDS, thing_key
 from bot.answers.words import TABLE_WIDTH
 from bot.client import Pitboard

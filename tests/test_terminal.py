@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, Link
+from bot.answers.page import Page, Part
 from bot.answers.words import plain
 from bot.client import Pitboard
 from bot.errors import NoSuchThing, Suggestion, UserError
@@ -21,8 +21,8 @@ TABLE = ("P Team              Pts  Gap", "1 Corvette Racing   167", "5 Konrad Mo
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
 
 
-def page(description: str = "", **named: str) -> discord.Embed:
-    return discord.Embed(title=named.get("title"), description=description or None)
+def page(description: str = "", parts: Sequence[Part] = (), *, title: str = "Title", sources: str = "") -> Page:
+    return Page(title, description, tuple(parts), sources, "data 1")
 
 
 def printed(shown: object, width: int | None = None) -> str:
@@ -35,7 +35,7 @@ def printed(shown: object, width: int | None = None) -> str:
     return captured.get()
 
 
-def lines_of(sentence: str, pages: Sequence[discord.Embed] = (), width: int | None = None) -> list[str]:
+def lines_of(sentence: str, pages: Sequence[Page] = (), width: int | None = None) -> list[str]:
     return printed(shown_answer(Answer(sentence, tuple(pages))), width).splitlines()
 
 
@@ -59,7 +59,7 @@ def lines_of(sentence: str, pages: Sequence[discord.Embed] = (), width: int | No
 )
 def test_markdown_is_shown_as_discord_shows_it(markdown: str, seen: str) -> None:
     assert lines_of(markdown) == [seen]
-    assert lines_of("x", [page(markdown)]) == ["x", "", seen]
+    assert lines_of("x", [page(markdown)]) == ["x", "", "Title", seen, "", "data 1"]
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,8 @@ def test_markdown_is_shown_as_discord_shows_it(markdown: str, seen: str) -> None
 )
 def test_what_rich_would_read_as_markup_is_shown_literally(text: str) -> None:
     assert lines_of(text) == [text]
-    embed = page(text, title=text)
-    embed.add_field(name=text, value=text, inline=True)
-    embed.set_footer(text=text)
-    assert lines_of("x", [embed]) == ["x", "", text, text, "", f"{text}  {text}", "", text]
-    refusal = NoSuchThing("x", suggestions=[Suggestion(text, "driver", (("name", "a"),))])
-    assert printed(shown_refusal(refusal)).splitlines() == ["x", f"Did you mean /driver name:a  {text}"]
+    shown = page(text, [Part(text, (text,), inline=True)], title=text, sources=text)
+    assert lines_of("x", [shown]) == ["x", "", text, text, "", f"{text}  {text}", "", f"{text} · data 1"]
 
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp")), min_size=1, max_size=80))
@@ -106,11 +102,9 @@ def test_text_that_was_escaped_for_discord_is_shown_as_it_was(text: str) -> None
     ],
 )
 def test_nothing_that_a_terminal_obeys_is_printed(hostile: str) -> None:
-    embed = page(f"{hostile}\n```\n{hostile}\n```", title=hostile)
-    embed.add_field(name=hostile, value=hostile, inline=False)
-    embed.add_field(name=hostile, value=hostile, inline=True)
-    embed.set_footer(text=hostile)
-    answer = Answer(hostile, (embed,), (Link(hostile, hostile, ((hostile, hostile),)),))
+    parts = [Part(hostile, (hostile,)), Part(hostile, (hostile,), inline=True)]
+    shown = page(f"{hostile}\n```\n{hostile}\n```", parts, title=hostile, sources=hostile)
+    answer = Answer(hostile, (shown,), (Link(hostile, hostile, ((hostile, hostile),)),))
     refusal = UserError(hostile, suggestions=[Suggestion(hostile, hostile, ((hostile, hostile),))])
 
     assert not OBEYED.search(printed(shown_answer(answer)))
@@ -121,11 +115,15 @@ def test_nothing_that_a_terminal_obeys_is_printed(hostile: str) -> None:
 def test_lines_of_a_code_block_are_whole_on_every_screen(width: int | None) -> None:
     table = "\n".join(TABLE)
 
-    assert lines_of("x", [page(f"```\n{table}\n```")], width) == ["x", "", *TABLE]
-    assert lines_of("x", [page(f"before\n```text\n{table}\n```\nafter")], width) == [
-        *("x", "", "before"),
+    assert lines_of("x", [page(f"```\n{table}\n```")], width) == [
+        *("x", "", "Title"),
         *TABLE,
-        "after",
+        *("", "data 1"),
+    ]
+    assert lines_of("x", [page(f"before\n```text\n{table}\n```\nafter")], width) == [
+        *("x", "", "Title", "before"),
+        *TABLE,
+        *("after", "", "data 1"),
     ]
 
 
@@ -147,22 +145,22 @@ def test_prose_is_wrapped_at_words_on_a_screen_and_whole_in_a_pipe() -> None:
 
 
 def test_pages_follow_each_other_with_all_their_parts_in_discords_order() -> None:
-    pages = []
-    for number in (1, 2):
-        embed = page(f"description {number}", title=f"Title {number}")
-        embed.add_field(name="Car", value="31", inline=True)
-        embed.add_field(name="Chassis", value="911", inline=True)
-        embed.add_field(name="Notes", value="- one\n- two", inline=False)
-        embed.add_field(name="More", value="three", inline=False)
-        embed.set_footer(text=f"Page {number} of 2 · Source: S")
-        pages.append(embed)
-
-    fields = ["Car      31", "Chassis  911", "", "Notes", "- one", "- two", "", "More", "three"]
-    parts = [
-        ["", f"Title {number}", f"description {number}", "", *fields, "", f"Page {number} of 2 · Source: S"]
-        for number in (1, 2)
+    parts = (
+        Part("Car", ("31",), inline=True),
+        Part("Chassis", ("911",), inline=True),
+        Part("Notes", ("- one", "- two")),
+        Part("More", ("three",)),
+    )
+    pages = [
+        Page(f"Title {number}", f"description {number}", parts, "Source: S", "data 1", number, 2) for number in (1, 2)
     ]
-    assert lines_of("First.", pages) == ["First.", *parts[0], *parts[1]]
+
+    shown = ["Car      31", "Chassis  911", "", "Notes", "- one", "- two", "", "More", "three"]
+    first, second = (
+        ["", f"Title {number}", f"description {number}", "", *shown, "", f"Page {number} of 2 · Source: S · data 1"]
+        for number in (1, 2)
+    )
+    assert lines_of("First.", pages) == ["First.", *first, *second]
 
 
 def test_ways_on_leave_out_the_default_season_and_keep_any_other() -> None:

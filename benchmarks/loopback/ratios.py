@@ -7,10 +7,9 @@ is measured like Pitboard is: how far two equal bots differ is how far a ratio c
 import argparse
 import itertools
 import json
-import random
 import statistics
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,47 +18,49 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.loopback import payloads
-from benchmarks.loopback.floor import COMMAND, OPTION
 from benchmarks.loopback.load import Load, load
 from benchmarks.loopback.payloads import Payload
 from benchmarks.loopback.process import CONSTANTS, BotProcess, bot_process
+from benchmarks.loopback.questions import REPEATED, TYPED, constants, mix, repeated, typed, typed_floor
 from benchmarks.loopback.stand_in import StandIn
 from bot.app import create_bot
-from bot.archive import Archive
-from bot.client import Pitboard
-from bot.errors import UserError
 from bot.running import run as run_loop
 from bot.settings import Settings
 
 IN_FLIGHT = 64
-_MIX = 500
 _BATCH = 5000
+_WARM = 500
 # The table is of no use folded.
 _WIDTH = 140
 _REPEATED, _ONE_BY_ONE = 1000, 200
-_SEED = 2003
-REPEATED: tuple[tuple[str, dict[str, str]], ...] = (
-    ("winner", {"round": "6", "class": "GT"}),
-    ("winner", {"round": "petit"}),
-    ("standings", {"class": "gts"}),
-    ("standings", {}),
-    ("results", {"round": "mosport"}),
-    ("qualifying", {"round": "petit"}),
-    ("driver", {"name": "Ron Fellows"}),
-    ("team", {"name": "Prodrive"}),
-    ("car", {"number": "38"}),
-    ("schedule", {}),
+
+
+MEASURED: tuple[tuple[str, str], ...] = (
+    ("a second floor, 64 in flight", ""),
+    ("a second floor, one at a time", ""),
+    ("repeated look-ups, 64 in flight", "≥ 0.95"),
+    ("repeated look-ups, one at a time", "median ≤ 1.1"),
+    ("autocomplete, 64 in flight", "≥ 0.9"),
+    ("distinct look-ups, nothing kept yet", "≥ 0.8"),
 )
-TYPED: tuple[tuple[str, str, str, dict[str, str]], ...] = (
-    ("winner", "round", "", {}),
-    ("winner", "round", "ro", {}),
-    ("winner", "class", "", {"round": "6"}),
-    ("driver", "name", "fel", {}),
-    ("driver", "name", "", {}),
-    ("team", "name", "cor", {}),
-    ("standings", "championship", "", {"class": "GT"}),
-    ("car", "number", "3", {}),
-)
+"""Names and targets of what is measured, in the order of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """State folders of the bots."""
+
+    ours: Path
+    floor: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The look-ups that all differ, the floor's constants for them, and those for look-ups that are repeated."""
+
+    mix: list[Payload]
+    floor_mix: list[Payload]
+    floor_repeated: list[Payload]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,52 +70,6 @@ class Pair:
     ours: Load
     floor: Load
     costs: tuple[float, float] | None
-
-
-def distinct(archive: Archive) -> Iterator[Payload]:
-    """Look-ups of the default season, each another question."""
-    season, names = archive.default_season, archive.names
-    classes = ("", *names.targets(season, "class"))
-    rounds = names.targets(season, "round")
-    for command, (round_, class_) in itertools.product(
-        ("winner", "results", "qualifying"), itertools.product(rounds, classes)
-    ):
-        yield payloads.slash(command, round=round_, **({"class": class_} if class_ else {}))
-    tables = [
-        *itertools.product(classes, ("", *rounds), ("",), ("", "yes")),
-        *itertools.product(classes, ("",), ("teams", "drivers", "manufacturers"), ("", "yes")),
-    ]
-    for class_, after, kind, by_round in tables:
-        options = {"class": class_, "after": after, "championship": kind, "by_round": by_round}
-        yield payloads.slash("standings", **{name: text for name, text in options.items() if text})
-    for by, class_ in itertools.product(("driver", "team", "car", "chassis", "engine"), classes):
-        yield payloads.slash("wins", **{"by": by, **({"class": class_} if class_ else {})})
-    for command, option, among in (
-        ("driver", "name", "driver"),
-        ("team", "name", "team"),
-        ("car", "number", "car"),
-        ("circuit", "name", "circuit"),
-        ("round", "round", "round"),
-        ("class", "name", "class"),
-        ("points", "class", "class"),
-        ("points", "round", "round"),
-    ):
-        for target in names.targets(season, among):  # type: ignore[arg-type]
-            yield payloads.slash(command, **{option: target})
-
-
-async def mix(bot: Pitboard) -> list[Payload]:
-    """500 distinct look-ups that are answered, not refused, in an order that is the same every time."""
-    found = []
-    for payload in distinct(bot.archive):
-        options = {option["name"]: option["value"] for option in payload["data"]["options"]}
-        try:
-            await bot.answer(payload["data"]["name"], options)
-        except UserError:
-            continue
-        found.append(payload)
-    random.Random(_SEED).shuffle(found)  # noqa: S311  # nothing secret is drawn
-    return found[:_MIX]
 
 
 async def run(stand_in: StandIn, bot: BotProcess, sent: Sequence[Payload], in_flight: int) -> tuple[Load, float | None]:
@@ -174,25 +129,6 @@ def row(table: Table, name: str, pairs: Sequence[Pair], target: str) -> None:
     )
 
 
-def repeated(count: int) -> list[Payload]:
-    """So many look-ups, the same few again and again."""
-    asked = itertools.cycle(payloads.slash(command, **options) for command, options in REPEATED)
-    return list(itertools.islice(asked, count))
-
-
-def typed(count: int) -> list[Payload]:
-    """So many keystrokes in options with autocomplete."""
-    keystrokes = itertools.cycle(
-        payloads.autocomplete(command, option, text, **options) for command, option, text, options in TYPED
-    )
-    return list(itertools.islice(keystrokes, count))
-
-
-def constants(numbers: Iterable[int]) -> list[Payload]:
-    """Asks for constants of the floor."""
-    return [payloads.slash(COMMAND, **{OPTION: str(number)}) for number in numbers]
-
-
 async def said(stand_in: StandIn, pitboard: BotProcess, asked: Sequence[Payload]) -> list[Payload]:
     """Our own answers: what the floor then says every time."""
     bodies: list[Payload] = []
@@ -202,8 +138,56 @@ async def said(stand_in: StandIn, pitboard: BotProcess, asked: Sequence[Payload]
     return bodies
 
 
+async def round_of_pairs(stand_in: StandIn, folders: Folders, asked: Asked, number: int) -> tuple[list[Pair], float]:
+    """A pair of each of `MEASURED`, in its order, and how long our bot took to start.
+
+    Every round has processes of its own: how memory happens to lie makes one run faster than its twin for good.
+    """
+    turned = bool(number % 2)
+    async with (
+        bot_process(stand_in, "floor", f"floor {number}", folders.floor) as floor,
+        bot_process(stand_in, "floor", f"second floor {number}", folders.floor) as again,
+        bot_process(stand_in, "pitboard", f"pitboard {number}", folders.ours) as bot,
+    ):
+        await load(stand_in, floor.session, asked.floor_repeated, IN_FLIGHT)
+        await load(stand_in, again.session, asked.floor_repeated, IN_FLIGHT)
+        # Its connections are open then, and nothing that is asked later is kept.
+        await load(stand_in, bot.session, [payloads.slash("help")] * _WARM, IN_FLIGHT)
+        first = await pair(stand_in, (bot, asked.mix), (floor, asked.floor_mix), in_flight=IN_FLIGHT, turned=turned)
+        await load(stand_in, bot.session, repeated(_REPEATED), IN_FLIGHT)
+        one_by_one = asked.floor_repeated[:_ONE_BY_ONE]
+        others = [
+            await pair(stand_in, ours, (floor, beside), in_flight=in_flight, turned=turned)
+            for ours, beside, in_flight in (
+                ((again, asked.floor_repeated), asked.floor_repeated, IN_FLIGHT),
+                ((again, one_by_one), one_by_one, 1),
+                ((bot, repeated(_REPEATED)), asked.floor_repeated, IN_FLIGHT),
+                ((bot, repeated(_ONE_BY_ONE)), one_by_one, 1),
+                ((bot, typed(_REPEATED)), typed_floor(_REPEATED), IN_FLIGHT),
+            )
+        ]
+        return [*others, first], bot.start_seconds
+
+
+async def prepared(stand_in: StandIn, folders: Folders) -> Asked:
+    """What is asked of both; the floor's constants are written, our own answers word for word."""
+    bot = create_bot(Settings(state_dir=folders.ours))
+    try:
+        await bot.load()
+        asked = await mix(bot)
+    finally:
+        await bot.close()
+    async with bot_process(stand_in, "pitboard", "first", folders.ours) as first:
+        choices = [body["choices"] for body in await said(stand_in, first, typed(len(TYPED)))]
+        messages = await said(stand_in, first, [*asked, *repeated(len(REPEATED))])
+    constant = {"messages": messages, "choices": choices}
+    (folders.floor / CONSTANTS).write_text(json.dumps(constant), encoding="utf-8")
+    again = itertools.islice(itertools.cycle(range(len(asked), len(messages))), _REPEATED)
+    return Asked(asked, constants(range(len(asked))), constants(again))
+
+
 async def compare(console: Console, *, pairs: int, answers: int) -> None:
-    """Print the table of ratios, then memory over this many answers, then how long a start takes."""
+    """Print the table of ratios, how long a start takes, then memory over this many answers."""
     table = Table(
         "what",
         "a second",
@@ -216,75 +200,24 @@ async def compare(console: Console, *, pairs: int, answers: int) -> None:
     )
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        ours, floors = folder / "pitboard", folder / "floor"
-        ours.mkdir()
-        floors.mkdir()
-        bot = create_bot(Settings(state_dir=ours))
-        try:
-            await bot.load()
-            asked = await mix(bot)
-        finally:
-            await bot.close()
+        folders = Folders(folder / "pitboard", folder / "floor")
+        folders.ours.mkdir()
+        folders.floor.mkdir()
         stand_in = await stack.enter_async_context(StandIn(quiet=True))
-        async with bot_process(stand_in, "pitboard", "first", ours) as first:
-            choices = [body["choices"] for body in await said(stand_in, first, typed(len(TYPED)))]
-            messages = await said(stand_in, first, [*asked, *repeated(len(REPEATED))])
-        constant = {"messages": messages, "choices": choices}
-        (floors / CONSTANTS).write_text(json.dumps(constant), encoding="utf-8")
-        floor_mix = constants(range(len(asked)))
-        floor_repeated = constants(itertools.islice(itertools.cycle(range(len(asked), len(messages))), _REPEATED))
-        floor = await stack.enter_async_context(bot_process(stand_in, "floor", "floor", floors))
-        again = await stack.enter_async_context(bot_process(stand_in, "floor", "floor again", floors))
-        pitboard = await stack.enter_async_context(bot_process(stand_in, "pitboard", "pitboard", ours))
-        for one, warm in (
-            (floor, floor_repeated),
-            (again, floor_repeated),
-            (pitboard, repeated(_REPEATED)),
-        ):
-            await load(stand_in, one.session, warm, IN_FLIGHT)
-
-        async def measured(
-            name: str, target: str, ours: tuple[BotProcess, list[Payload]], beside: list[Payload], in_flight: int
-        ) -> None:
-            found = [
-                await pair(stand_in, ours, (floor, beside), in_flight=in_flight, turned=bool(number % 2))
-                for number in range(pairs)
-            ]
-            row(table, name, found, target)
-
-        one_by_one = floor_repeated[:_ONE_BY_ONE]
-        await measured("a second floor, 64 in flight", "", (again, floor_repeated), floor_repeated, IN_FLIGHT)
-        await measured("a second floor, one at a time", "", (again, one_by_one), one_by_one, 1)
-        await measured(
-            "repeated look-ups, 64 in flight", "≥ 0.95", (pitboard, repeated(_REPEATED)), floor_repeated, IN_FLIGHT
-        )
-        await measured(
-            "repeated look-ups, one at a time", "median ≤ 1.1", (pitboard, repeated(_ONE_BY_ONE)), one_by_one, 1
-        )
-        await measured(
-            "autocomplete, 64 in flight", "≥ 0.9", (pitboard, typed(_REPEATED)), typed_floor(_REPEATED), IN_FLIGHT
-        )
-        fresh = []
-        starts = []
-        for number in range(pairs):
-            # A process of its own each time: nothing at all is kept yet, but its connections are open.
-            async with bot_process(stand_in, "pitboard", f"fresh {number}", ours) as new:
-                starts.append(new.start_seconds)
-                await load(stand_in, new.session, [payloads.slash("help")] * 500, IN_FLIGHT)
-                beside, turned = (floor, floor_mix), bool(number % 2)
-                fresh.append(await pair(stand_in, (new, asked), beside, in_flight=IN_FLIGHT, turned=turned))
-        row(table, f"{len(asked)} distinct, nothing kept yet", fresh, "≥ 0.8")
+        asked = await prepared(stand_in, folders)
+        rounds = [await round_of_pairs(stand_in, folders, asked, number) for number in range(pairs)]
+        for place, (name, target) in enumerate(MEASURED):
+            row(table, name, [found[place] for found, _ in rounds], target)
         console.print(table)
-        console.print(f"Start until in reach of interactions, warm: {statistics.median(starts):.2f} s (target 1.5).")
-        await memory(console, stand_in, pitboard, asked, answers)
-        if (resident := floor.resident_bytes()) is not None:
-            console.print(f"The floor itself: {resident / 1e6:.1f} MB.")
-
-
-def typed_floor(count: int) -> list[Payload]:
-    """So many keystrokes for the floor."""
-    keystrokes = itertools.cycle(payloads.autocomplete(COMMAND, OPTION, str(number)) for number in range(len(TYPED)))
-    return list(itertools.islice(keystrokes, count))
+        start = statistics.median(seconds for _, seconds in rounds)
+        console.print(f"Start until in reach of interactions, warm: {start:.2f} s (target 1.5).")
+        async with bot_process(stand_in, "pitboard", "memory", folders.ours) as bot:
+            await load(stand_in, bot.session, repeated(_REPEATED), IN_FLIGHT)
+            await memory(console, stand_in, bot, asked.mix, answers)
+        async with bot_process(stand_in, "floor", "memory of the floor", folders.floor) as floor:
+            await load(stand_in, floor.session, [*asked.floor_mix, *asked.floor_repeated], IN_FLIGHT)
+            if (resident := floor.resident_bytes()) is not None:
+                console.print(f"The floor itself: {resident / 1e6:.1f} MB.")
 
 
 async def memory(

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import __version__
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, compose, link
+from bot.answers.page import Part
 from bot.answers.ranges import by_series, series_name, span_text
 from bot.answers.words import counted, plain
 from bot.archive import Scope

@@ -1,8 +1,7 @@
 """What an answer is: a sentence that answers by itself, then an embed with the detail, then ways on.
 
-`compose` is the one place where an embed is made, so that every answer names its source and keeps within
-Discord's limits (official documentation, 2026): title 256, description 4,096, field name 256, field value
-1,024, 25 fields, footer 2,048, 6,000 in all, message content 2,000.
+`compose` is the one place where a page is made, so that every answer names its source and keeps within Discord's
+limits.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,13 +9,10 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.answers.page import CONTENT, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FIELDS, TITLE, Page, Part, cut
 from bot.answers.words import plain
 from bot.archive import Scope
 
-TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FIELDS, FOOTER, EMBED = 256, 4096, 256, 1024, 25, 2048, 6000
-CONTENT = 2000
-
-COLOUR = discord.Colour(0xC8102E)
 _SOURCES_SHOWN = 4
 # Left for the title and footer of each page.
 _PAGE = 4200
@@ -37,31 +33,27 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One part of an embed: a heading and lines under it. `inline` parts stand side by side where there is room."""
-
-    heading: str
-    lines: tuple[str, ...]
-    inline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question. `embeds` has one embed a page, at least one.
+    """The answer to one question. There is at least one page.
 
     `sentence` is Discord Markdown and complete by itself: it is what notifications and screen readers give.
     `again` are the options that ask for this very answer, where those it was asked with may bring another; else empty.
     """
 
     sentence: str
-    embeds: tuple[discord.Embed, ...]
+    pages: tuple[Page, ...]
     links: tuple[Link, ...] = ()
     again: tuple[tuple[str, str], ...] = ()
 
     @property
+    def embeds(self) -> tuple[discord.Embed, ...]:
+        """The pages as discord.py takes them."""
+        return tuple(page.embed() for page in self.pages)
+
+    @property
     def embed(self) -> discord.Embed:
-        """The first page."""
-        return self.embeds[0]
+        """The first page as discord.py takes it."""
+        return self.pages[0].embed()
 
 
 def link(scope: Scope, label: str, command: str, *, season: str | None = None, **options: str) -> Link:
@@ -69,8 +61,9 @@ def link(scope: Scope, label: str, command: str, *, season: str | None = None, *
 
     Option names may end in an underscore.
     """
-    pairs = tuple((name.rstrip("_"), value) for name, value in options.items())
-    return Link(label[:80], command, (*pairs, ("season", season or scope.season)))
+    pairs = [(name.rstrip("_"), value) for name, value in options.items()]
+    pairs.append(("season", season or scope.season))
+    return Link(label[:80], command, tuple(pairs))
 
 
 def named(scope: Scope, sentence: str) -> str:
@@ -97,20 +90,19 @@ def compose(
     `lines` are the description; `sources` are source keys, most important first: of the season asked about, or by
     season where the answer is about several.
     """
-    pages = _pages(list(lines), [part for part in parts if part.lines])
-    footer = _footer(scope, sources if isinstance(sources, Mapping) else {scope.season: sources})
-    embeds: list[discord.Embed] = []
-    for number, (description, fields) in enumerate(pages, start=1):
-        embed = discord.Embed(title=_cut(title, TITLE), description=description or None, colour=COLOUR)
-        for part in fields:
-            embed.add_field(name=_cut(part.heading, FIELD_NAME), value="\n".join(part.lines), inline=part.inline)
-        page = f"Page {number} of {len(pages)} · " if len(pages) > 1 else ""
-        embed.set_footer(text=_cut(page + footer, FOOTER))
-        embeds.append(embed)
-    return Answer(_cut(sentence, CONTENT), tuple(embeds), tuple(links), again)
+    dealt = _dealt(list(lines), [part for part in parts if part.lines])
+    named, version = _sources(scope, sources if isinstance(sources, Mapping) else {scope.season: sources})
+    title = cut(title, TITLE)
+    pages = tuple(
+        [
+            Page(title, description, tuple(shown), named, version, number, len(dealt))
+            for number, (description, shown) in enumerate(dealt, start=1)
+        ]
+    )
+    return Answer(cut(sentence, CONTENT), pages, tuple(links), again)
 
 
-def _pages(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
+def _dealt(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
     """Lines and parts dealt out over pages, in order."""
     pages: list[tuple[str, list[Part]]] = []
     for chunk in _chunks(lines, DESCRIPTION - _BARS):
@@ -134,10 +126,11 @@ def _size(part: Part) -> int:
 def _split(part: Part) -> list[Part]:
     """A part as several where its lines do not fit one field."""
     chunks = _chunks(list(part.lines), FIELD_VALUE - _BARS)
+    heading = cut(part.heading, FIELD_NAME)
     if len(chunks) == 1:
-        return [Part(part.heading, tuple(chunks[0]), part.inline)]
+        return [Part(heading, tuple(chunks[0]), part.inline)]
     return [
-        Part(part.heading if number == 0 else f"{part.heading} (continued)", tuple(chunk), part.inline)
+        Part(heading if number == 0 else cut(f"{part.heading} (continued)", FIELD_NAME), tuple(chunk), part.inline)
         for number, chunk in enumerate(chunks)
     ]
 
@@ -178,22 +171,16 @@ def _wrapped(line: str, limit: int) -> list[str]:
     return [*pieces, line]
 
 
-def _footer(scope: Scope, sources: Mapping[str, Iterable[str]]) -> str:
+def _sources(scope: Scope, sources: Mapping[str, Iterable[str]]) -> tuple[str, str]:
     """Sources by title, most important first, and the version of the data."""
     titles: dict[str, None] = {}
     for season, keys in sources.items():
         held = scope.archive.seasons[season]
-        for key in keys:
+        for key in dict.fromkeys(keys):
             source = held.sources[key]
             titles[source.title + (" (read through a mirror)" if source.mirror else "")] = None
     shown = list(titles)[:_SOURCES_SHOWN]
     more = len(titles) - len(shown)
     named = "; ".join(shown) + (f"; and {more} more" if more else "")
     label = "Source" if len(titles) == 1 else "Sources"
-    version = f"data {scope.archive.version(tuple(sources))}"
-    return f"{label}: {named} · {version}" if titles else version
-
-
-def _cut(text: str, limit: int) -> str:
-    """The text, or its beginning with an ellipsis: a last guard, no answer is meant to need it."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return f"{label}: {named}" if titles else "", f"data {scope.archive.version(tuple(sources))}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, Part, compose, named
+from bot.answers.answer import Answer, Link, compose, named
 from bot.answers.charted import Chart
 from bot.answers.legend import (
     adjustments_part,
@@ -12,7 +12,9 @@ from bot.answers.legend import (
     row_sources,
     until_when,
 )
+from bot.answers.page import Part
 from bot.answers.tables import (
+    NOT_HELD,
     cell_width,
     counted_text,
     open_groups,
@@ -40,15 +42,17 @@ def by_round_table(
     denominator = scope.held.row.points_denominator
     title, rows, scores, codes = charted.title, charted.rows, charted.scores, charted.codes
     raced = [r for r in scope.held.calendar if r.raced and (codes is None or r.round_ in codes)]
-    cells = {(score.competitor, score.round_): score for score in scores}
+    texts = {(score.competitor, score.round_): score_text(score, denominator) for score in scores}
+    derived = {(score.competitor, score.round_) for score in scores if score.derived}
     if not charted.lines or all(score.state == "left out" for score in scores):
         raise NotHeld(f"The {plain(title.name)} points by round are not in my data; its final table is.")
     numbers = [str(round_.number) for round_ in raced]
-    width = cell_width([*numbers, *(score_text(score, denominator) for score in scores)])
+    shown = set(texts.values())
+    width = cell_width([*numbers, *shown])
     lines = ["```", *(f"  {chunk}" for chunk in row_chunks(numbers, width))]
     table = charted.lines
     for line in table:
-        starred = any(cells[line.name, r.round_].derived for r in raced if (line.name, r.round_) in cells)
+        starred = any((line.name, round_.round_) in derived for round_ in raced)
         place = place_text(line)
         total = total_text(line, denominator) + ("*" if line.derived else "")
         if line.scored is not None:
@@ -57,20 +61,19 @@ def by_round_table(
             f"{place + ' ' if place else ''}{line.name}{'*' if starred else ''}", TABLE_WIDTH - len(total) - 1
         )
         lines.append(cell(f"{name} {total}"))
-        texts = [score_text(cells.get((line.name, round_.round_)), denominator) for round_ in raced]
-        lines += [f"  {chunk}" for chunk in row_chunks(texts, width)]
+        scored = [texts.get((line.name, round_.round_), NOT_HELD) for round_ in raced]
+        lines += [f"  {chunk}" for chunk in row_chunks(scored, width)]
     lines.append("```")
     marks = ["- Columns are round numbers."]
-    if any(score.derived for score in scores):
+    if derived:
         marks.append(
             "- \\* after a name: which round points belong to is derived. After a total: the total is derived."
         )
-    shown = {score_text(score, denominator) for score in scores}
     if "?" in shown:
         marks.append("- ? the sources do not say.")
     if "-" in shown:
         marks.append("- \\- took no part.")
-    if "·" in shown:
+    if NOT_HELD in shown:
         marks.append("- · not in my data.")
     if any(score.dropped for score in scores):
         marks.append("- ( ) dropped score: not counted.")

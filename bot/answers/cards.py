@@ -1,8 +1,9 @@
 """A short card for each thing that a message names; the full answer of each is one link away."""
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.entries import extent_part, round_run, unique, who, win_phrase
+from bot.answers.page import Part
 from bot.answers.rounds import cancelled_sentence, to_come_sentence
 from bot.answers.standings import standing_text
 from bot.answers.words import counted, lies_at, listed, plain, race_date, round_phrase

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import drivers, teams
-from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.entries import unique
+from bot.answers.page import Part
 from bot.answers.people import career_link, career_name, namesake_lines
 from bot.answers.ranges import by_series, cited, series_name
 from bot.answers.stints import Stint, career_sentence, counting, race_count, race_name, reached, season_lines, totals

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, compose, link
 from bot.answers.entries import entry_lines, extent_part, known_heading, machines, unique, win_phrase
+from bot.answers.page import Part
 from bot.answers.words import crew_text, listed, plain
 from bot.archive import Scope
 from bot.errors import NotHeld

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.answer import Answer, Link, compose, link
+from bot.answers.page import Part
 from bot.answers.people import career_link
 from bot.answers.ranges import by_series, cited, range_text, series_name, span_text
 from bot.answers.words import counted, listed, plain, points_text

@@ -31,8 +31,19 @@ async def chart(scope: Scope, title: Championship, until: Round | None) -> Chart
     """The table of a championship after a round, None for the latest.
 
     Where something was decided for the season as a whole, such as a competitor struck from the table, the table after
-    the last round is the one that was published: the rounds alone would give another.
+    the last round is the one that was published: the rounds alone would give another. It is kept like the rows that it
+    is made of: a table, its points by round and the leaders of all classes show the same one.
     """
+    code = None if until is None else until.round_
+    asked = "chart", (("season", scope.season), ("championship", title.championship), ("round", code))
+    made: Chart | None = scope.connection.kept(asked)
+    if made is None:
+        made = await _chart(scope, title, until)
+        scope.connection.keep(asked, made, rows=len(made.lines))
+    return made
+
+
+async def _chart(scope: Scope, title: Championship, until: Round | None) -> Chart:
     rows = await queries.standings(scope.connection, scope.season, title.championship)
     scores = await queries.scores(scope.connection, scope.season, title.championship)
     codes = None if until is None else raced_through(scope, until)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, compose, link
+from bot.answers.page import Part
 from bot.answers.words import lies_at, plain, race_date, runs
 from bot.archive import Scope
 from bot.queries import rounds

@@ -1,8 +1,9 @@
 """A class: what it was, its winners by round, its champions and points leader."""
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, compose, link
 from bot.answers.entries import round_run
+from bot.answers.page import Part
 from bot.answers.tables import lines_after, total_text
 from bot.answers.words import car_and_team, crew_short, entry_round, listed, plain
 from bot.archive import Scope

@@ -1,8 +1,9 @@
 """A driver's season: wins, classes, cars, team-mates, results, nationality."""
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, compose, link
 from bot.answers.entries import entry_lines, extent_part, known_heading, machines, rounds_text, unique, win_phrase
+from bot.answers.page import Part
 from bot.answers.people import elsewhere
 from bot.answers.standings import standing_text
 from bot.answers.words import counted, listed, nationality, plain

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.answers.answer import Part
+from bot.answers.page import Part
 from bot.answers.words import car_and_team, counted, crew_short, crew_text, entry_round, place_text, plain, runs
 from bot.archive import Scope
 from bot.queries.results import UNKNOWN, Entry

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, compose, link
+from bot.answers.page import Part
 from bot.answers.ranges import by_series, series_name, span_text, the_series
 from bot.answers.words import counted, listed, plain
 from bot.archive import Held, Scope

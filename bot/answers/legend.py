@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.answers.answer import Link, Part, link
+from bot.answers.answer import Link, link
+from bot.answers.page import Part
 from bot.answers.tables import Line
 from bot.answers.words import listed, plain, round_phrase, units
 from bot.archive import Scope

@@ -34,10 +34,13 @@ def elsewhere(scope: Scope, kind: CareerKind, name: str) -> tuple[list[str], lis
 
 def namesake_lines(scope: Scope, career: Career) -> list[str]:
     """Others of the name. Nobody says that they are the same, so they are neither joined nor left out."""
+    others = scope.archive.careers.namesakes(career)
+    if not others:
+        return []
     rows = {key: held.row for key, held in scope.archive.seasons.items()}
     noun = "driver" if career.kind == "person" else "team"
     return [
         f"A {noun} of the same name is in {plain('; '.join(career_years(other, rows)))}; whether it is the same one "
         "is not in my data."
-        for other in scope.archive.careers.namesakes(career)
+        for other in others
     ]

@@ -1,7 +1,8 @@
 """Points scales: which is in force where, whom it applies to, and what places paid."""
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, compose, link
+from bot.answers.page import Part
 from bot.answers.rounds import refuse_unraced
 from bot.answers.scales import points_of_one_class, scale_table, where
 from bot.answers.words import listed, plain, round_phrase, units

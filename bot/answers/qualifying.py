@@ -1,8 +1,9 @@
 """Pole positions and as much of a grid as is known."""
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.grids import starting_grid
+from bot.answers.page import Part
 from bot.answers.rounds import neighbours, refuse_unraced
 from bot.answers.words import car_and_team, counted, listed, ordinal, plain, race_date, round_phrase
 from bot.archive import Scope

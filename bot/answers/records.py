@@ -5,7 +5,8 @@ A count is refused where what is missing could change who leads; the answer says
 
 from collections.abc import Mapping, Sequence
 
-from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.answer import Answer, Link, compose, link
+from bot.answers.page import Part
 from bot.answers.people import career_link, career_name
 from bot.answers.ranges import by_series, range_text, series_name, span_text, the_series, wins_word
 from bot.answers.rankings import PLACES, SAID_FIRST, Mark, Ranking, by_age, missing_for, of_tallies, of_titles

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from bot.answers.answer import Part
+from bot.answers.page import Part
 from bot.answers.words import listed, plain
 from bot.archive import Scope
 from bot.queries.remarks import Dispute, Note
@@ -71,11 +71,15 @@ def disputes(
 
 def disputes_of_cars(scope: Scope, entries: Iterable[Entry]) -> tuple[Dispute, ...]:
     """Disputes about these cars themselves, each at its round."""
+    about_cars = [dispute for dispute in scope.held.disputes if dispute.car is not None]
     return tuple(
         dispute
         for entry in entries
-        for dispute in disputes(scope, round_=entry.round_, classes=[entry.class_], entries=[entry])
-        if dispute.car is not None
+        for dispute in about_cars
+        if dispute.car == entry.car
+        and dispute.round_ == entry.round_
+        and dispute.class_ in {None, entry.class_}
+        and dispute.team in {None, entry.team}
     )
 
 

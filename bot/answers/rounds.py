@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.entries import briefly, car_name, drivers_lead, who
+from bot.answers.page import Part
 from bot.answers.poles import pole_of
 from bot.answers.words import (
     car_and_team,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, compose, link
+from bot.answers.page import Part
 from bot.answers.rounds import refuse_unraced
 from bot.answers.words import listed, ordinal, plain, round_phrase, runs, table, units
 from bot.archive import Scope

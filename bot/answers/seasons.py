@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.entries import briefly, drivers_lead, unique
+from bot.answers.page import Part
 from bot.answers.rounds import next_round
 from bot.answers.tables import lines_after, total_text
 from bot.answers.words import counted, listed, plain, race_date, round_phrase

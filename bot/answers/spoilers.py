@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import discord
-
-from bot.answers.answer import CONTENT, FIELDS, Answer, Link
+from bot.answers.answer import Answer, Link
+from bot.answers.page import CONTENT, FIELDS, Page, Part
 from bot.answers.words import plain
 from bot.archive import Scope
 from bot.names import Kind
@@ -31,7 +30,7 @@ def spoilered(scope: Scope, answer: Answer, command: str, *, typed: bool = False
     return replace(
         answer,
         sentence=_barred(answer.sentence[: CONTENT - _BARS]),
-        embeds=tuple(_embed(embed, names, command, typed=typed) for embed in answer.embeds),
+        pages=tuple(_page(page, names, command, typed=typed) for page in answer.pages),
         links=answer.links if typed else neutral(scope, answer.links),
     )
 
@@ -82,25 +81,19 @@ def _names(scope: Scope) -> re.Pattern[str]:
     return re.compile("|".join((r"#\w+", *(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))))
 
 
-def _embed(embed: discord.Embed, names: re.Pattern[str], command: str, *, typed: bool) -> discord.Embed:
-    title = embed.title or ""
-    behind = discord.Embed(
-        title=command.capitalize() if command in _NEUTRAL or names.search(title) else title,
-        description=barred(embed.description) if embed.description else None,
-        colour=embed.colour,
+def _page(page: Page, names: re.Pattern[str], command: str, *, typed: bool) -> Page:
+    parts = []
+    for part in page.parts:
+        heading = part.heading.replace(_MARK_OF_WINNER, "")
+        shown = "Details" if names.search(heading) and not typed else heading
+        parts.append(Part(shown, (barred(part.text),), part.inline))
+    if page.sources and len(parts) < FIELDS:
+        titles = page.sources.partition(": ")[2]
+        parts.append(Part("Sources", (barred(plain(titles)),)))
+    return replace(
+        page,
+        title=command.capitalize() if command in _NEUTRAL or names.search(page.title) else page.title,
+        description=barred(page.description) if page.description else "",
+        parts=tuple(parts),
+        sources="",
     )
-    for field in embed.fields:
-        name = (field.name or "").replace(_MARK_OF_WINNER, "")
-        shown = "Details" if names.search(name) and not typed else name
-        behind.add_field(name=shown, value=barred(field.value or ""), inline=field.inline)
-    page, sources, version = _footer(embed.footer.text or "")
-    if sources and len(behind.fields) < FIELDS:
-        behind.add_field(name="Sources", value=barred(plain(sources)), inline=False)
-    behind.set_footer(text=page + version)
-    return behind
-
-
-def _footer(text: str) -> tuple[str, str, str]:
-    """A footer as `compose` writes it, in parts: the page with its dot, the sources, the version of the data."""
-    found = re.fullmatch(r"(Page \d+ of \d+ · )?(?:Sources?: (.*) · )?(data [^·]*)", text, re.DOTALL)
-    return (found[1] or "", found[2] or "", found[3]) if found else ("", text, "data")

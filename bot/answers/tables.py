@@ -1,17 +1,21 @@
 """Standings as lines of a table: sums after any round, and how a line is written. Pure: rows in, text out."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 
 from bot.answers.words import NARROW_WIDTH, units
 from bot.championship import Part, alternatives, counted_points
 from bot.queries.standings import Counting, Score, Standing
 
+NOT_HELD = "·"
+"""The cell of points that are not in the data."""
+
 _SCORES_A_LINE = 9
 # Nothing sorts behind it: the key of who never took a place that decides.
 _LAST_OF_A_TIE = (1,)
+_NOT_KNOWN = frozenset({"unknown", "left out"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,55 +65,63 @@ def lines_after(
             for row in rows
         ]
         return _in_order(lines)
-    by_competitor: defaultdict[str, list[Score]] = defaultdict(list)
+    cells: dict[str, dict[str, Score]] = {row.competitor: {} for row in rows}
     for score in scores:
-        by_competitor[score.competitor].append(score)
+        cells[score.competitor][score.round_] = score
     parts = [Part(part.best, frozenset(part.rounds) or None) for part in counting]
-    open_lines = []
-    for row in rows:
-        cells = {score.round_: score for score in by_competitor[row.competitor]}
-        more, derived = False, False
-        groups: defaultdict[str, list[Score]] = defaultdict(list)
-        counted: dict[str, Fraction] = {}
-        for score in cells.values():
-            if score.one_of:
-                groups[score.one_of].append(score)
-        for code in rounds:
-            score_there = cells.get(code)
-            if score_there is None or score_there.state in {"unknown", "left out"}:
-                more = True
-            elif score_there.points is not None and not score_there.one_of:
-                counted[code] = Fraction(score_there.points)
-                derived |= score_there.derived
-        certain = counted_points(counted, parts)
-        possible = alternatives(
-            certain,
-            [
-                (Fraction(cells_of[0].points or 0), sum(score.round_ in rounds for score in cells_of), len(cells_of))
-                for cells_of in groups.values()
-            ],
-        )
-        scored = int(sum(counted.values()))
-        kept = scored if certain != scored and not more and not groups else None
-        open_lines.append((row.competitor, tuple(int(total) for total in possible), more, derived, kept))
-    lines = []
-    for name, totals, more, derived, kept in open_lines:
-        others = [(other[0], other[1], other[2]) for other in open_lines if other[0] != name]
-        if more or any(other_more for _, _, other_more in others):
-            places = None
-        else:
-            level = sum(_wins_tie(ties, other, name) for other, sums, _ in others if sums == totals)
-            ahead = sum(sums[0] > totals[-1] for _, sums, _ in others)
-            maybe = sum(sums[-1] > totals[0] for _, sums, _ in others)
-            # A tie is decided only where both totals are sure.
-            places = (1 + ahead + level, 1 + maybe + level) if len(totals) == 1 else (1 + ahead, 1 + maybe)
-        lines.append(Line(name, totals, more, places, derived, None, kept))
+    lines = [_summed(name, of_rounds, rounds, parts) for name, of_rounds in cells.items()]
+    if not any(line.more for line in lines):
+        lines = _placed(lines, ties)
     return sorted(lines, key=lambda line: (-line.totals[-1], ties.get(line.name, _LAST_OF_A_TIE), line.name))
 
 
-def _wins_tie(ties: Mapping[str, tuple[int, ...]], other: str, name: str) -> bool:
-    """Whether another competitor with the same points stands before this one."""
-    return ties.get(other, _LAST_OF_A_TIE) < ties.get(name, _LAST_OF_A_TIE)
+def _summed(name: str, cells: Mapping[str, Score], rounds: Sequence[str], parts: Sequence[Part]) -> Line:
+    """A competitor's points after some rounds, still without a place. `cells` are scores by round."""
+    more, derived = False, False
+    counted: dict[str, int] = {}
+    for code in rounds:
+        score = cells.get(code)
+        if score is None or score.state in _NOT_KNOWN:
+            more = True
+        elif score.points is not None and not score.one_of:
+            counted[code] = score.points
+            derived |= score.derived
+    certain = counted_points(counted, parts)
+    groups: defaultdict[str, list[Score]] = defaultdict(list)
+    for score in cells.values():
+        if score.one_of:
+            groups[score.one_of].append(score)
+    totals = alternatives(
+        certain,
+        [
+            (group[0].points or 0, sum(score.round_ in rounds for score in group), len(group))
+            for group in groups.values()
+        ],
+    )
+    scored = sum(counted.values())
+    kept = scored if certain != scored and not more and not groups else None
+    return Line(name, totals, more, None, derived, None, kept)
+
+
+def _placed(lines: Sequence[Line], ties: Mapping[str, tuple[int, ...]]) -> list[Line]:
+    """The lines with the places that are possible, where everybody's points are known."""
+    least, most = sorted(line.totals[0] for line in lines), sorted(line.totals[-1] for line in lines)
+    level: defaultdict[tuple[int, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for line in lines:
+        level[line.totals].append(ties.get(line.name, _LAST_OF_A_TIE))
+    placed = []
+    for line in lines:
+        best = 1 + len(lines) - bisect_right(least, line.totals[-1])
+        worst = 1 + len(lines) - bisect_right(most, line.totals[0])
+        if len(line.totals) == 1:
+            # A tie is decided only where both totals are sure.
+            key = ties.get(line.name, _LAST_OF_A_TIE)
+            before = sum(other < key for other in level[line.totals])
+            places = best + before, worst + before
+        else:
+            places = best, worst - 1  # its own highest total is above its lowest
+        placed.append(replace(line, places=places))
+    return placed
 
 
 def _in_order(lines: Sequence[Line]) -> list[Line]:
@@ -169,9 +181,9 @@ def row_chunks(texts: Sequence[str], width: int) -> list[str]:
     ]
 
 
-def score_text(score: Score | None, denominator: int) -> str:
-    if score is None or score.state == "left out":
-        return "·"
+def score_text(score: Score, denominator: int) -> str:
+    if score.state == "left out":
+        return NOT_HELD
     if score.state == "unknown":
         return "?"
     if score.state == "no part":

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.entries import entry_lines, extent_part, known_heading, machines, unique, win_phrase
+from bot.answers.page import Part
 from bot.answers.people import elsewhere
 from bot.answers.standings import standing_text
 from bot.answers.words import listed, nationality, plain

@@ -6,9 +6,10 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Part, compose, link, named
+from bot.answers.answer import Answer, compose, link, named
 from bot.answers.facts import Fact, season_facts
 from bot.answers.facts.rows import Thing
+from bot.answers.page import Part
 from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
 from bot.errors import NoSuchThing, NotHeld, Suggestion

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from bot.answers.answer import Answer, Part, compose, link
+from bot.answers.answer import Answer, compose, link
 from bot.answers.entries import round_run
+from bot.answers.page import Part
 from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
 from bot.errors import NotHeld

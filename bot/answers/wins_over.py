@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.answers import wins as one_season
-from bot.answers.answer import Answer, Link, Part, compose, link
+from bot.answers.answer import Answer, Link, compose, link
+from bot.answers.page import Part
 from bot.answers.people import career_link, career_name
 from bot.answers.ranges import by_series, cited, range_text, series_name, single_class, span_text
 from bot.answers.wins import OVERALL, By

@@ -25,6 +25,21 @@ STAR = "\\*"
 _MARKS = re.compile(r"[\\*_~|`<\[\]]|:(?=//)")
 # Those of headings, quotes and lists.
 _LINE_MARKS = re.compile(r"^(\s*)([#>-])", re.MULTILINE)
+# Of the answer's language, whatever the system's may be.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 COUNTRIES = {
     "ARE": "United Arab Emirates",
@@ -136,7 +151,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 def race_date(day: date) -> str:
     """`24 August 2003`: plain text, because a date is not an instant."""
-    return f"{day.day} {day:%B} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def country(code: str) -> str:
@@ -158,6 +173,8 @@ def nationality(code: str | None) -> str:
 
 def units(points: int, denominator: int) -> str:
     """Points in units as people write them: `20`, `4.5`."""
+    if denominator == 1:
+        return str(points)
     whole, rest = divmod(points, denominator)
     return f"{float(Fraction(points, denominator)):g}" if rest else str(whole)
 
@@ -251,16 +268,12 @@ def table(rows: Iterable[Sequence[str]], align: str) -> list[str]:
 
     Columns are as wide as their widest cell; what is too wide for a phone is the caller's to shorten.
     """
-    cells = [[cell(text) for text in row] for row in rows]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(align))]
-    lines = []
-    for row in cells:
-        padded = (
-            text.ljust(width) if side == "<" else text.rjust(width)
-            for text, width, side in zip(row, widths, align, strict=True)
-        )
-        lines.append(" ".join(padded).rstrip())
-    return ["```", *lines, "```"]
+    columns = []
+    for side, column in zip(align, zip(*rows, strict=True), strict=True):
+        cells = [cell(text) for text in column]
+        width = max(map(len, cells))
+        columns.append([text.ljust(width) if side == "<" else text.rjust(width) for text in cells])
+    return ["```", *(" ".join(row).rstrip() for row in zip(*columns, strict=True)), "```"]
 
 
 def shortened(text: str, width: int) -> str:

@@ -11,8 +11,8 @@ import aiosqlite
 from bot.errors import SeasonsUnreadable
 from bot.kept import Kept
 
-# Together: a row is some 500 bytes of memory once it is made.
-_MOST_ROWS = 20_000
+# Together: a row is some 350 bytes of memory once it is made. All cars of all seasons of Formula 1 are 27,600.
+_MOST_ROWS = 40_000
 # An answer's worth of rows, for queries that find none.
 _EMPTY = 1
 
@@ -26,15 +26,15 @@ Asked = tuple[str, tuple[tuple[str, Value], ...]]
 
 
 class SeasonDb(aiosqlite.Connection):
-    """An open season.db. It never changes while open, so rows that were read once are `kept`.
+    """An open season.db. It never changes while open, so rows that were read once are `kept`, and what is made of them.
 
-    The key is a query's text with its parameters in order of their names; of each query there is one row type.
+    The key is a query's text, or a name, with its parameters; of each there is one type.
     """
 
     def __init__(self, path: Path) -> None:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         super().__init__(lambda: sqlite3.connect(address, uri=True), iter_chunk_size=64)
-        self._rows: Kept[Asked, tuple[Any, ...]] = Kept(_MOST_ROWS)
+        self._made: Kept[Asked, object] = Kept(_MOST_ROWS)
         self._here = sqlite3.connect(address, uri=True)
         self._path = path
         self._opened = _written(path)
@@ -42,6 +42,7 @@ class SeasonDb(aiosqlite.Connection):
         self._retired = False
 
     async def close(self) -> None:
+        self._made.clear()
         self._here.close()
         await super().close()
 
@@ -78,13 +79,13 @@ class SeasonDb(aiosqlite.Connection):
                 raise SeasonsUnreadable from error
             raise
 
-    def kept(self, asked: Asked) -> tuple[Any, ...] | None:
-        """Rows that were made for a query before; None where they have to be read."""
-        return self._rows.find(asked)
+    def kept(self, asked: Asked) -> Any:
+        """What was made of rows before, under its key; None where it has to be made."""
+        return self._made.find(asked)
 
-    def keep(self, asked: Asked, rows: tuple[Any, ...]) -> None:
-        """Keep rows that nobody can change: frozen, down to what they hold."""
-        self._rows.keep(asked, rows, _EMPTY + len(rows))
+    def keep(self, asked: Asked, made: object, *, rows: int) -> None:
+        """Keep what was made of so many rows. Nobody can change it: it is frozen, down to what it holds."""
+        self._made.keep(asked, made, _EMPTY + rows)
 
     def _look(self) -> None:
         """SQLite takes the file for one that nobody writes: of one that was, it would mix old pages with new ones.

@@ -514,9 +514,9 @@ SELECT entry.entry,
        entry.detail_sources,
        entry.derivation,
        entry.note
-  FROM entry
-  JOIN round ON round.season = entry.season AND round.round = entry.round
-  JOIN circuit ON circuit.season = round.season AND circuit.circuit = round.circuit
-  JOIN class ON class.season = entry.season AND class.class = entry.class
+  FROM entry -- first, whatever is asked: left to itself, SQLite goes through all rounds and classes for one driver
+ CROSS JOIN round ON round.season = entry.season AND round.round = entry.round
+ CROSS JOIN circuit ON circuit.season = round.season AND circuit.circuit = round.circuit
+ CROSS JOIN class ON class.season = entry.season AND class.class = entry.class
   LEFT JOIN fact ON fact.season = entry.season AND fact.subject = 'round' AND fact.key = entry.round
                 AND fact.name = 'overall_winner';

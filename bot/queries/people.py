@@ -5,7 +5,8 @@ from datetime import date
 
 import aiosqlite
 
-from bot.queries.fetch import fetch, fetch_one, keys
+from bot.database.open import SeasonDb
+from bot.queries.fetch import fetch, fetch_by, keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,15 @@ class Identity:
     sources: tuple[str, ...]
 
 
-DRIVER = """
-    SELECT driver, person, nationality, born, sources
+DRIVERS = """
+    SELECT driver, driver, person, nationality, born, sources
       FROM driver
-     WHERE season = :season AND driver = :name
+     WHERE season = :season
 """
-TEAM = """
-    SELECT team, outfit, nationality, NULL, sources
+TEAMS = """
+    SELECT team, team, outfit, nationality, NULL, sources
       FROM team
-     WHERE season = :season AND team = :name
+     WHERE season = :season
 """
 
 
@@ -38,14 +39,14 @@ def _identity(name: str, key: str, nationality: str | None, born: str | None, so
     return Identity(name, key, nationality, None if born is None else date.fromisoformat(born), keys(sources))
 
 
-async def driver(connection: aiosqlite.Connection, season: str, name: str) -> Identity | None:
+async def driver(connection: SeasonDb, season: str, name: str) -> Identity | None:
     """A driver, None where the season has none of that name."""
-    return await fetch_one(connection, DRIVER, _identity, season=season, name=name)
+    return next(iter(fetch_by(connection, DRIVERS, _identity, season).get(name, ())), None)
 
 
-async def team(connection: aiosqlite.Connection, season: str, name: str) -> Identity | None:
+async def team(connection: SeasonDb, season: str, name: str) -> Identity | None:
     """A team, None where the season has none of that name."""
-    return await fetch_one(connection, TEAM, _identity, season=season, name=name)
+    return next(iter(fetch_by(connection, TEAMS, _identity, season).get(name, ())), None)
 
 
 DRIVERS_OVER_SEASONS = """

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import aiosqlite
 
-from bot.queries.fetch import fetch, keys, names
+from bot.database.open import SeasonDb
+from bot.queries.fetch import fetch, fetch_by, keys, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ POLES = """
      WHERE qualifying.season = :season AND (position = 1 OR class_position = 1)
      ORDER BY round.seq, position IS NULL, position, qualifying.seq
 """
-POLES_OF_DRIVER = """
-    SELECT DISTINCT round.number
+POLES_OF_DRIVERS = """
+    SELECT DISTINCT pole.driver, round.number
       FROM pole
       JOIN round ON round.season = pole.season AND round.round = pole.round
-     WHERE pole.season = :season AND pole.driver = :driver
+     WHERE pole.season = :season AND pole.driver IS NOT NULL
      ORDER BY round.seq
 """
 
@@ -75,6 +76,6 @@ async def poles(connection: aiosqlite.Connection, season: str) -> tuple[GridPlac
     return await fetch(connection, POLES, _place, season=season)
 
 
-async def poles_of_driver(connection: aiosqlite.Connection, season: str, driver: str) -> tuple[int, ...]:
+async def poles_of_driver(connection: SeasonDb, season: str, driver: str) -> tuple[int, ...]:
     """Numbers of the rounds that a driver started first: by the grid where it is held, else by qualifying."""
-    return await fetch(connection, POLES_OF_DRIVER, int, season=season, driver=driver)
+    return fetch_by(connection, POLES_OF_DRIVERS, int, season).get(driver, ())

@@ -1,10 +1,11 @@
 """Cars in races: who drove what, for whom, and where it finished."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from sys import intern
 
-import aiosqlite
-
-from bot.queries.fetch import fetch, keys, names
+from bot.database.open import SeasonDb
+from bot.queries.fetch import fetch, indexed, keys, names
 
 STARTED = frozenset({"classified", "not classified", "retired", "disqualified"})
 """Statuses of a car that took the start: who was excluded was kept from it, who was disqualified had raced."""
@@ -104,22 +105,24 @@ def _entry(
     derivation: str | None,
     note: str | None,
 ) -> Entry:
+    # A season's cars are kept together, and name the same rounds, teams and chassis again and again: interned, they
+    # take a third of the memory.
     return Entry(
-        code,
+        intern(code),
         number,
-        round_name,
-        circuit_short,
-        round_short,
-        class_,
+        intern(round_name),
+        intern(circuit_short),
+        round_short and intern(round_short),
+        intern(class_),
         bool(guest),
-        car,
-        team,
-        entrant,
-        constructor,
+        intern(car),
+        intern(team),
+        entrant and intern(entrant),
+        constructor and intern(constructor),
         names(crew),
-        chassis,
-        engine,
-        tyre,
+        chassis and intern(chassis),
+        engine and intern(engine),
+        tyre and intern(tyre),
         laps,
         class_position,
         overall_position,
@@ -129,7 +132,7 @@ def _entry(
         time,
         gap,
         reason,
-        status,
+        intern(status),
         keys(sources),
         keys(detail_sources),
         derivation,
@@ -144,68 +147,79 @@ ENTRY = """
       FROM entry_line
      WHERE season = :season AND session = 'race'
 """
-BY_RESULT = """
-     ORDER BY round_seq, overall_position IS NULL, overall_position, class_seq,
-              class_position IS NULL, class_position, car
-"""
 BY_CLASS = """
      ORDER BY round_seq, class_seq, class_position IS NULL, class_position, overall_position, car
 """
 
-OF_ROUND = ENTRY + " AND round = :round " + BY_RESULT
-OF_SPRINT = ENTRY.replace("'race'", "'sprint'") + " AND round = :round " + BY_RESULT
-OF_CLASS_OF_ROUND = ENTRY + " AND round = :round AND class = :class_ " + BY_CLASS
-OF_CLASS = ENTRY + " AND class = :class_ " + BY_CLASS
-OF_TEAM = ENTRY + " AND team = :team " + BY_CLASS
-OF_CHASSIS = ENTRY + " AND chassis = :chassis " + BY_CLASS
-OF_CAR = ENTRY + " AND car = :car " + BY_CLASS
-DRIVEN_BY = " AND entry IN (SELECT crew.entry FROM crew WHERE crew.season = :season AND crew.driver = :driver) "
-OF_DRIVER = ENTRY + DRIVEN_BY + BY_CLASS
-WINNERS = ENTRY + " AND class_position = 1 AND guest = 0 " + BY_CLASS
+OF_SEASON = ENTRY + BY_CLASS
+OF_SPRINT = ENTRY.replace("'race'", "'sprint'") + " AND round = :round " + BY_CLASS
 
 
-async def of_round(connection: aiosqlite.Connection, season: str, round_: str) -> tuple[Entry, ...]:
+async def of_round(connection: SeasonDb, season: str, round_: str) -> tuple[Entry, ...]:
     """Every car known at a round: overall places first, then by class and class place."""
-    return await fetch(connection, OF_ROUND, _entry, season=season, round=round_)
+    return _by_result(await _of_round(connection, season, round_))
 
 
-async def of_sprint(connection: aiosqlite.Connection, season: str, round_: str) -> tuple[Entry, ...]:
+async def of_sprint(connection: SeasonDb, season: str, round_: str) -> tuple[Entry, ...]:
     """Every car known in the sprint of a round, as `of_round`; none where there was no sprint."""
-    return await fetch(connection, OF_SPRINT, _entry, season=season, round=round_)
+    return _by_result(await fetch(connection, OF_SPRINT, _entry, season=season, round=round_))
 
 
-async def of_class_of_round(
-    connection: aiosqlite.Connection, season: str, round_: str, class_: str
-) -> tuple[Entry, ...]:
+def _by_result(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Those with an overall place before the others, who stay in order."""
+    return tuple(sorted(entries, key=lambda entry: (entry.overall_position is None, entry.overall_position or 0)))
+
+
+async def of_season(connection: SeasonDb, season: str) -> tuple[Entry, ...]:
+    """Every car known in a season's races: by round, then by class, class places first."""
+    return await fetch(connection, OF_SEASON, _entry, season=season)
+
+
+async def of_class_of_round(connection: SeasonDb, season: str, round_: str, class_: str) -> tuple[Entry, ...]:
     """Every car known in a class of a round: class places first."""
-    return await fetch(connection, OF_CLASS_OF_ROUND, _entry, season=season, round=round_, class_=class_)
+    return tuple(entry for entry in await _of_round(connection, season, round_) if entry.class_ == class_)
 
 
-async def of_class(connection: aiosqlite.Connection, season: str, class_: str) -> tuple[Entry, ...]:
+async def of_class(connection: SeasonDb, season: str, class_: str) -> tuple[Entry, ...]:
     """Every car known in a class, by round."""
-    return await fetch(connection, OF_CLASS, _entry, season=season, class_=class_)
+    return (await _by(connection, season, "class", lambda entry: [entry.class_])).get(class_, ())
 
 
-async def of_team(connection: aiosqlite.Connection, season: str, team: str) -> tuple[Entry, ...]:
+async def of_team(connection: SeasonDb, season: str, team: str) -> tuple[Entry, ...]:
     """Every car known of a team, by round."""
-    return await fetch(connection, OF_TEAM, _entry, season=season, team=team)
+    return (await _by(connection, season, "team", lambda entry: [entry.team])).get(team, ())
 
 
-async def of_car(connection: aiosqlite.Connection, season: str, car: str) -> tuple[Entry, ...]:
+async def of_car(connection: SeasonDb, season: str, car: str) -> tuple[Entry, ...]:
     """Every entry of a car number, by round. Numbers are text: 8 and 08 are two cars."""
-    return await fetch(connection, OF_CAR, _entry, season=season, car=car)
+    return (await _by(connection, season, "car", lambda entry: [entry.car])).get(car, ())
 
 
-async def of_chassis(connection: aiosqlite.Connection, season: str, chassis: str) -> tuple[Entry, ...]:
+async def of_chassis(connection: SeasonDb, season: str, chassis: str) -> tuple[Entry, ...]:
     """Every car known to have been of a chassis, by round."""
-    return await fetch(connection, OF_CHASSIS, _entry, season=season, chassis=chassis)
+    return (await _by(connection, season, "chassis", lambda entry: [entry.chassis or ""])).get(chassis, ())
 
 
-async def of_driver(connection: aiosqlite.Connection, season: str, driver: str) -> tuple[Entry, ...]:
+async def of_driver(connection: SeasonDb, season: str, driver: str) -> tuple[Entry, ...]:
     """Every car that a driver shared, by round."""
-    return await fetch(connection, OF_DRIVER, _entry, season=season, driver=driver)
+    return (await _by(connection, season, "driver", lambda entry: dict.fromkeys(entry.crew))).get(driver, ())
 
 
-async def class_winners(connection: aiosqlite.Connection, season: str) -> tuple[Entry, ...]:
+async def class_winners(connection: SeasonDb, season: str) -> tuple[Entry, ...]:
     """The class winners of every round, by round and class; guests win no class."""
-    return await fetch(connection, WINNERS, _entry, season=season)
+    return tuple(entry for entry in await of_season(connection, season) if entry.won)
+
+
+async def _of_round(connection: SeasonDb, season: str, round_: str) -> tuple[Entry, ...]:
+    return (await _by(connection, season, "round", lambda entry: [entry.round_])).get(round_, ())
+
+
+async def _by(
+    connection: SeasonDb, season: str, what: str, of: Callable[[Entry], Iterable[str]]
+) -> Mapping[str, tuple[Entry, ...]]:
+    """The cars of a season by what they are `of`, each group in the order of `of_season`.
+
+    A season is read once: to ask the database for the few cars of a driver takes as long as to read fifteen, and
+    whoever asks about one mostly asks about another.
+    """
+    return indexed(connection, "cars by " + what, season, await of_season(connection, season), of)

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from sys import intern
 
 import aiosqlite
 
-from bot.queries.fetch import fetch, fetch_once, keys, names, of_every_season
+from bot.database.open import SeasonDb
+from bot.queries.fetch import fetch, fetch_by, fetch_once, keys, names, of_every_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,31 +144,22 @@ PLACES_OF_CONSTRUCTORS = """
        AND class_position IS NOT NULL AND constructor IS NOT NULL
 """
 ADJUSTMENTS = """
-    SELECT championship, competitor, round, points, reason, sources
+    SELECT championship, championship, competitor, round, points, reason, sources
       FROM adjustment
-     WHERE season = :season AND championship = :championship
+     WHERE season = :season
      ORDER BY rowid
 """
-STANDINGS = """
-    SELECT championship, competitor, position, struck, total, total_derived, chassis, engine, sources, derivation, note,
+_LINE = """
+           championship, competitor, position, struck, total, total_derived, chassis, engine, sources, derivation, note,
            (SELECT CASE WHEN max(score.dropped) THEN sum(score.points) FILTER (WHERE score.one_of IS NULL) END
               FROM score
              WHERE score.season = standing.season AND score.championship = standing.championship
                AND score.competitor = standing.competitor)
       FROM standing
-     WHERE season = :season AND championship = :championship
-     ORDER BY position IS NULL, position, seq
+     WHERE season = :season
 """
-OF_COMPETITOR = """
-    SELECT championship, competitor, position, struck, total, total_derived, chassis, engine, sources, derivation, note,
-           (SELECT CASE WHEN max(score.dropped) THEN sum(score.points) FILTER (WHERE score.one_of IS NULL) END
-              FROM score
-             WHERE score.season = standing.season AND score.championship = standing.championship
-               AND score.competitor = standing.competitor)
-      FROM standing
-     WHERE season = :season AND competitor = :competitor
-     ORDER BY championship
-"""
+STANDINGS = "SELECT championship, " + _LINE + " ORDER BY position IS NULL, position, seq"
+OF_COMPETITORS = "SELECT competitor, " + _LINE + " ORDER BY championship"
 SCORES = """
     SELECT score.championship, score.competitor, score.round, score.state, score.points, score.derived,
            score.dropped, score.one_of
@@ -227,17 +220,15 @@ async def places(
     return await fetch(connection, statement, lambda *row: row, season=season, class_=class_)
 
 
-async def adjustments(connection: aiosqlite.Connection, season: str, championship: str) -> tuple[Adjustment, ...]:
+def _adjustment(
+    championship: str, competitor: str, round_: str | None, points: int, reason: str, sources: str
+) -> Adjustment:
+    return Adjustment(championship, competitor, round_, points, reason, keys(sources))
+
+
+async def adjustments(connection: SeasonDb, season: str, championship: str) -> tuple[Adjustment, ...]:
     """Points given or taken outside the scale, in the order of the text."""
-    return await fetch(
-        connection,
-        ADJUSTMENTS,
-        lambda title, competitor, round_, points, reason, source: Adjustment(
-            title, competitor, round_, points, reason, keys(source)
-        ),
-        season=season,
-        championship=championship,
-    )
+    return fetch_by(connection, ADJUSTMENTS, _adjustment, season).get(championship, ())
 
 
 def _standing(
@@ -255,8 +246,8 @@ def _standing(
     scored: int | None,
 ) -> Standing:
     return Standing(
-        championship,
-        competitor,
+        intern(championship),
+        intern(competitor),
         position,
         struck,
         total,
@@ -270,14 +261,14 @@ def _standing(
     )
 
 
-async def standings(connection: aiosqlite.Connection, season: str, championship: str) -> tuple[Standing, ...]:
+async def standings(connection: SeasonDb, season: str, championship: str) -> tuple[Standing, ...]:
     """The lines of a championship: known positions first, in order."""
-    return await fetch(connection, STANDINGS, _standing, season=season, championship=championship)
+    return fetch_by(connection, STANDINGS, _standing, season).get(championship, ())
 
 
-async def of_competitor(connection: aiosqlite.Connection, season: str, competitor: str) -> tuple[Standing, ...]:
+async def of_competitor(connection: SeasonDb, season: str, competitor: str) -> tuple[Standing, ...]:
     """A competitor's line in every championship that has one."""
-    return await fetch(connection, OF_COMPETITOR, _standing, season=season, competitor=competitor)
+    return fetch_by(connection, OF_COMPETITORS, _standing, season).get(competitor, ())
 
 
 async def scores(connection: aiosqlite.Connection, season: str, championship: str) -> tuple[Score, ...]:

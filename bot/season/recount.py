@@ -91,7 +91,7 @@ def _totals(season: Season, championship: Championship) -> dict[str, Fraction]:
         for name, score in round_scores(season, championship, round_, rows).items():
             points[name][round_.code] = score.points
     parts = counting_parts(championship)
-    totals = {name: counted_points(scored, parts) for name, scored in points.items()}
+    totals = {name: Fraction(counted_points(scored, parts)) for name, scored in points.items()}
     for change in championship.adjustments:
         if change.round_ is None:
             totals[change.competitor] = totals.get(change.competitor, Fraction(0)) + Fraction(change.points)

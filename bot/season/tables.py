@@ -68,7 +68,7 @@ def _total(it: Checked, row: StandingRow, championship: Championship) -> Iterato
     if parts := counting_parts(championship):
         # Nothing that is dropped is of one of several rounds: where it belongs decides whether it is dropped.
         scored = {code: cells[code].points or Fraction(0) for code in (r.code for r in it.season.raced)}
-        counted = counted_points(scored, parts)
+        counted = Fraction(counted_points(scored, parts))
         if counted != summed:
             problem = f"{row.competitor} has {_points(summed)} without dropped scores, {_points(counted)} by the rule"
             yield it.row("standings", row, "total", problem, "write dropped scores as (4), or correct the counting")
