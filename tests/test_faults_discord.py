@@ -98,8 +98,7 @@ async def test_missed_heartbeats_bring_a_new_connection_that_answers(bot: Pitboa
     async with StandIn(heartbeat_seconds=0.1) as stand_in, running(bot, stand_in):
         session = await stand_in.connected()
         stand_in.gateway.acknowledging = False
-        async with asyncio.timeout(PATIENCE):
-            await stand_in.until(lambda: session.resumes > 0)
+        await stand_in.until(lambda: session.resumes > 0)
         stand_in.gateway.acknowledging = True
         assert ANSWER in (await stand_in.interact(asked(), patience=PATIENCE)).body["data"]["content"]
 
@@ -109,8 +108,7 @@ async def test_heartbeats_are_kept_up_while_answering(bot: Pitboard) -> None:
         session = await stand_in.connected()
         for _ in range(50):
             await stand_in.interact(asked())
-        async with asyncio.timeout(PATIENCE):
-            await stand_in.until(lambda: session.heartbeats >= 3)
+        await stand_in.until(lambda: session.heartbeats >= 3)
 
     assert session.resumes == 0
 
