@@ -82,6 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             sys.exit(_EXIT_CONFIG)
         _complain(f"Discord ended the connection for good (code {error.code}): {error.reason or 'no reason given'}.")
         sys.exit(1)
+    except discord.PrivilegedIntentsRequired:
+        _complain("Discord ended the connection for good (code 4014): intents that the application may not use.")
+        sys.exit(1)
     except discord.HTTPException as error:
         _complain(f"Discord did not let the bot in: {error}")
         sys.exit(1)

@@ -303,6 +303,27 @@ async def test_at_a_second_start_the_commands_are_fetched_and_not_sent(tmp_path:
     assert methods == ["GET", "PUT", "GET", "GET"]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("code", "status", "said"),
+    [
+        (4004, 78, "Discord refused DISCORD_TOKEN: copy the token again"),
+        (4011, 1, "Discord ended the connection for good (code 4011): "),
+        (4014, 1, "Discord ended the connection for good (code 4014): "),
+    ],
+)
+async def test_a_connection_that_discord_ends_for_good_is_one_sentence(
+    tmp_path: Path, code: int, status: int, said: str
+) -> None:
+    async with StandIn(token=TOKEN) as discord, running(discord.address, tmp_path) as bot:
+        # What is closed while it is being begun, discord.py begins again.
+        assert WINNER in await answered(discord, winner())
+        await discord.gateway.close(await discord.connected(), code, resumable=False)
+        assert await bot.ended() == status
+    assert bot.lines[-1].startswith(said)
+    assert "Traceback" not in "\n".join(bot.lines)
+
+
 # The stop
 
 
