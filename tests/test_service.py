@@ -54,9 +54,9 @@ class Running:
                 self.lines.append(line.decode().rstrip("\n"))
                 self._grown.notify_all()
 
-    async def logged(self, words: str) -> str:
+    async def logged(self, words: str, *, patience: float = PATIENCE) -> str:
         """The first line with these words, waited for."""
-        async with asyncio.timeout(PATIENCE), self._grown:
+        async with asyncio.timeout(patience), self._grown:
             await self._grown.wait_for(lambda: self.find(words) is not None)
         return self.find(words) or ""
 
@@ -193,7 +193,8 @@ async def test_a_discord_that_fails_for_longer_than_discord_py_tries_is_asked_ag
     async with StandIn(token=TOKEN) as discord:
         discord.script("me", *[Refusal(502)] * 5)
         async with running(discord.address, tmp_path) as bot:
-            await bot.logged("cannot be reached (discord.errors.DiscordServerError: 502")
+            # After the 25 seconds that discord.py takes.
+            await bot.logged("cannot be reached (discord.errors.DiscordServerError: 502", patience=3 * PATIENCE)
             assert WINNER in await answered(discord, winner())
             bot.process.send_signal(signal.SIGTERM)
             assert await bot.ended() == 0
