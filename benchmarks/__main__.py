@@ -41,6 +41,8 @@ QUESTIONS = (
     "/schedule",
     "/season",
     "/wins by:driver",
+    "/ask question:who won gts at mosport",
+    "/ask question:how many wins did corvette have",
     "/about",
     "/help",
 )

@@ -1,8 +1,10 @@
 """Scores answers to questions as fans type them: right, refused, or wrong.
 
 A file has one JSON object a line: `q`, and `expect` with `all` (must stand in the answer), `none` (must not) or
-`refuse` (wants an honest refusal). Text compares without accents and capitals and from a word's start; digits and
-words of up to three letters as whole words. A second figure counts the answers whose first line holds all of `all`.
+`refuse` (wants an honest refusal, which names or offers all of `offers`). `season` is the default of who asks. A first
+line with `held` names folders, beside the file, whose seasons are held with the shipped ones. Text compares without
+accents and capitals and from a word's start; digits and words of up to three letters as whole words. A second figure
+counts the answers whose first line holds all of `all`.
 """
 
 import asyncio
@@ -13,12 +15,13 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import discord
 from rich.console import Console
 
 from bot.archive import Archive, Scope, open_archive
-from bot.ask.ask import make_asker
+from bot.ask.ask import Asker, make_asker
 from bot.database.build import build_database
 from bot.errors import UserError
 from bot.names import fold
@@ -71,27 +74,33 @@ def embed_text(embeds: Iterable[discord.Embed]) -> str:
 async def score(archive: Archive, path: Path) -> list[Scored]:
     """Every question of a file, asked as `/ask` and scored."""
     asker = make_asker(archive)
-    scope = Scope(archive, archive.default_season)
-    scored = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.strip():
-            continue
-        item = json.loads(line)
-        expect = item["expect"]
-        try:
-            answer = await asker.answer(scope, item["q"])
-        except UserError as error:
-            verdict = "right" if expect.get("refuse") else "refused"
-            if any(holds(error.sentence, word) for word in expect.get("none", ())):
-                verdict = "wrong"
-            scored.append(Scored(item["id"], item["q"], verdict, verdict == "right", error.sentence))
-            continue
-        text = f"{answer.sentence}\n{embed_text(answer.embeds)}"
-        right = not expect.get("refuse") and all(holds(text, word) for word in expect.get("all", ()))
-        right = right and not any(holds(text, word) for word in expect.get("none", ()))
-        first = right and all(holds(answer.sentence, word) for word in expect.get("all", ()))
-        scored.append(Scored(item["id"], item["q"], "right" if right else "wrong", first, answer.sentence))
-    return scored
+    return [await _scored(asker, item) for item in _items(path) if "q" in item]
+
+
+def held_beside(path: Path) -> list[Path]:
+    """The data folders that a file of questions wants to be held with the shipped seasons."""
+    return [path.parent / name for item in _items(path)[:1] for name in item.get("held", ())]
+
+
+def _items(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+async def _scored(asker: Asker, item: dict[str, Any]) -> Scored:
+    expect, archive = item["expect"], asker.archive
+    try:
+        answer = await asker.answer(Scope(archive, item.get("season", archive.default_season)), item["q"])
+    except UserError as error:
+        offered = "\n".join([error.sentence, *(suggestion.label for suggestion in error.suggestions)])
+        right = expect.get("refuse") and all(holds(offered, word) for word in expect.get("offers", ()))
+        wrong = any(holds(error.sentence, word) for word in expect.get("none", ()))
+        verdict = "wrong" if wrong else "right" if right else "refused"
+        return Scored(item["id"], item["q"], verdict, verdict == "right", error.sentence)
+    text = f"{answer.sentence}\n{embed_text(answer.embeds)}"
+    right = not expect.get("refuse") and all(holds(text, word) for word in expect.get("all", ()))
+    right = right and not any(holds(text, word) for word in expect.get("none", ()))
+    first = right and all(holds(answer.sentence, word) for word in expect.get("all", ()))
+    return Scored(item["id"], item["q"], "right" if right else "wrong", first, answer.sentence)
 
 
 def report(console: Console, path: Path, scored: list[Scored]) -> None:
@@ -110,14 +119,14 @@ def report(console: Console, path: Path, scored: list[Scored]) -> None:
 async def main(paths: list[Path]) -> None:
     """Score each file."""
     console = Console(soft_wrap=True, highlight=False)
-    with tempfile.TemporaryDirectory() as folder:
-        built = await build_database(Path(folder) / "season.db")
-        archive = await open_archive(built.path)
-        try:
-            for path in paths:
+    for path in paths:
+        with tempfile.TemporaryDirectory() as folder:
+            built = await build_database(Path(folder) / "season.db", held_beside(path))
+            archive = await open_archive(built.path)
+            try:
                 report(console, path, await score(archive, path))
-        finally:
-            await archive.close()
+            finally:
+                await archive.close()
 
 
 if __name__ == "__main__":

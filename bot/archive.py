@@ -18,6 +18,9 @@ from bot.queries.rounds import Circuit, Round
 from bot.queries.seasons import RaceClass, SeasonRow, Source
 from bot.queries.standings import Championship
 
+ALL = "all"
+"""The text of a span of every season held."""
+
 # Where a season has no championship of a kind, those that are meant by it, nearest first.
 _NEAR_KINDS: Mapping[str, tuple[str, ...]] = {
     "constructors": ("manufacturers",),

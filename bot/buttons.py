@@ -160,9 +160,9 @@ def planned_buttons(
     turns: list[tuple[str, Press]] = []
     if asked is not None and pages > 1:
         if page > 1:
-            turns.append((f"← Page {page - 1}", Press(asked.command, asked.texts, page - 1)))
+            turns.append((f"Page {page - 1}", Press(asked.command, asked.texts, page - 1)))
         if page < pages:
-            turns.append((f"Page {page + 1} →", Press(asked.command, asked.texts, page + 1)))
+            turns.append((f"Page {page + 1}", Press(asked.command, asked.texts, page + 1)))
     leading = _leading([*turns, *((link.label, Press(link.command, link.options)) for link in links)])
     about: list[Planned] = []
     if asked is not None:

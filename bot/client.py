@@ -234,6 +234,11 @@ class Pitboard(commands.Bot):
         """A command as a clickable mention; by its name where Discord's id is not known."""
         return self._mentions.get(command, f"`/{command}`")
 
+    def name_plainly(self) -> None:
+        """Call commands by their names from now on: where mentions in an embed are shown as they are written."""
+        self._mentions = {}
+        self.replies.finished.forget()
+
     async def asked(
         self, command: str, texts: Mapping[str, str], season: str | None = None, *, channel: int | None = None
     ) -> tuple[Question, Answer]:

@@ -18,15 +18,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Link
 from bot.archive import Archive, Scope
-from bot.lines import command_texts
+from bot.lines import command_line, command_texts
 from bot.options import (
     PRIVATE,
     SEASON,
     Option,
     Parameter,
     PrivateOption,
+    QuestionOption,
     SeasonOption,
     checked,
     scope_of,
@@ -74,6 +75,16 @@ class LookUp:
         values = checked(scope, self.name, self.parameters, texts)
         pairs = ((p.name, values[p.keyword]) for p in self.parameters if p.keyword in values)
         return Question(scope.settled(), values, (*pairs, (SEASON, scope.span.text if scope.span else scope.season)))
+
+    def example(self, scope: Scope) -> str | None:
+        """A line that asks it of a season, with what is offered first; None where nothing has to be filled in, or
+        words of one's own.
+        """
+        offered = [(p.name, p.option.offer(scope, {}, "")) for p in self.parameters if p.required]
+        if any(isinstance(p.option, QuestionOption) for p in self.parameters):
+            return None
+        pairs = tuple((name, choices[0].value) for name, choices in offered if choices)
+        return command_line(Link("", self.name, pairs)) if pairs else None
 
     async def answer(self, cog: "LookUps", question: Question) -> Answer:
         """The answer to a question. Raises: UserError where it cannot be answered from the data."""

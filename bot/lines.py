@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.answers.words import listed, quoted
 from bot.archive import Archive, Scope
-from bot.errors import BadCommand, NoSuchThing, SeveralMatches
+from bot.errors import BadCommand, NoSuchThing, NotHeld, SeveralMatches
 from bot.options import SEASON, Asked, Parameter, QuestionOption, scope_of, season_option
 
 # Left out of what is printed: control characters, which a terminal obeys; those that turn the writing direction; and
@@ -149,7 +149,7 @@ def _reader(asked: Asked, parameter: Parameter) -> Callable[[str], bool]:
     def means(text: str) -> bool:
         try:
             parameter.option.parse(asked, parameter.name, text)
-        except SeveralMatches:
+        except (SeveralMatches, NotHeld):
             return True
         except NoSuchThing:
             return False

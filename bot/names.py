@@ -222,6 +222,7 @@ class Names:
         # Of many seasons few are asked about at a time: a shelf is put up when it is first asked for. What is looked
         # up across seasons stays.
         self._across = cache(self._put_up)
+        self._seasons_by_word = cache(self._every_season)
         self._of_a_season = lru_cache(_MOST_SHELVES)(self._put_up)
 
     def _shelf(self, season: str, kind: str) -> _Shelf:
@@ -265,6 +266,20 @@ class Names:
         for alias, targets in self._shelf(season, kind).exact.items():
             for target in targets:
                 yield target, alias
+
+    def seasons_with(self, word: str) -> frozenset[str]:
+        """Seasons in which this one word, folded, is part of what something is called."""
+        return self._seasons_by_word().get(word, frozenset())
+
+    def _every_season(self) -> Mapping[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for (season, _), words in self._words.items():
+            if season:
+                for word in {piece for one in words for piece in fold(one.alias).split()}:
+                    found[word].add(season)
+        # Most words are of the same few seasons: each set is kept once.
+        sets = {seasons: seasons for seasons in map(frozenset, found.values())}
+        return {word: sets[frozenset(seasons)] for word, seasons in found.items()}
 
     def targets(self, season: str, kind: Kind) -> tuple[str, ...]:
         """Every thing of this kind, most relevant first."""

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import discord
 from discord import app_commands
 
-from bot.answers.ranges import held_ranges
+from bot.answers.ranges import having, held_ranges, lacking_text, series_kinds, span_text
 from bot.answers.trivia import KINDS, thing_key, thing_of
 from bot.answers.wins import OVERALL
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Archive, Scope, meant_kind
-from bot.errors import BadCommand, NoSuchThing, SeveralMatches, Suggestion
+from bot.errors import BadCommand, NoSuchThing, NotHeld, SeveralMatches, Suggestion
 from bot.names import LONGEST, Choice, Kind, fold
 
 if TYPE_CHECKING:
@@ -151,6 +151,15 @@ class ClassOption(NamedThing):
         return f"The classes of the {plain(scope.held.row.name)} are {listed(codes)}{also}."
 
 
+class TitleClassOption(ClassOption):
+    """A class whose standings are asked for: guests have none, so they are understood and not offered."""
+
+    def among(self, scope: Scope, texts: Mapping[str, str]) -> Collection[str] | None:
+        if scope.held.single_class:
+            return ()
+        return [class_.class_ for class_ in scope.held.classes if not class_.guest]
+
+
 class ClassOrOverallOption(ClassOption):
     description = "A class, or “overall” for overall wins; left out: wins in any class"
 
@@ -280,11 +289,26 @@ class SeasonOption(NamedThing):
         scope = asked.scope
         found = scope.archive.names.resolve(scope.season, self.kind, text)
         if found.outcome == "several":
+            whole = scope.archive.names.resolve("", "series", text)
+            if whole.outcome == "match":
+                raise self._series(asked, name, text, whole.targets[0])
             series = scope.held.row.series
             own = [key for key in found.targets if scope.archive.seasons[key].row.series == series]
             if len(own) == 1:
                 return own[0]
         return super().parse(asked, name, text)
+
+    @staticmethod
+    def _series(asked: Asked, name: str, text: str, series: str) -> SeveralMatches:
+        """A series has been named where one season is asked for: how many there are, and the latest of them."""
+        archive = asked.scope.archive
+        keys = [key for key, held in archive.seasons.items() if held.row.series == series]
+        return SeveralMatches(
+            f"{quoted(text)} has {len(keys)} seasons, {span_text(archive, keys)}: which one do you mean?",
+            suggestions=[
+                asked.again(name, key, archive.seasons[key].row.name) for key in reversed(keys[-_MOST_OFFERED:])
+            ],
+        )
 
     def scope(self, asked: Asked, text: str) -> Scope:
         """What the question is about, by what was typed; blank: the season of `asked`.
@@ -321,7 +345,7 @@ class WordOption(Option):
                 return value
         there_are = self.among(asked.scope)
         suggestions = [asked.again(name, value, value) for value in there_are]
-        sentence = f"There is no {self.noun} {quoted(text)}: it is one of {listed(there_are, last='or')}."
+        sentence = f"There is no {self.noun} {quoted(text)}: choose {listed(there_are, last='or')}."
         raise NoSuchThing(sentence, suggestions=suggestions)
 
     def offer(self, scope: Scope, texts: Mapping[str, str], text: str) -> Sequence[Choice]:
@@ -349,8 +373,23 @@ class KindOption(WordOption):
         return [kind for kind in self.values if kind in held] or list(self.values)
 
     def parse(self, asked: Asked, name: str, text: str) -> str:
-        """The kind that the seasons have a championship of, where that one is meant by the word."""
-        return meant_kind(super().parse(asked, name, text), self._held(asked.scope))
+        """The kind that the seasons have a championship of, where that one is meant by the word.
+
+        Raises: NotHeld where they have none, as Formula 1 has no constructors' before 1958.
+        """
+        scope = asked.scope
+        held = self._held(scope)
+        kind = meant_kind(super().parse(asked, name, text), held)
+        if held and kind not in held:
+            kind = meant_kind(kind, series_kinds(scope))
+            [there_is, *_] = self.among(scope)
+            offered = [asked.again(name, there_is, f"{scope.held.row.label} {there_is}")]
+            elsewhere = having(scope, kind)
+            if elsewhere:
+                first = scope.archive.seasons[elsewhere[0]].row
+                offered.append(asked.again(SEASON, first.season, f"{first.label} {kind}"))
+            raise NotHeld(lacking_text(scope, kind), suggestions=offered)
+        return kind
 
     @staticmethod
     def _held(scope: Scope) -> set[str]:
@@ -420,6 +459,8 @@ class QuestionOption(Option):
         "what car did Risi use",
         "points for third at Sebring",
         "pole at Laguna",
+        "who has the most poles",
+        "what seasons do you have",
     )
 
     def parse(self, asked: Asked, name: str, text: str) -> str:

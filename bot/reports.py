@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.answers.words import plain
+from bot.archive import ALL
 from bot.buttons import FORM_MARK, Press, shortened_id
 from bot.errors import BadCommand, StateUnavailable
 from bot.lines import command_line
-from bot.spans import ALL
 
 if TYPE_CHECKING:
     from bot.client import Pitboard

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from bot.answers.records import RECORDS
 from bot.answers.words import listed, plain, quoted
-from bot.archive import Scope, Span
+from bot.archive import ALL, Scope, Span
 from bot.careers import IN_SEASON, CareerKind
 from bot.errors import NoSuchThing, SeveralMatches
 from bot.names import Choice, fold
@@ -23,7 +23,6 @@ from bot.options import (
     WordOption,
 )
 
-ALL = "all"
 _ALL = frozenset({ALL, "every", "any", "all seasons", "every season", "all time", "career"})
 
 

@@ -40,6 +40,8 @@ async def serve_tryout(settings: Settings, console: Console, *, port: int = 0, b
     try:
         # What goes wrong inside the bot is answered and logged by the bot itself, and is no reason to end the page.
         async with simcord.run(bot, check_errors=False, settle_timeout=_SETTLE_SECONDS) as env:
+            # The page draws no mention inside an embed, as Discord does.
+            bot.name_plainly()
             preview = await _paddock(env, port)
             try:
                 async with preview:

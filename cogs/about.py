@@ -17,9 +17,11 @@ class About(LookUps):
 
     @look_up
     async def help_(self, scope: Scope) -> Answer:
-        """Every command and what it answers"""
+        """Every command, what it answers, and what to type"""
+        examples = {look_up.name: look_up.example(scope) for look_up in self.bot.look_ups()}
         lines = [
-            about.CommandLine(self.bot.mention(known.name), known.description) for known in self.bot.slash_commands()
+            about.CommandLine(self.bot.mention(known.name), known.description, examples.get(known.name))
+            for known in self.bot.slash_commands()
         ]
         return await about.commands(scope, lines)
 

@@ -7,7 +7,7 @@ from bot.answers.answer import Answer
 from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUps, look_up
-from bot.options import ClassOption, KindOption, RoundOption, YesNoOption
+from bot.options import KindOption, RoundOption, TitleClassOption, YesNoOption
 
 
 class Standings(LookUps):
@@ -17,7 +17,7 @@ class Standings(LookUps):
     async def standings(
         self,
         scope: Scope,
-        class_: Annotated[str, ClassOption()] | None = None,
+        class_: Annotated[str, TitleClassOption()] | None = None,
         championship: Annotated[str, KindOption()] | None = None,
         after: Annotated[str, RoundOption()] | None = None,
         by_round: Annotated[str, YesNoOption()] | None = None,

@@ -1,6 +1,7 @@
 """Makes the pictures of answers: the real bot on a simulated Discord, looked at in a headless Chromium.
 
 `make pictures` writes those that the README shows; `python docs/pictures.py --all FOLDER` one of every command.
+Those of Formula 1 are of the excerpt of F1DB that lies beside the tests, imported for them.
 Chromium is the system's own (Debian: `apt install chromium`); CHROMIUM names another.
 """
 
@@ -8,17 +9,22 @@ import argparse
 import asyncio
 import os
 import tempfile
+from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
 
 import discord
 import simcord
 from playwright.async_api import Browser, async_playwright
+from rich.console import Console
 
 from bot.app import create_bot
 from bot.client import Pitboard
+from bot.import_command import import_seasons
 from bot.settings import Settings
 
 DOCS = Path(__file__).parent
+EXCERPT = DOCS.parent / "tests" / "data" / "f1db" / "f1db-excerpt.tar.xz"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PHONE, DESK = 390, 1040
@@ -37,6 +43,13 @@ SHOWN = {
     "settings": "/settings",
     "look-up": MESSAGE,
 }
+FORMULA_1 = {
+    "record": "/record wins season:F1",
+    "career": "/driver ayrton senna season:F1",
+    "champions": "/champions season:F1 1988",
+    "seasons": "/seasons",
+}
+"""Shown too, of a bot that holds all of Formula 1 besides."""
 EVERY = {
     **SHOWN,
     "round": "/round round:sonoma",
@@ -62,6 +75,19 @@ EVERY = {
     "cancelled": "/winner mexico",
     "typo": "/driver fellws",
 }
+EVERY_FORMULA_1 = {
+    **FORMULA_1,
+    "team-career": "/team brabham season:F1",
+    "youngest": "/record youngest winner",
+    "champions-all": "/champions season:F1",
+    "winner-f1": "/winner monaco season:F1 1988",
+    "results-f1": "/results monaco season:F1 1988",
+    "qualifying-f1": "/qualifying monaco season:F1 1988",
+    "standings-f1": "/standings season:F1 1988",
+    "by-round-f1": "/standings by_round:yes season:F1 1988",
+    "season-f1": "/season season:F1 1988",
+    "no-title": "/standings championship:constructors season:F1 1955",
+}
 
 
 async def main() -> None:
@@ -69,22 +95,38 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", metavar="FOLDER", type=Path, help="one of every command, into this folder")
     folder: Path | None = parser.parse_args().all
-    wanted = SHOWN if folder is None else EVERY
     target = DOCS / "pictures" if folder is None else folder
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as state:
-        bot = create_bot(Settings(state_dir=Path(state)))
-        try:
-            async with simcord.run(bot, check_errors=False) as env, async_playwright() as playwright:
-                browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-                for name, line in wanted.items():
-                    # The README shows what a phone shows.
-                    for width, suffix in ((PHONE, "-phone"),) if folder is None else ((DESK, ""), (PHONE, "-phone")):
-                        await _picture(env, bot, browser, line, width, target / f"{name}{suffix}.png")
-                    print(name)
-                await browser.close()
-        finally:
-            await bot.close()
+    # The README shows what a phone shows.
+    widths = {"-phone": PHONE} if folder is None else {"": DESK, "-phone": PHONE}
+    with tempfile.TemporaryDirectory() as state, tempfile.TemporaryDirectory() as seasons:
+        quiet = Console(file=StringIO())
+        import_seasons("f1db", [EXCERPT], Path(seasons), quiet, quiet)
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            for data, wanted in (
+                ("", SHOWN if folder is None else EVERY),
+                (seasons, FORMULA_1 if folder is None else EVERY_FORMULA_1),
+            ):
+                settings = Settings(state_dir=Path(state), data_dir=data, costly_per_minute=0)
+                await _pictures(settings, browser, wanted, widths, target)
+            await browser.close()
+
+
+async def _pictures(
+    settings: Settings, browser: Browser, wanted: Mapping[str, str], widths: Mapping[str, int], target: Path
+) -> None:
+    """One picture of each line asked for, at each width, into files called by their names and the width's suffix."""
+    bot = create_bot(settings)
+    try:
+        async with simcord.run(bot, check_errors=False, settle_timeout=30) as env:
+            bot.name_plainly()
+            for name, line in wanted.items():
+                for suffix, width in widths.items():
+                    await _picture(env, bot, browser, line, width, target / f"{name}{suffix}.png")
+                print(name)
+    finally:
+        await bot.close()
 
 
 async def _picture(env: simcord.Env, bot: Pitboard, browser: Browser, line: str, width: int, path: Path) -> None:

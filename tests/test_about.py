@@ -80,6 +80,20 @@ async def test_help_shows_what_to_type(paddock: Paddock) -> None:
     assert message.content.startswith("Pitboard ")
 
 
+async def test_help_has_a_line_to_type_under_each_command_that_asks_for_something(paddock: Paddock) -> None:
+    message = await paddock.ask("help")
+
+    lines = (message.embeds[0].description or "").splitlines()
+    examples = {line[2:].split(" ")[0]: line.strip("`") for line in lines if line.startswith("`/") and line[-1] == "`"}
+    assert examples["driver"] == '/driver name:"Frank Biela"'
+    asking = {one.name for one in paddock.bot.look_ups() if any(p.required for p in one.parameters)}
+    assert examples.keys() == asking - {"ask"}
+    for name, example in examples.items():
+        look_up = next(one for one in paddock.bot.look_ups() if one.name == name)
+        words = example.partition(" ")[2]
+        assert (await paddock.bot.answer(name, look_up.texts(paddock.bot.archive, words))).sentence
+
+
 async def test_help_names_commands_plainly_where_their_ids_are_not_known(paddock: Paddock) -> None:
     answer = await paddock.bot.answer("help", {})
     assert "</winner:" in (answer.embed.description or "")
@@ -91,3 +105,11 @@ async def test_help_names_commands_plainly_where_their_ids_are_not_known(paddock
 
     answer = await paddock.bot.answer("help", {})
     assert "`/winner`" in (answer.embed.description or "")
+
+
+async def test_help_names_commands_plainly_where_a_page_shows_mentions_as_they_are_written(paddock: Paddock) -> None:
+    assert "</winner:" in ((await paddock.ask("help")).embeds[0].description or "")
+
+    paddock.bot.name_plainly()
+
+    assert "`/winner`" in ((await paddock.ask("help")).embeds[0].description or "")

@@ -97,6 +97,11 @@ async def test_classes_are_narrowed_by_the_round_that_is_filled_in(paddock: Padd
         assert set(await offered(paddock, command, "class", "", round="nowhere")) == {*CLASSES, "LMGTP"}
 
 
+async def test_guests_are_not_offered_where_standings_are_asked_for(paddock: Paddock) -> None:
+    assert await offered(paddock, "standings", "class", "") == list(CLASSES)
+    assert await offered(paddock, "standings", "class", "lmg") == []
+
+
 async def test_kinds_of_championship_are_narrowed_by_the_class_that_is_filled_in(paddock: Paddock) -> None:
     for class_, kinds in (
         ("GTS", ["teams", "drivers", "manufacturers", "tyres"]),

@@ -64,6 +64,15 @@ async def test_pressing_whole_career_leads_to_it_whoever_presses(paddock: Paddoc
     assert "from 1988 to 1991" in pressed.response.content
 
 
+async def test_a_teams_season_leads_to_all_its_seasons(paddock: Paddock) -> None:
+    message = await paddock.ask("team", name="Ferrari", season="F1 1988")
+
+    assert "in the Constructors' Championship standings with 65 points." in message.content
+    pressed = await paddock.fan.click(message, label="Every season")
+    assert pressed.response is not None
+    assert "Formula 1" in pressed.response.content
+
+
 async def test_two_of_a_name_are_offered_with_what_tells_them_apart(paddock: Paddock) -> None:
     message = await paddock.refused(SeveralMatches, "driver", name="brabham", season="all")
 

@@ -103,3 +103,9 @@ async def test_a_car_leads_on_to_its_team_and_drivers(paddock: Paddock) -> None:
     assert "Craig Stanton" in buttons(message)
     await paddock.fan.click(message, label="Petersen/White Lightning")
     assert "Petersen/White Lightning had 1 class win" in seen_text(message.content)
+
+
+async def test_a_car_whose_wins_were_all_overall_has_its_rounds_said_once(paddock: Paddock) -> None:
+    message = await paddock.ask("car", number="38")
+
+    assert "had 4 class wins (rounds 2, 6, 8 and 9, all overall) in" in message.content

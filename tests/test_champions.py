@@ -19,7 +19,8 @@ async def test_a_seasons_champion_is_named_with_the_points_that_count(paddock: P
 
     # 94 points were scored, 90 counted.
     assert seen_text(message.content) == (
-        "The drivers' champion of the 1988 Formula 1 season was Ayrton Senna with 90 points."
+        "The drivers' champion of the 1988 Formula 1 season was Ayrton Senna with 90 points; "
+        "the constructors' was McLaren-Honda with 199 points."
     )
     assert "Constructors McLaren-Honda, 199 points" in whole_text(message)
 
@@ -65,10 +66,31 @@ async def test_a_season_that_is_not_over_has_no_champion(paddock: Paddock) -> No
     assert list(buttons(message)) == ["Standings"]
 
 
+async def test_champions_who_shared_a_title_have_its_points_each(paddock: Paddock) -> None:
+    message = await paddock.ask("champions", season="alms 2003", championship="drivers")
+
+    assert "Frank Biela and Marco Werner (LMP900, 170 points each, derived)" in seen_text(message.content)
+
+
 async def test_a_season_without_such_a_championship_says_so(paddock: Paddock) -> None:
     message = await paddock.refused(NotHeld, "champions", season="F1 1950", championship="constructors")
 
-    assert message.content == "The 1950 Formula 1 season has no constructors' championship in my data."
+    assert message.content == (
+        "The 1950 Formula 1 season has only drivers' titles in my data; constructors' titles of Formula 1 are held for "
+        "1988–1991 and 2025–2026 so far."
+    )
+    assert list(buttons(message)) == ["1950 drivers", "1988 constructors"]
+    pressed = await paddock.fan.click(message, label="1988 constructors")
+    assert pressed.response is not None
+    assert "McLaren-Honda" in pressed.response.content
+
+
+async def test_a_table_that_a_season_never_had_is_refused_with_those_there_are(paddock: Paddock) -> None:
+    message = await paddock.refused(NotHeld, "standings", season="F1 1953", championship="teams")
+
+    assert message.content.startswith(
+        "The 1953 Formula 1 season has only drivers' titles in my data; constructors' titles"
+    )
 
 
 async def test_left_out_the_season_means_the_series_of_the_default_season(bot: Pitboard) -> None:

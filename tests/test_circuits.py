@@ -85,7 +85,9 @@ async def test_names_of_the_time_are_told(paddock: Paddock) -> None:
 
 async def test_a_figure_of_another_year_says_so(paddock: Paddock) -> None:
     assert "As given for 2004" in whole_text(await paddock.ask("circuit", name="sebring"))
-    assert "As given for 2005" in whole_text(await paddock.ask("circuit", name="mosport"))
+    mosport = whole_text(await paddock.ask("circuit", name="mosport"))
+    assert "Turns 10 (As given for 2005)\n" in mosport
+    assert "Length 3.957 km (2.459 miles)\n" in mosport
     assert "As given for 2013" in whole_text(await paddock.ask("circuit", name="road america"))
 
 

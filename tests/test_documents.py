@@ -10,6 +10,7 @@ from discord import AppCommandType
 from dotenv import dotenv_values
 
 import bot.__main__
+from bot.app import create_bot
 from bot.client import Pitboard
 from bot.commands import LookUp
 from bot.errors import SeveralMatches
@@ -298,13 +299,25 @@ async def test_every_example_answers_what_is_written_under_it(bot: Pitboard, exa
 
 async def test_every_picture_of_the_readme_is_of_a_question_that_is_answered_as_its_heading_says(bot: Pitboard) -> None:
     for heading, line in _pictures():
-        if not line.startswith("/") or "private:" in line or line == "/settings":
+        if not line.startswith("/") or "private:" in line or line == "/settings" or "season:F1" in line:
             continue  # a message's menu, and what Discord alone knows of
         if heading == "A name that means two things":
             with pytest.raises(SeveralMatches):
                 await bot.ask(line)
         else:
             assert (await bot.ask(line)).sentence
+
+
+async def test_every_picture_of_formula_1_is_of_a_question_that_is_answered_with_it(f1_settings: Settings) -> None:
+    lines = [line for _, line in _pictures() if "season:F1" in line]
+    assert lines
+    made = create_bot(f1_settings)
+    await made.load()
+    try:
+        for line in lines:
+            assert "Source: F1DB" in ((await made.ask(line)).embed.footer.text or "")
+    finally:
+        await made.close()
 
 
 def _pictures() -> Iterator[tuple[str, str]]:

@@ -118,6 +118,7 @@ async def test_every_link_of_every_answer_leads_to_an_answer(bot: Pitboard) -> N
             except UserError as error:
                 links.update(Link(s.label, s.command, s.options) for s in error.suggestions)
     assert len(links) > 300
+    assert not [link.label for link in links if not link.label.isprintable() or set(link.label) & set("←→▶◀")]
     for link in links:
         try:
             await bot.answer(link.command, dict(link.options))

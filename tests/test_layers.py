@@ -105,7 +105,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.archive",
         "discord",
     ),
-    "bot.ask": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "rapidfuzz"),
+    "bot.ask": ("bot.errors", "bot.names", "bot.careers", "bot.archive", "bot.answers", "rapidfuzz"),
     "bot.options": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "discord"),
     "bot.spans": ("bot.errors", "bot.names", "bot.careers", "bot.archive", "bot.answers", "bot.options"),
     "bot.lines": ("bot.errors", "bot.archive", "bot.answers", "bot.options"),

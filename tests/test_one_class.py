@@ -1,5 +1,6 @@
 """Seasons of one class, whose drivers come first: Formula 1 as its fans ask about it, and no word about classes."""
 
+import csv
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -82,7 +83,7 @@ async def asked(bot: Pitboard, command: str, season: str, **texts: str) -> Answe
             "results",
             {"round": "10", "session": "sprint"},
             "Max Verstappen (#33 Red Bull-Honda) won the sprint at round 10, the 2021 British Grand Prix, ahead of "
-            "Lewis Hamilton (#44 Mercedes) and Valtteri Bottas (#77 Mercedes). Complete: 20 cars, 20 classified.",
+            "Lewis Hamilton (#44 Mercedes) and Valtteri Bottas (#77 Mercedes).",
         ),
         (
             "f1-2021",
@@ -131,7 +132,7 @@ async def asked(bot: Pitboard, command: str, season: str, **texts: str) -> Answe
             "f1-2021",
             "points",
             {"round": "12"},
-            "Round 12, the 2021 Belgian Grand Prix, paid 12.5-9-7.5-6-5-4-3-2-1-0.5.",
+            "Round 12, the 2021 Belgian Grand Prix, paid 12.5, 9, 7.5, 6, 5, 4, 3, 2, 1 and 0.5 points.",
         ),
     ],
 )
@@ -217,10 +218,47 @@ async def test_a_sprint_where_there_was_none_is_refused_with_those_there_were(wh
 async def test_a_result_says_why_cars_retired_and_where_they_started(whole_f1: Pitboard) -> None:
     text = whole(await asked(whole_f1, "results", "f1-1988", round="monaco"))
 
-    assert "Complete: " in text
+    assert text.count("Complete: ") == 1
     assert "1. Alain Prost · #11 McLaren-Honda\n1:57:17.077 · 78 laps · grid 2nd" in text
-    assert "- Ayrton Senna · #12 McLaren-Honda\naccident · 66 laps · grid 1st" in text
-    assert "Did not qualify\n- " in text
+    assert "\nAyrton Senna · #12 McLaren-Honda\naccident · 66 laps · grid 1st" in text
+    assert "Did not qualify\nBernd Schneider · #10 Zakspeed\n" in text
+
+
+async def test_a_grid_has_each_time_under_the_driver_where_no_phone_breaks_it_off(whole_f1: Pitboard) -> None:
+    answer = await asked(whole_f1, "qualifying", "f1-1988", round="monaco")
+
+    lines = whole(answer).splitlines()
+    at = lines.index("10. Jonathan Palmer")
+    assert lines[at + 1] == "1:28.358 · #3 Tyrrell-Ford"
+    at = lines.index("28. Bernd Schneider")
+    assert lines[at + 1] == "1:30.613 · #10 Zakspeed · did not qualify"
+    assert [link.label for link in answer.links] == ["Round 2", "Round 4", "Results", "Round facts"]
+
+
+async def test_every_qualifying_time_stands_under_who_drove_it_also_where_cars_were_taken_over(
+    whole_f1: Pitboard,
+) -> None:
+    with (FOLDERS / "f1-1956" / "qualifying.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    lines_by: dict[str, list[str]] = {}
+    for row in rows:
+        if row["round"] not in lines_by:
+            answer = await asked(whole_f1, "qualifying", "f1-1956", round=row["round"])
+            lines_by[row["round"]] = whole(answer).splitlines()
+        lines = lines_by[row["round"]]
+        under = [lines[at + 1] for at, line in enumerate(lines) if re.match(rf"(\d+\. )?{row['drivers']}\b", line)]
+        if row["time"]:
+            assert any(line.startswith(f"{row['time']} · #{row['car']} ") for line in under), row
+
+    # Schell took over Hawthorn's car, and had qualified in his own.
+    at = next(at for at, line in enumerate(lines_by["france"]) if "Mike Hawthorn and Harry Schell" in line)
+    assert lines_by["france"][at + 1] == "2:27.000 · #24 Vanwall"
+
+
+async def test_for_how_many_races_a_car_is_not_known_is_told(whole_f1: Pitboard) -> None:
+    text = whole(await asked(whole_f1, "car", "f1-1956", number="2"))
+
+    assert "; Connaught B (Alta GP 2.5 L4); not in my data for 1 of 8 entries\n" in text
 
 
 async def test_no_class_is_offered_where_there_is_but_one(whole_f1: Pitboard) -> None:
@@ -430,5 +468,10 @@ async def test_a_team_of_just_that_name_comes_before_a_circuit_with_it_in_a_long
 
 
 async def test_several_words_that_mean_nothing_do_not_mean_anything(whole_f1: Pitboard) -> None:
-    with pytest.raises(UserError, match="what “corvette” and “laguna” mean here"):
+    with pytest.raises(UserError, match="what “zeppelin” and “atlantis” mean here"):
+        await whole_f1.answer("ask", {"question": "did zeppelin win at atlantis", "season": "f1-1988"})
+
+
+async def test_several_words_of_another_series_are_said_to_be_of_it(whole_f1: Pitboard) -> None:
+    with pytest.raises(UserError, match=r"no “corvette” and “laguna” in the 1988 .* American Le Mans Series 2003"):
         await whole_f1.answer("ask", {"question": "did corvette win at laguna", "season": "f1-1988"})

@@ -22,7 +22,8 @@ async def test_every_round_pays_its_scale_place_by_place(paddock: Paddock, numbe
     message = await paddock.ask("points", round=str(number))
 
     scale = LONG_SCALE if number in LONG_ROUNDS else SHORT_SCALE
-    assert f"paid {'-'.join(map(str, scale))} points" in message.content
+    *others, last = map(str, scale)
+    assert f"paid {', '.join(others)} and {last} points" in message.content  # read aloud, a dash is a minus
     assert message.content.startswith(f"Round {number}, ")
     [table] = [field.value or "" for field in message.embeds[0].fields if "```" in (field.value or "")]
     assert paid(table) == dict(enumerate(scale, start=1))
@@ -67,7 +68,7 @@ async def test_which_round_is_meant_is_asked_back(paddock: Paddock) -> None:
     several = await paddock.refused(SeveralMatches, "points", round="Road Atlanta")
     labels = list(buttons(several))
     await paddock.fan.click(several, label=labels[1])
-    assert seen_text(several.content).startswith("Round 9, Road Atlanta, paid 26-22-19")
+    assert seen_text(several.content).startswith("Round 9, Road Atlanta, paid 26, 22, 19, 16, ")
 
     unknown = await paddock.refused(NoSuchThing, "points", round="10")
     assert "rounds 1–9" in unknown.content

@@ -87,7 +87,7 @@ async def test_settings_hold_after_a_restart(paddock: Paddock) -> None:
 async def test_a_private_answer_stays_private_when_its_buttons_are_pressed(paddock: Paddock) -> None:
     message = await paddock.ask("winner", round="6", private="yes")
 
-    await paddock.fan.click(message, label="Round 7 →")
+    await paddock.fan.click(message, label="Round 7")
 
     assert message.ephemeral
     assert "round 7" in message.content

@@ -1,5 +1,6 @@
 """/schedule and /round: the article's calendar row by row, and what other sources add to each race."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ STOPS = (
 
 
 # What a label has beside the name, to point the way.
-ARROWS = "◀▶←→ "
+NUMBER = re.compile(r"Round \d+, ")
 
 
 class Race(NamedTuple):
@@ -105,8 +106,8 @@ def written(day: date) -> str:
 
 
 def way(message: simcord.ResponseMessage, to: str) -> str:
-    """The label of the button that leads to a place, whichever arrow it has."""
-    return next(label for label in buttons(message) if label.strip(ARROWS) == to)
+    """The label of the button that leads to a place, after the round's number."""
+    return next(label for label in buttons(message) if NUMBER.sub("", label) == to)
 
 
 async def test_the_schedule_is_the_article_s_row_by_row(paddock: Paddock) -> None:
@@ -223,7 +224,7 @@ async def test_buttons_lead_through_the_calendar_and_back(paddock: Paddock) -> N
 async def test_the_first_and_the_last_round_have_one_neighbour(paddock: Paddock) -> None:
     for number, neighbour in (("1", "Mexico City"), ("9", "Miami")):
         message = await paddock.ask("round", round=number)
-        assert {label.strip(ARROWS) for label in buttons(message)} & set(STOPS) == {neighbour}
+        assert {NUMBER.sub("", label) for label in buttons(message)} & set(STOPS) == {neighbour}
 
 
 async def test_the_cancelled_round_has_a_page_of_its_own(paddock: Paddock) -> None:

@@ -12,7 +12,8 @@ async def test_the_season_is_on_one_page(paddock: Paddock) -> None:
     assert len(message.embeds) == 1
     assert seen_text(message.content) == (
         "The 2003 American Le Mans Series ran from 15 March 2003 to 18 October 2003: 9 rounds, "
-        "4 classes (LMP900, LMP675, GTS, GT)."
+        "4 classes (LMP900, LMP675, GTS, GT). Teams' champions: Infineon Team Joest (LMP900), Dyson Racing (LMP675), "
+        "Corvette Racing (GTS) and Alex Job Racing (GT)."
     )
     lines = whole_text(message).splitlines()
     assert f"Sanctioned by {SANCTIONED_BY}" in lines
@@ -32,18 +33,18 @@ async def test_the_champions_are_told_as_far_as_they_are_known(paddock: Paddock)
     lines = whole_text(await paddock.ask("season")).splitlines()
 
     for champion in (
-        "LMP900 teams Infineon Team Joest, 170 (derived)",
+        "LMP900 teams Infineon Team Joest, 170 points (derived)",
         "LMP675 teams Dyson Racing",
-        "GTS teams Corvette Racing, 167",
+        "GTS teams Corvette Racing, 167 points",
         "GT teams Alex Job Racing",
-        "LMP900 drivers Frank Biela and Marco Werner, 170 (derived)",
+        "LMP900 drivers Frank Biela and Marco Werner, 170 points (derived)",
         "LMP675 drivers Chris Dyson",
         "GTS drivers Ron Fellows and Johnny O'Connell",
         "GT drivers Lucas Luhr and Sascha Maassen",
         "LMP900 manufacturers Audi",
-        "GTS manufacturers Chevrolet, 167",
+        "GTS manufacturers Chevrolet, 167 points",
         "GT manufacturers Porsche",
-        "GTS tyre makers Goodyear, 167",
+        "GTS tyre makers Goodyear, 167 points",
     ):
         assert champion in lines
 

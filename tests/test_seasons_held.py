@@ -67,6 +67,14 @@ async def test_a_label_that_two_other_series_have_is_offered(bot: Pitboard) -> N
     assert {dict(s.options)["season"] for s in caught.value.suggestions} == {"cup-1988", "hill-1988"}
 
 
+async def test_a_series_where_one_season_is_asked_for_says_how_many_it_has(bot: Pitboard) -> None:
+    with pytest.raises(SeveralMatches) as caught:
+        await season_of(bot, "CUP")
+
+    assert caught.value.sentence == "“CUP” has 2 seasons, 1988 and 2003: which one do you mean?"
+    assert [s.label for s in caught.value.suggestions] == ["2003 Hill Cup", "1988 Hill Cup"]
+
+
 async def test_a_season_that_is_not_held_is_refused_by_naming_those_that_are(bot: Pitboard) -> None:
     with pytest.raises(NoSuchThing) as caught:
         await season_of(bot, "1977")

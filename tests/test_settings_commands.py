@@ -205,7 +205,7 @@ async def test_the_default_season_is_the_persons_then_the_servers_then_pitboards
             message = await seen(fan, channel, "winner", round="6")
             assert all("season=alms-1903" in identity for identity in buttons(message).values())
             await fan.slash(channel, "settings", reset="yes")
-            await fan.click(message, label="Round 7 →")
+            await fan.click(message, label="Round 7")
             assert "alms-1903" in str(message.embeds[0].footer.text)
     finally:
         await bot.close()

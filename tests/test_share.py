@@ -55,7 +55,7 @@ async def test_sharing_pings_nobody_and_keeps_discords_limits(paddock: Paddock) 
 
 async def test_the_page_that_is_read_is_the_page_that_is_shared(paddock: Paddock) -> None:
     message = await paddock.ask("about", private="yes")
-    await paddock.fan.click(message, label="Page 2 →")
+    await paddock.fan.click(message, label="Page 2")
 
     result = await paddock.fan.click(message, label="Share")
 
@@ -82,7 +82,7 @@ async def test_a_shared_answer_shows_who_shared_it_while_they_go_on(paddock: Pad
     result = await paddock.fan.click(message, label="Share")
     assert result.response is not None
 
-    await paddock.fan.click(result.response, label="Round 7 →")
+    await paddock.fan.click(result.response, label="Round 7")
 
     assert result.response.content.endswith(f"\nshared by <@{paddock.fan.id}>")
     assert "round 7" in result.response.content

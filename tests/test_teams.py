@@ -42,7 +42,8 @@ async def test_the_gts_teams_have_their_line_car_and_engine_of_the_article(paddo
 
     lines = whole_text(message).splitlines()
     assert f"GTS teams {ORDINALS[line.position]}, {line.total} points" in lines
-    assert f"GTS teams {ORDINALS[line.position]}, {line.total} points in the end." in seen_text(message.content)
+    stood = f"and was {ORDINALS[line.position]} in the GTS teams standings with {line.total} points."
+    assert seen_text(message.content).endswith(stood)
     assert f"GTS car {' / '.join(line.chassis)}, {' / '.join(line.engine)}" in lines
 
 

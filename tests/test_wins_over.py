@@ -42,8 +42,11 @@ async def test_wins_are_never_added_over_two_series(paddock: Paddock) -> None:
     message = await paddock.refused(NotHeld, "wins", by="driver", season="all")
 
     assert message.content == (
-        "Wins are counted within one series: name one of Formula 1 or American Le Mans Series as the season."
+        "Wins are counted within one series: name Formula 1 or the American Le Mans Series as the season."
     )
+    pressed = await paddock.fan.click(message, label="Formula 1")
+    assert pressed.response is not None
+    assert "has the most wins by driver in Formula 1" in pressed.response.content
 
 
 async def test_car_numbers_are_not_counted_over_seasons(bot: Pitboard) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot import __version__
 from bot.answers.answer import Answer, compose, link
+from bot.answers.held import credit_text
 from bot.answers.page import Part
 from bot.answers.ranges import by_series, series_name, span_text
 from bot.answers.words import counted, plain
@@ -19,13 +20,26 @@ _PARTS = {
     "drivers": "Drivers",
 }
 
+_IN_WORDS = (
+    "**A race** who won the last race · when is the next race",
+    "**A career** how many wins does … have · first win of … · what years did … race · more titles, … or …",
+    "**Records** who has the most poles · youngest winner · most wins in a row · which team has most wins",
+    "**Championships** who leads the championship · all champions · reigning champion",
+    "**Which season** add a year to keep to it; without one, a count goes over all seasons held.",
+)
+"""Questions that can be asked whatever is held."""
+
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """A command as help shows it: its clickable mention, or its name where Discord's id is not known."""
+    """A command as help shows it: its clickable mention, or its name where Discord's id is not known.
+
+    `example` is a line that may be typed, None where the command alone is one.
+    """
 
     mention: str
     description: str
+    example: str | None = None
 
 
 async def about(scope: Scope) -> Answer:
@@ -82,18 +96,19 @@ def _range(scope: Scope, keys: Sequence[str]) -> str:
 
 def _credits(scope: Scope) -> list[str]:
     """The credit line and licence of every other season, those of one source and series once."""
-    keys_by: dict[tuple[str, str, str], list[str]] = {}
+    keys_by: dict[tuple[str, str], list[str]] = {}
     for key, season in scope.archive.seasons.items():
         if key != scope.season:
-            keys_by.setdefault((season.row.series, season.row.credit, season.row.data_licence), []).append(key)
-    return [
-        f"- {_range(scope, keys)}: {plain(credit)} ({plain(licence)})" for (_, credit, licence), keys in keys_by.items()
-    ]
+            keys_by.setdefault((season.row.series, credit_text(season.row)), []).append(key)
+    return [f"- {_range(scope, keys)}: {credit}" for (_, credit), keys in keys_by.items()]
 
 
 async def commands(scope: Scope, lines: Iterable[CommandLine]) -> Answer:
     """Every command as a clickable mention with what it answers."""
-    shown = [f"{line.mention} {plain(line.description)}" for line in lines]
+    shown = []
+    for line in lines:
+        example = f"\n`{line.example}`" if line.example else ""
+        shown.append(f"{line.mention} {plain(line.description)}{example}")
     held = scope.held
     examples, by_code = "`/winner round:6 class:GT`, for example, or `/standings gts`", ""
     if held.single_class:
@@ -105,6 +120,7 @@ async def commands(scope: Scope, lines: Iterable[CommandLine]) -> Answer:
         f"There are {len(shown)} slash commands; ask {examples}.",
         title="Pitboard commands",
         lines=[*shown, "", f"Rounds go by number or name{by_code}; case and accents do not matter."],
+        parts=[Part("In your own words, with /ask", _IN_WORDS)],
         sources=(),
         links=[link(scope, "The season", "season"), link(scope, "About the data", "about")],
     )

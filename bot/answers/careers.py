@@ -19,7 +19,7 @@ from bot.archive import Archive, Scope
 from bot.careers import Career, career_years
 from bot.queries import careers as queries
 from bot.queries import people, records
-from bot.queries.careers import CareerEntry, CareerStanding
+from bot.queries.careers import CareerEntry
 from bot.queries.people import Identity
 from bot.queries.results import UNKNOWN
 
@@ -36,11 +36,7 @@ async def driver(scope: Scope, key: str) -> Answer:
     if len(there) == 1:
         [(season, name)] = there
         return _asked(await drivers.driver(scope.within(season), name), season, name)
-    entries = await queries.of_person(scope.connection, key)
-    standings = await queries.standings_of_person(scope.connection, key)
-    poles = await queries.poles_of_person(scope.connection, key)
-    laps = await queries.fastest_laps_of_person(scope.connection, key)
-    stints = await _stints(scope, career, there, entries, standings, poles, laps)
+    stints = await stints_of(scope, career)
     parts = [part for stint in stints for part in _driver_parts(scope, stint, several=len(stints) > 1)]
     who = await people.driver(scope.connection, *there[-1])
     return _page(scope, career, stints, _about(who), parts, _driver_links(scope, career, stints))
@@ -56,11 +52,8 @@ async def team(scope: Scope, key: str) -> Answer:
     if len(there) == 1:
         [(season, name)] = there
         return _asked(await teams.team(scope.within(season), name), season, name)
-    entries = await queries.of_outfit(scope.connection, key)
-    standings = await queries.standings_of_outfit(scope.connection, key)
-    poles = await queries.poles_of_outfit(scope.connection, key)
     winners = await queries.winners_of_outfit(scope.connection, key)
-    stints = await _stints(scope, career, there, entries, standings, poles, None)
+    stints = await stints_of(scope, career)
     parts = [part for stint in stints for part in _team_parts(scope, stint, several=len(stints) > 1)]
     if {season for season, _ in career.seasons} <= set(scope.seasons) and len(stints) == 1:
         parts.insert(1, Part("Drivers who won", tuple(_winners(scope, winners))))
@@ -81,20 +74,26 @@ def _asked(answer: Answer, season: str, name: str) -> Answer:
     return replace(answer, again=(("name", name), ("season", season)))
 
 
-async def _stints(
-    scope: Scope,
-    career: Career,
-    there: Sequence[tuple[str, str]],
-    entries: Sequence[CareerEntry],
-    standings: Sequence[CareerStanding],
-    poles: Counter[str],
-    laps: Counter[str] | None,
-) -> list[Stint]:
+async def stints_of(scope: Scope, career: Career) -> list[Stint]:
+    """What somebody did in each series, in the seasons that are counted: the series with most seasons first."""
+    connection, key = scope.connection, career.key
+    laps: Counter[str] | None = None
+    if career.kind == "person":
+        entries = await queries.of_person(connection, key)
+        standings = await queries.standings_of_person(connection, key)
+        poles = Counter(season for season, _ in await queries.poles_of_person(connection, key))
+        laps = await queries.fastest_laps_of_person(connection, key)
+    else:
+        entries = await queries.of_outfit(connection, key)
+        standings = await queries.standings_of_outfit(connection, key)
+        poles = await queries.poles_of_outfit(connection, key)
     by_season: defaultdict[str, list[CareerEntry]] = defaultdict(list)
     for entry in entries:
         by_season[entry.season].append(entry)
     stints = []
-    for series, seasons in by_series(scope, (season for season, _ in there)).items():
+    for series, seasons in by_series(
+        scope, [season for season, _ in career.seasons if season in scope.seasons]
+    ).items():
         seasons = sorted(seasons, key=lambda key: scope.archive.seasons[key].row.starts)
         known = await records.known(scope.connection, season=None, series=series)
         stints.append(

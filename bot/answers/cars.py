@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, compose, link
-from bot.answers.entries import entry_lines, extent_part, known_heading, machines, unique, win_phrase
+from bot.answers.entries import entry_lines, extent_part, known_heading, machines_text, unique, win_phrase
 from bot.answers.page import Part
 from bot.answers.words import crew_text, listed, plain
 from bot.archive import Scope
@@ -25,7 +25,7 @@ async def car(scope: Scope, number: str) -> Answer:
         raise NotHeld(f"No car #{plain(number)} of the {plain(scope.held.row.name)} is in my data.")
     teams = unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN)
     classes = unique(entry.class_ for entry in entries)
-    cars = machines(entries)
+    cars = machines_text(entries)
     crew = unique(driver for entry in entries for driver in entry.crew)
     shown = listed(teams) or "a car of an unknown team"
     if scope.held.single_class:
@@ -36,7 +36,7 @@ async def car(scope: Scope, number: str) -> Answer:
     sentence = f"**#{plain(number)}** {ran} and {win_phrase(scope, entries)} in the {plain(scope.held.row.name)}."
     who = "Drivers" if scope.held.single_class else "Crew"
     lines = [f"**{who}** {listed([plain(name) for name in crew]) if crew else 'not known'}"]
-    lines.append(f"**Car** {'; '.join(cars) if cars else 'not in my data'}")
+    lines.append(f"**Car** {cars or 'not in my data'}")
     found = remarks.disputes_of_cars(scope, entries)
     codes = [entry.derivation for entry in entries]
     return compose(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.page import Part
 from bot.answers.people import career_link
-from bot.answers.ranges import by_series, cited, range_text, series_name, span_text
+from bot.answers.ranges import by_series, cited, lacking_text, range_text, series_name, span_text
 from bot.answers.words import counted, listed, plain, points_text
 from bot.archive import Archive, Held, Scope
 from bot.careers import CareerKind
@@ -15,6 +15,7 @@ from bot.queries.records import Title
 from bot.queries.standings import Championship
 
 _MOST_LINKS = 3
+_Won = tuple[Championship, Sequence[Title]]
 
 
 async def champions(scope: Scope, kind: str | None = None) -> Answer:
@@ -43,7 +44,8 @@ def _of_season(scope: Scope, kind: str | None, titles: Sequence[Title]) -> Answe
             "The standings show who leads.",
             suggestions=[Suggestion("Standings", "standings", (("season", row.season),))],
         )
-    said: list[tuple[Championship, list[Title]]] = []
+    said: list[_Won] = []
+    others: list[_Won] = []
     lines = []
     for championship in sorted(held.championships, key=lambda title: title.kind != wanted):
         if kind is not None and championship.kind != kind:
@@ -52,13 +54,15 @@ def _of_season(scope: Scope, kind: str | None, titles: Sequence[Title]) -> Answe
         lines.append(f"**{_called(scope.archive, row.season, championship)}** {_winners(scope, winners)}")
         if championship.kind == wanted and winners:
             said.append((championship, winners))
+        elif winners and held.single_class:
+            others.append((championship, winners))
     if not lines:
-        raise NotHeld(f"The {plain(row.name)} has no {wanted}' championship in my data.")
+        raise NotHeld(lacking_text(scope, wanted))
     if not said:
         raise NotHeld(f"The {wanted}' champions of the {plain(row.name)} are not in my data.")
     return compose(
         scope,
-        _sentence(scope, wanted, said),
+        _sentence(scope, wanted, said, others),
         title=f"{row.name} · champions",
         lines=lines,
         sources=cited({row.season: [key for title in titles for key in title.sources]}),
@@ -127,10 +131,10 @@ def _latest(archive: Archive, latest: Sequence[Title], seasons: int) -> str:
     )
 
 
-def _sentence(scope: Scope, kind: str, said: Sequence[tuple[Championship, Sequence[Title]]]) -> str:
+def _sentence(scope: Scope, kind: str, said: Sequence[_Won], others: Sequence[_Won]) -> str:
     """`The drivers' champion of the 1988 Formula 1 season was Ayrton Senna with 90 points.`
 
-    Of several classes each champion is named with the class.
+    Of several classes each champion is named with the class. `others` are champions of other kinds, said after them.
     """
     held = scope.held
     named = []
@@ -139,20 +143,26 @@ def _sentence(scope: Scope, kind: str, said: Sequence[tuple[Championship, Sequen
         totals = {title.total for title in winners}
         points = ""
         if len(totals) == 1 and None not in totals:
-            each = " each" if len(winners) > 1 else ""
-            points = f"{_points(held, winners[0])}{each}"
+            points = _points(held, winners[0], each=len(winners) > 1)
         class_ = "" if held.single_class else plain(championship.class_)
         if len(said) == 1:
             named.append(f"{names}{f' with {points}' if points else ''}{f' in {class_}' if class_ else ''}")
         else:
             named.append(f"{names} ({', '.join(filter(None, (class_, points)))})")
     were = "champion of the {} was" if sum(len(winners) for _, winners in said) == 1 else "champions of the {} were"
-    return f"The {kind}' {were.format(plain(held.row.name))} {listed(named)}."
+    sentence = f"The {kind}' {were.format(plain(held.row.name))} {listed(named)}"
+    for championship, winners in others:
+        names = listed([f"**{plain(title.competitor)}**" for title in winners])
+        sentence += f"; the {championship.kind}' {'was' if len(winners) == 1 else 'were'} {names}"
+        totals = {title.total for title in winners}
+        if len(totals) == 1 and None not in totals:
+            sentence += f" with {_points(held, winners[0], each=len(winners) > 1)}"
+    return f"{sentence}."
 
 
-def _points(held: Held, title: Title) -> str:
+def _points(held: Held, title: Title, *, each: bool = False) -> str:
     derived = ", derived" if title.total_derived else ""
-    return f"{points_text(title.total or 0, held.row.points_denominator)}{derived}"
+    return f"{points_text(title.total or 0, held.row.points_denominator)}{' each' if each else ''}{derived}"
 
 
 def _called(archive: Archive, season: str, championship: Championship) -> str:

@@ -43,7 +43,7 @@ async def circuit(scope: Scope, name: str) -> Answer:
         elif fact.value == UNKNOWN:
             lines.append(f"**{label}** sources differ")
         else:
-            note = f" ({plain(fact.note)})" if fact.note else ""
+            note = f" ({plain(fact.note.rstrip('.'))})" if fact.note else ""
             derived = " (derived)" if fact.derivation else ""
             lines.append(f"**{label}** {plain(fact.value)}{unit}{derived}{note}")
     return compose(

@@ -47,7 +47,7 @@ async def race_winner(scope: Scope, there: Round) -> Answer:
     entries = await results.of_round(scope.connection, scope.season, there.round_)
     best = next((entry for entry in entries if entry.overall_winner), None)
     if best is None:
-        raise NotHeld(f"The winner of {round_phrase(there)} is not in my data.")
+        raise NotHeld(f"The winner of {round_phrase(there)}, is not in my data.")
     facts = await rounds.facts(scope.connection, scope.season, "round", there.round_)
     shared = ", in a shared car" if drivers_lead(scope) and len(best.crew) > 1 else ""
     lines = [f"{race_date(there.date)}, {plain(there.circuit_name)}"]
@@ -111,8 +111,10 @@ async def classification(scope: Scope, there: Round, session: str | None = None)
     what = "the sprint at " if sprint else ""
     followed = [briefly(scope, entry) for entry in entries if entry.overall_position in {2, 3}]
     ahead = f", ahead of {listed(followed)}" if followed else ""
-    lead = f"{who(scope, best)} won {what}{round_phrase(there)}{ahead}. " if best else ""
+    lead = f"{who(scope, best)} won {what}{round_phrase(there)}{ahead}." if best else ""
     extent = _extent(entries, whole=whole)
+    # How much is held is said once: first where something may be missing, else with the detail.
+    sentence, about = (lead, f" {extent}") if lead and whole else (f"{lead} {extent}".strip(), "")
     found = remarks.disputes(scope, round_=there.round_)
     derivations = [entry.derivation for entry in entries]
     other = (
@@ -124,14 +126,17 @@ async def classification(scope: Scope, there: Round, session: str | None = None)
     )
     return compose(
         scope,
-        f"{lead}{extent}",
+        sentence,
         title=f"{there.date.year} {there.name} · {'sprint' if sprint else 'result'}",
         lines=[
-            f"{'Race on ' if sprint else ''}{race_date(there.date)}, {plain(there.circuit_name)}. {extent}",
+            f"{'Race on ' if sprint else ''}{race_date(there.date)}, {plain(there.circuit_name)}.{about}",
             *_placed_lines(scope, entries, whole=whole),
-            *_unplaced_lines(scope, entries),
         ],
-        parts=[remarks.disputed_part(scope, found), remarks.derived_part(scope, derivations)],
+        parts=[
+            *_unplaced_parts(scope, entries),
+            remarks.disputed_part(scope, found),
+            remarks.derived_part(scope, derivations),
+        ],
         sources=[
             *unique(key for entry in entries for key in entry.all_sources),
             *remarks.dispute_sources(found),
@@ -174,13 +179,10 @@ def _neighbours(scope: Scope, there: Round, *, sprint: bool) -> list[Link]:
         return neighbours(scope, there, "results")
     held = [round_ for round_ in scope.held.raced if round_.round_ in scope.held.sprints]
     at = held.index(there)
-    beside = [
-        *((held[at - 1], "← Sprint at {}") for _ in [0] if at),
-        *((r, "Sprint at {} →") for r in held[at + 1 :][:1]),
-    ]
+    beside = [*held[max(at - 1, 0) : at], *held[at + 1 : at + 2]]
     return [
-        link(scope, label.format(round_.short), "results", round_=round_.round_, session=SPRINT)
-        for round_, label in beside
+        link(scope, f"Sprint of round {round_.number}, {round_.short}", "results", round_=round_.round_, session=SPRINT)
+        for round_ in beside
     ]
 
 
@@ -209,22 +211,21 @@ def _placed_lines(scope: Scope, entries: Sequence[Entry], *, whole: bool) -> lis
     return [line for line in lines if line]
 
 
-def _unplaced_lines(scope: Scope, entries: Sequence[Entry]) -> list[str]:
-    lines: list[str] = []
+def _unplaced_parts(scope: Scope, entries: Sequence[Entry]) -> list[Part]:
+    """Those without a place by what became of them, two lines a car, the longest distance first."""
+    parts = []
     for status in _WITHOUT_PLACE:
         held = [entry for entry in entries if entry.overall_position is None and entry.status == status]
         held.sort(key=lambda entry: -(entry.laps or 0))
-        if held:
-            lines.append(f"**{status[0].upper()}{status[1:]}**")
-        for entry in held:
-            reason = reason_text(entry.reason) if entry.reason else ""
-            lines += [f"- {_named(scope, entry)}", _details(entry, reason)]
+        cars = [_unplaced(scope, entry, reason_text(entry.reason) if entry.reason else "") for entry in held]
+        parts.append(Part(f"{status[0].upper()}{status[1:]}", tuple(cars)))
     unknown = [entry for entry in entries if entry.overall_position is None and entry.status not in _WITHOUT_PLACE]
-    if unknown:
-        lines.append("**Place unknown**")
-        for entry in unknown:
-            lines += [f"- {_named(scope, entry)}", _details(entry, _time(entry))]
-    return [line for line in lines if line]
+    parts.append(Part("Place unknown", tuple(_unplaced(scope, entry, _time(entry)) for entry in unknown)))
+    return parts
+
+
+def _unplaced(scope: Scope, entry: Entry, first: str) -> str:
+    return "\n".join(line for line in (_named(scope, entry), _details(entry, first)) if line)
 
 
 def _named(scope: Scope, entry: Entry) -> str:

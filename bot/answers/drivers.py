@@ -2,7 +2,7 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, compose, link
-from bot.answers.entries import entry_lines, extent_part, known_heading, machines, rounds_text, unique, win_phrase
+from bot.answers.entries import entry_lines, extent_part, known_heading, machines_text, rounds_text, unique, win_phrase
 from bot.answers.page import Part
 from bot.answers.people import elsewhere
 from bot.answers.standings import standing_text
@@ -27,7 +27,7 @@ async def driver(scope: Scope, name: str) -> Answer:
     classes = unique(entry.class_ for entry in entries)
     teams = unique(plain(entry.team) for entry in entries if entry.team != UNKNOWN)
     mates = unique(plain(other) for entry in entries for other in entry.crew if other != name)
-    cars = machines(entries)
+    cars = machines_text(entries)
     driving = [*([] if scope.held.single_class else [listed(classes)]), *([f"for {listed(teams)}"] if teams else [])]
     sentence = (
         f"**{plain(name)}** {win_phrase(scope, entries)} in the {plain(scope.held.row.name)}"
@@ -40,7 +40,7 @@ async def driver(scope: Scope, name: str) -> Answer:
             f"{listed(mates) if mates else 'not in my data'}"
         )
     if cars:
-        about.append(f"**Cars** {'; '.join(cars)}")
+        about.append(f"**Cars** {cars}")
     about += [standing_text(scope, row) for row in lines_in_tables]
     poles = await qualifying.poles_of_driver(scope.connection, scope.season, name)
     number = {round_.round_: round_.number for round_ in scope.held.calendar}

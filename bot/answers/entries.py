@@ -1,6 +1,6 @@
 """A run of entries as lines, and the words that drivers', teams' and cars' answers share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.answers.page import Part
 from bot.answers.words import car_and_team, counted, crew_short, crew_text, entry_round, place_text, plain, runs
@@ -46,7 +46,8 @@ def briefly(scope: Scope, entry: Entry) -> str:
 
 
 def win_phrase(scope: Scope, entries: Iterable[Entry]) -> str:
-    """`had 6 class wins (rounds 1, 3 and 5 to 8; round 3 overall)`, or `had no class win`.
+    """`had 6 class wins (rounds 1, 3 and 5 to 8; round 3 overall)`, `(rounds 2 and 6, all overall)`, or `had no class
+    win`.
 
     Where winners are not all known it says `at least`, or that none is known.
     """
@@ -57,7 +58,11 @@ def win_phrase(scope: Scope, entries: Iterable[Entry]) -> str:
     if not wins:
         return f"had no {win}" if scope.held.wins_complete else f"has no {win} in my data"
     at_least = "" if scope.held.wins_complete else "at least "
-    also = f"; {round_run(overall)} overall" if overall and not scope.held.single_class else ""
+    also = ""
+    if overall and not scope.held.single_class:
+        also = f"; {round_run(overall)} overall"
+        if len(overall) == len(wins):
+            also = ", all overall" if len(wins) > 1 else ", and overall"
     return f"had {at_least}{counted(len(wins), win)} ({round_run(wins)}{also})"
 
 
@@ -98,6 +103,15 @@ def machines(entries: Iterable[Entry]) -> list[str]:
         if entry.engine and entry.engine != UNKNOWN and plain(entry.engine) not in held:
             held.append(plain(entry.engine))
     return [f"{chassis} ({'; '.join(held)})" if held else chassis for chassis, held in engines.items()]
+
+
+def machines_text(entries: Sequence[Entry]) -> str:
+    """Each chassis with its engines, and of how many entries it is not known; empty where of all."""
+    known = machines(entries)
+    missing = sum(entry.chassis is None or entry.chassis == UNKNOWN for entry in entries)
+    if known and missing:
+        known.append(f"not in my data for {missing} of {len(entries)} entries")
+    return "; ".join(known)
 
 
 def entry_lines(

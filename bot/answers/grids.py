@@ -6,7 +6,7 @@ from bot.answers import remarks
 from bot.answers.answer import Answer, compose, link
 from bot.answers.entries import briefly, car_name, drivers_lead, unique, who
 from bot.answers.page import Part
-from bot.answers.poles import first_on_grid, qualified
+from bot.answers.poles import entry_of, first_on_grid, qualified
 from bot.answers.rounds import neighbours
 from bot.answers.words import car_and_team, counted, crew_text, listed, ordinal, plain, race_date, round_phrase
 from bot.archive import Scope
@@ -28,8 +28,12 @@ async def starting_grid(scope: Scope, there: Round) -> Answer:
     if not on_grid and not places:
         raise NotHeld(f"Nothing of qualifying at {round_phrase(there)}, is in my data.")
     pit_lane = [entry for entry in entries if entry.pit_lane]
-    started = {name for entry in (*on_grid, *pit_lane) for name in entry.crew}
-    others = [place for place in places if not set(place.drivers) & started]
+    started = (*on_grid, *pit_lane)
+    others = [place for place in places if entry_of(place, entries) not in started]
+
+    def lines_of(cars: Sequence[Entry]) -> tuple[str, ...]:
+        return tuple(_started(scope, car, qualified(places, car, entries)) for car in cars)
+
     notes = remarks.notes(scope, "qualifying", round_=there.round_)
     found = remarks.disputes(scope, round_=there.round_, fields=("grid", "pole"))
     derivations = [place.derivation for place in places]
@@ -40,8 +44,13 @@ async def starting_grid(scope: Scope, there: Round) -> Answer:
         title=f"{there.date.year} {there.name} · qualifying",
         lines=[f"Race on {race_date(there.date)}, {plain(there.circuit_name)}. {_extent(on_grid, places)}"],
         parts=[
-            Part("Starting grid", tuple(_started(scope, entry, places) for entry in on_grid)),
-            Part("From the pit lane", tuple(_started(scope, entry, places) for entry in pit_lane)),
+            Part(
+                "Starting grid", tuple(_started(scope, entry, qualified(places, entry, entries)) for entry in on_grid)
+            ),
+            Part(
+                "From the pit lane",
+                tuple(_started(scope, entry, qualified(places, entry, entries)) for entry in pit_lane),
+            ),
             Part(rest, tuple(_qualified(scope, place, entries) for place in others)),
             remarks.notes_part(notes),
             remarks.disputed_part(scope, found),
@@ -56,7 +65,7 @@ async def starting_grid(scope: Scope, there: Round) -> Answer:
         links=[
             *neighbours(scope, there, "qualifying"),
             link(scope, "Results", "results", round_=there.round_),
-            link(scope, f"Round {there.number}", "round", round_=there.round_),
+            link(scope, "Round facts", "round", round_=there.round_),
         ],
     )
 
@@ -67,11 +76,11 @@ def _sentence(scope: Scope, there: Round, entries: Sequence[Entry], places: Sequ
     pole = first_on_grid(entries)
     if pole is None:
         return _without_pole(scope, there, entries, places, first)
-    place = qualified(places, pole)
+    place = qualified(places, pole, entries)
     time = f", {place.time}" if place and place.time else ""
     verb = "were" if drivers_lead(scope) and len(pole.crew) > 1 else "was"
     sentence = f"{who(scope, pole)} {verb} on pole position at {round_phrase(there)}{time}"
-    if first is not None and not set(first.drivers) & set(pole.crew):
+    if first is not None and entry_of(first, entries) is not pole:
         fastest = f", {first.time}" if first.time else ""
         sentence += f"; {listed([plain(name) for name in first.drivers])} was first in qualifying{fastest}"
     return f"{sentence}."
@@ -82,9 +91,10 @@ def _without_pole(
 ) -> str:
     """What there is to say where nobody started from the first place of the grid."""
     if first is None:
-        known = counted(len(places) or sum(entry.grid is not None for entry in entries), "place")
-        return f"The pole position of {round_phrase(there)}, is not in my data; {known} of its grid are."
-    entry = _entry_of(first, entries)
+        known = len(places) or sum(entry.grid is not None for entry in entries)
+        of_grid = f"{counted(known, 'place')} of its grid {'is' if known == 1 else 'are'}"
+        return f"The pole position of {round_phrase(there)}, is not in my data; {of_grid}."
+    entry = entry_of(first, entries)
     subject = who(scope, entry) if entry else f"**{listed([plain(name) for name in first.drivers])}**"
     time = f", {first.time}" if first.time else ""
     then = f", but {entry.status}" if entry is not None and not entry.started else ""
@@ -99,30 +109,35 @@ def _extent(on_grid: Sequence[Entry], places: Sequence[GridPlace]) -> str:
     return "What is not listed is not in my data."
 
 
-def _entry_of(place: GridPlace, entries: Sequence[Entry]) -> Entry | None:
-    return next((entry for entry in entries if set(place.drivers) & set(entry.crew)), None)
-
-
-def _started(scope: Scope, entry: Entry, places: Sequence[GridPlace]) -> str:
-    place = qualified(places, entry)
-    label = f"**{entry.grid}.**" if entry.grid else "-"
-    name = f"{crew_text(entry.crew)} · {car_name(entry)}" if drivers_lead(scope) else briefly(scope, entry)
-    time = f" · {place.time}" if place and place.time else ""
+def _started(scope: Scope, entry: Entry, place: GridPlace | None) -> str:
     elsewhere = ""
     if place and place.position and place.position != entry.grid:
-        elsewhere = f" · qualified {ordinal(place.position)}"
-    absent = "" if entry.started else f" · {entry.status}"
-    return f"{label} {name}{time}{elsewhere}{absent}"
+        elsewhere = f"qualified {ordinal(place.position)}"
+    led = drivers_lead(scope) and entry.crew
+    return two_lines(
+        f"**{entry.grid}.** " if entry.grid else "",
+        f"**{crew_text(entry.crew)}**" if led else briefly(scope, entry),
+        (place.time if place else None) or "",
+        car_name(entry) if led else "",
+        elsewhere,
+        "" if entry.started else entry.status,
+    )
 
 
 def _qualified(scope: Scope, place: GridPlace, entries: Sequence[Entry]) -> str:
-    entry = _entry_of(place, entries)
-    if entry is not None and drivers_lead(scope):
-        name = f"{crew_text(place.drivers)} · {car_name(entry)}"
-    else:
-        drivers = f" ({crew_text(place.drivers)})" if place.drivers else ""
-        name = f"{car_and_team(place.car, place.team)}{drivers}"
-    label = f"**{place.position}.**" if place.position else "-"
-    time = f" · {place.time}" if place.time else ""
-    status = f" · {entry.status}" if entry is not None and not entry.started else ""
-    return f"{label} {name}{time}{status}"
+    entry = entry_of(place, entries)
+    led = entry is not None and drivers_lead(scope)
+    drivers = f" ({crew_text(place.drivers)})" if place.drivers else ""
+    return two_lines(
+        f"**{place.position}.** " if place.position else "",
+        f"**{crew_text(place.drivers)}**" if led else f"{car_and_team(place.car, place.team)}{drivers}",
+        place.time or "",
+        car_name(entry) if led and entry is not None else "",
+        entry.status if entry is not None and not entry.started else "",
+    )
+
+
+def two_lines(label: str, who: str, *details: str) -> str:
+    """Who it was, and under it what is known: on one line, a phone would break a time off its name."""
+    known = " · ".join(detail for detail in details if detail)
+    return f"{label}{who}\n{known}" if known else f"{label}{who}"

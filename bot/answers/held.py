@@ -9,6 +9,7 @@ from bot.answers.ranges import by_series, series_name, span_text, the_series
 from bot.answers.words import counted, listed, plain
 from bot.archive import Held, Scope
 from bot.careers import years
+from bot.queries.seasons import SeasonRow
 
 _SKIPPED_SHOWN = 5
 
@@ -27,24 +28,19 @@ async def seasons(scope: Scope) -> Answer:
     if len(series) == 1:
         # One series has room for a line a season.
         parts = []
-    named = [f"{the_series(series_name(archive, keys))} ({span_text(archive, keys)})" for keys in series.values()]
-    credits: dict[str, list[str]] = {}
-    for key in scope.seasons:
-        row = archive.seasons[key].row
-        credits.setdefault(f"{plain(row.credit)} · licence {plain(row.data_licence)}", []).append(row.series_name)
-    lines = [f"**{listed(sorted(set(names)))}** {credit}" for credit, names in credits.items()]
+    credits = dict.fromkeys(credit_text(archive.seasons[key].row) for key in scope.seasons)
+    lines: list[str] = []
     skipped = [plain(error.faults[0].file.name) for error in archive.skipped]
     if skipped:
         also = f" and {len(skipped) - _SKIPPED_SHOWN} more" if len(skipped) > _SKIPPED_SHOWN else ""
         lines.append(f"**Faulty, so not held** {', '.join(skipped[:_SKIPPED_SHOWN])}{also}")
     if not parts:
-        lines.append("")
         lines += [f"**{plain(held.row.label)}** {_races([held])} · {_extent(held)}" for held in _latest_first(scope)]
+    parts.append(Part("Credit", tuple(f"- {credit}" for credit in credits)))
     latest = archive.seasons[scope.season].row
     return compose(
         scope,
-        f"{counted(len(scope.seasons), 'season')} of {counted(len(series), 'series', 'series')} "
-        f"{'is' if len(scope.seasons) == 1 else 'are'} held: {listed(named)}.",
+        _sentence(scope, list(series.values())),
         title="Seasons held",
         lines=lines,
         parts=parts,
@@ -59,6 +55,28 @@ async def seasons(scope: Scope) -> Answer:
             link(scope, "Champions", "champions", season=latest.series),
         ],
     )
+
+
+def _sentence(scope: Scope, series: Sequence[Sequence[str]]) -> str:
+    """`77 seasons of Formula 1 are held: 1950–2026 so far.`; of several series, each with its years; of one season,
+    how complete it is.
+    """
+    archive = scope.archive
+    if len(scope.seasons) == 1:
+        [held] = _latest_first(scope)
+        return f"The {plain(held.row.name)} is held: {_races([held])}; {_extent(held)}."
+    names = [the_series(series_name(archive, keys)) for keys in series]
+    spans = [span_text(archive, keys) for keys in series]
+    if len(series) == 1:
+        return f"{counted(len(scope.seasons), 'season')} of {names[0]} are held: {spans[0]}."
+    named = listed([f"{name} ({span})" for name, span in zip(names, spans, strict=True)])
+    return f"{counted(len(scope.seasons), 'season')} of {len(series)} series are held: {named}."
+
+
+def credit_text(row: SeasonRow) -> str:
+    """The credit line that a licence asks for, with the licence where the line does not name it."""
+    licence = "" if row.data_licence in row.credit else f" · licence {plain(row.data_licence)}"
+    return f"{plain(row.credit)}{licence}"
 
 
 def _latest_first(scope: Scope) -> list[Held]:
@@ -85,7 +103,7 @@ def _races(helds: Sequence[Held]) -> str:
 
 
 def _extent(held: Held) -> str:
-    """`complete`, or how far results, qualifying and standings go."""
+    """`complete`, `complete but for qualifying`, or how far results, qualifying and standings go."""
     results = held.coverage.get("results", "none")
     tables = {title.coverage for title in held.championships} or {"none"}
     extents = {
@@ -93,8 +111,10 @@ def _extent(held: Held) -> str:
         "qualifying": held.coverage.get("qualifying", "none"),
         "standings": tables.pop() if len(tables) == 1 else "partial",
     }
-    if set(extents.values()) == {"complete"}:
-        return "complete"
+    so_far = "" if held.over else " so far"
+    lacking = [part for part, extent in extents.items() if extent == "none"]
+    if results == "complete" and all(extent in {"complete", "none"} for extent in extents.values()):
+        return f"complete{so_far}" + (f" but for {listed(lacking)}" if lacking else "")
     if results != "complete" and held.wins_complete:
         extents = {"winners": "complete", **extents}
-    return ", ".join(f"{part} {extent}" for part, extent in extents.items())
+    return ", ".join(f"{part} {extent}" for part, extent in extents.items()) + so_far

@@ -28,7 +28,8 @@ def career_link(scope: Scope, kind: CareerKind, key: str) -> Link:
 def elsewhere(scope: Scope, kind: CareerKind, name: str) -> tuple[list[str], list[Link]]:
     """What one season's page says of a driver or team in other seasons: lines, and a link to the whole career."""
     career = scope.archive.careers.of(kind, scope.season, name)
-    links = [link(scope, "Whole career", _COMMANDS[kind], season="all", name=career.key)]
+    label = "Whole career" if kind == "person" else "Every season"
+    links = [link(scope, label, _COMMANDS[kind], season="all", name=career.key)]
     return namesake_lines(scope, career), links if len(career.seasons) > 1 else []
 
 

@@ -4,7 +4,7 @@ from bot.answers import remarks
 from bot.answers.answer import Answer, compose, link
 from bot.answers.page import Part
 from bot.answers.rounds import refuse_unraced
-from bot.answers.scales import points_of_one_class, scale_table, where
+from bot.answers.scales import pay, points_of_one_class, scale_table, where
 from bot.answers.words import listed, plain, round_phrase, units
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -28,11 +28,11 @@ async def points(scope: Scope, round_: str | None = None) -> Answer:
         refuse_unraced(scope, there)
         scales = tuple(scale for scale in scales if round_ in scale.rounds)
         if not scales:
-            raise NotHeld(f"Which points {round_phrase(there)} paid is not in my data.")
+            raise NotHeld(f"Which points {round_phrase(there)}, paid is not in my data.")
         scale = scales[0]
         sentence = (
             f"{round_phrase(there)[0].upper()}{round_phrase(there)[1:]}, paid "
-            f"{_run(scale, scope)} points to the first {len(scale.points)} of each class."
+            f"{pay(scope, scale)} to the first {len(scale.points)} of each class."
         )
         title = f"{there.name} · points"
     else:
@@ -66,10 +66,6 @@ async def points(scope: Scope, round_: str | None = None) -> Answer:
             *([link(scope, "Every scale", "points")] if round_ is not None else []),
         ],
     )
-
-
-def _run(scale: Scale, scope: Scope) -> str:
-    return "-".join(units(points, scope.held.row.points_denominator) for points in scale.points)
 
 
 def _depth(scales: tuple[Scale, ...]) -> str:

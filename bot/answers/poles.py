@@ -25,9 +25,19 @@ def first_on_grid(entries: Sequence[Entry]) -> Entry | None:
     return next((entry for entry in entries if entry.grid == 1), None)
 
 
-def qualified(places: Sequence[GridPlace], entry: Entry) -> GridPlace | None:
-    """What is known of the qualifying of a car's drivers."""
-    return next((place for place in places if set(place.drivers) & set(entry.crew)), None)
+def entry_of(place: GridPlace, entries: Sequence[Entry]) -> Entry | None:
+    """The car of a round that was placed in qualifying; None where that is not known.
+
+    Who took another's car over in the race drove two: the number tells them apart.
+    """
+    driven = [entry for entry in entries if set(place.drivers) & set(entry.crew)]
+    numbered = next((entry for entry in driven if entry.car == place.car), None)
+    return numbered or (driven[0] if len(driven) == 1 else None)
+
+
+def qualified(places: Sequence[GridPlace], entry: Entry, entries: Sequence[Entry]) -> GridPlace | None:
+    """What is known of the qualifying of a car; `entries` are all cars of the round."""
+    return next((place for place in places if entry_of(place, entries) is entry), None)
 
 
 async def pole_of(scope: Scope, round_: str, entries: Sequence[Entry]) -> Pole | None:
@@ -38,12 +48,12 @@ async def pole_of(scope: Scope, round_: str, entries: Sequence[Entry]) -> Pole |
     places = await qualifying.grid(scope.connection, scope.season, round_)
     started = first_on_grid(entries)
     if started is not None and drivers_lead(scope):
-        place = qualified(places, started)
+        place = qualified(places, started, entries)
         return Pole(briefly(scope, started), place.time if place else None, started.sources)
     first = next((place for place in places if place.position == 1), None)
     if first is None:
         return None
-    entry = next((entry for entry in entries if set(first.drivers) & set(entry.crew)), None)
+    entry = entry_of(first, entries)
     if entry is not None and drivers_lead(scope):
         return Pole(briefly(scope, entry), first.time, first.sources)
     driver = f", {listed([plain(name) for name in first.drivers])}" if first.drivers else ""

@@ -2,7 +2,7 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link
-from bot.answers.grids import starting_grid
+from bot.answers.grids import starting_grid, two_lines
 from bot.answers.page import Part
 from bot.answers.rounds import neighbours, refuse_unraced
 from bot.answers.words import car_and_team, counted, listed, ordinal, plain, race_date, round_phrase
@@ -27,9 +27,9 @@ async def grid(scope: Scope, round_: str, class_: str | None = None) -> Answer:
         places = tuple(place for place in places if place.class_ == class_)
         if not places:
             held = f"; qualifying of {listed(known)} is known there" if known else ""
-            raise NotHeld(f"Nothing of {class_} qualifying at {round_phrase(there)} is in my data{held}.")
+            raise NotHeld(f"Nothing of {class_} qualifying at {round_phrase(there)}, is in my data{held}.")
     if not places:
-        raise NotHeld(f"Nothing of qualifying at {round_phrase(there)} is in my data.")
+        raise NotHeld(f"Nothing of qualifying at {round_phrase(there)}, is in my data.")
     pole = next((place for place in places if place.position == 1), None)
     class_poles = [place for place in places if place.class_position == 1]
     if class_ is not None:
@@ -40,7 +40,7 @@ async def grid(scope: Scope, round_: str, class_: str | None = None) -> Answer:
     sentence = (
         f"**{_who(best)}** was {lead} at {round_phrase(there)}{f', {best.time}' if best.time else ''}."
         if best
-        else f"The {class_ + ' pole' if class_ else 'pole position'} of {round_phrase(there)} is not in my data; "
+        else f"The {class_ + ' pole' if class_ else 'pole position'} of {round_phrase(there)}, is not in my data; "
         f"{counted(len(places), 'place')} of its grid {'is' if len(places) == 1 else 'are'}."
     )
     notes = remarks.notes(scope, "qualifying", round_=round_, class_=class_)
@@ -71,7 +71,7 @@ async def grid(scope: Scope, round_: str, class_: str | None = None) -> Answer:
         links=[
             *[onward for onward in neighbours(scope, there, "qualifying", class_) if await _is_held(scope, onward)],
             link(scope, "Race winners", "winner", round_=round_),
-            link(scope, f"Round {there.number}", "round", round_=round_),
+            link(scope, "Round facts", "round", round_=round_),
         ],
     )
 
@@ -99,8 +99,10 @@ def _who(place: GridPlace) -> str:
 
 
 def _line(place: GridPlace, label: str) -> str:
-    time = f" · {place.time}" if place.time else ""
-    of_class = f" · {place.class_}" if place.position is not None else ""
-    note = f" · {plain(place.note)}" if place.note else ""
     derived = " (derived)" if place.derivation else ""
-    return f"**{label}**{derived} {_who(place)}{of_class}{time}{note}"
+    note = plain(place.note) if place.note else ""
+    of_class = place.class_ if place.position is not None else ""
+    if of_class and not place.time and not note:
+        # A class is short enough to stand beside the name.
+        return f"**{label}**{derived} {_who(place)} · {of_class}"
+    return two_lines(f"**{label}**{derived} ", _who(place), place.time or "", of_class, note)

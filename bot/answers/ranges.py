@@ -8,6 +8,8 @@ from bot.archive import Archive, Held, Scope
 from bot.careers import years
 
 _FEW = 4
+# Whose championship it is, within a sentence.
+_WHOSE = {"tyres": "tyre makers'"}
 
 
 def by_series(scope: Scope, seasons: Iterable[str] | None = None) -> dict[str, list[str]]:
@@ -67,6 +69,40 @@ def the_series(name: str) -> str:
     """A series within a sentence: `Formula 1`, `the American Le Mans Series`."""
     last = name.split(" ")[-1]
     return f"the {name}" if last in {"Series", "Championship", "Cup", "Challenge", "Trophy"} else name
+
+
+def series_kinds(scope: Scope) -> set[str]:
+    """Whose championships any season held of the series asked about has."""
+    helds = (held for held in scope.archive.seasons.values() if held.row.series == scope.held.row.series)
+    return {title.kind for held in helds for title in held.championships}
+
+
+def having(scope: Scope, kind: str) -> list[str]:
+    """Keys of the seasons held, of the series asked about, that have a championship of this kind; earliest first."""
+    seasons = scope.archive.seasons
+    return [
+        key
+        for key, held in seasons.items()
+        if held.row.series == scope.held.row.series and any(title.kind == kind for title in held.championships)
+    ]
+
+
+def lacking_text(scope: Scope, kind: str) -> str:
+    """That a season has no championship of this kind as far as the data goes, which it has, and where there is one."""
+    row = scope.held.row
+    kinds = list(dict.fromkeys(title.kind for title in scope.held.championships))
+    only = f"only {listed([_whose(one) for one in kinds])} titles" if kinds else "no title"
+    sentence = f"The {plain(row.name)} has {only} in my data"
+    elsewhere = having(scope, kind)
+    if not elsewhere:
+        return f"{sentence}, no {_whose(kind)} title."
+    return f"{sentence}; {_whose(kind)} titles of {the_series(plain(row.series_name))} are held for " + (
+        f"{span_text(scope.archive, elsewhere)}."
+    )
+
+
+def _whose(kind: str) -> str:
+    return _WHOSE.get(kind, f"{kind}'")
 
 
 def labels_text(labels: Sequence[str]) -> str:

@@ -126,15 +126,17 @@ def _sentence(scope: Scope, what: str, ranking: Ranking) -> str:
 
 
 def _lines(scope: Scope, ranking: Ranking) -> list[str]:
-    """The first ten, and those level with the tenth."""
+    """The first ten, and those level with the tenth. A year that the heading has already is not said again."""
     lines = []
+    only = span_text(scope.archive, ranking.seasons) if len(ranking.seasons) == 1 else None
     place = 0
     for index, mark in enumerate(ranking.marks, start=1):
         if index == 1 or mark.value < ranking.marks[index - 2].value:
             place = index
         if place > _TOP or index > _MOST_SHOWN:
             break
-        lines.append(f"**{place}. {career_name(scope, 'person', mark.person)}** · {mark.said} · {mark.when}")
+        when = "" if mark.when == only else f" · {mark.when}"
+        lines.append(f"**{place}. {career_name(scope, 'person', mark.person)}** · {mark.said}{when}")
     return [*lines, *([ranking.remark] if ranking.remark and lines else [])]
 
 

@@ -94,7 +94,7 @@ async def _all_winners(scope: Scope, there: Round) -> Answer:
     overall = facts.get("overall_winner")
     multi = len([class_ for class_ in scope.held.classes if not class_.guest]) > 1
     if best is None:
-        sentence = f"The overall winner of {round_phrase(there)} is not in my data; class winners: "
+        sentence = f"The overall winner of {round_phrase(there)}, is not in my data; class winners: "
         rest = winners
     else:
         of_class = f" ({best.class_})" if multi else ""
@@ -151,7 +151,7 @@ async def _no_winner(scope: Scope, there: Round, class_: str, entries: Sequence[
     """Why there is no winner to name: the class did not run as far as known, or only its winner is unknown."""
     if entries:
         return (
-            f"The {class_} winner at {round_phrase(there)} is not in my data; "
+            f"The {class_} winner at {round_phrase(there)}, is not in my data; "
             f"{counted(len(entries), f'{class_} car')} of that round "
             f"{'is' if len(entries) == 1 else 'are'}."
         )
@@ -159,7 +159,7 @@ async def _no_winner(scope: Scope, there: Round, class_: str, entries: Sequence[
     where = list(dict.fromkeys(str(entry.round_number) for entry in ran if entry.round_number is not None))
     there_were = listed(list(scope.raced_in(there.round_)))
     known = f"{class_} is known at round {listed(where)} only" if where else f"no {class_} car of the season is known"
-    return f"No {class_} car at {round_phrase(there)} is in my data: {known}; {there_were or 'no class'} raced there."
+    return f"No {class_} car at {round_phrase(there)}, is in my data: {known}; {there_were or 'no class'} raced there."
 
 
 async def results_of_round(scope: Scope, round_: str, class_: str | None = None, session: str | None = None) -> Answer:
@@ -208,7 +208,7 @@ async def results_of_round(scope: Scope, round_: str, class_: str | None = None,
         fields=(*_WINNER_FIELDS, "status-note", "laps"),
     )
     derivations = [entry.derivation for entry in entries]
-    lines = [f"{race_date(there.date)}, {plain(there.circuit_name)}. {extent}"]
+    lines = [f"{race_date(there.date)}, {plain(there.circuit_name)}"]
     for entry in placed:
         lines += _lines(entry, overall=class_ is None)
     if unplaced:
@@ -248,30 +248,29 @@ def _extent(there: Round, class_: str | None, placed: Sequence[Entry]) -> str:
                 f"Overall places 1 to {there.overall_places_known} are known, "
                 f"and {counted(len(placed), 'class place')} in all; the rest is not in my data."
             )
-        return f"{counted(len(placed), 'class place')} of it are known; the rest is not in my data.".replace(
-            "1 class place of it are", "1 class place of it is"
-        ).capitalize()
+        are = "is" if len(placed) == 1 else "are"
+        return f"{counted(len(placed), 'class place')} {are} known; the rest is not in my data.".capitalize()
     known = [entry.class_position for entry in placed if entry.class_position is not None]
     if not known:
         return f"No {class_} place is in my data."
     if known == list(range(1, len(known) + 1)):
-        through = f"place 1 to {known[-1]} are" if len(known) > 1 else "only the winner is"
-        return (
-            f"Of {class_}, {'places' + through[5:] if len(known) > 1 else through} known; the rest is not in my data."
-        )
+        through = f"places 1 to {known[-1]} are" if len(known) > 1 else "only the winner is"
+        return f"Of {class_}, {through} known; the rest is not in my data."
     return f"Of {class_}, places {listed([str(place) for place in known])} are known; the rest is not in my data."
 
 
 def _lines(entry: Entry, *, overall: bool) -> list[str]:
     """Two lines for a car: place, number and team; then crew, car, tyres and laps."""
     if entry.class_position is not None:
-        derived = "\\*" if entry.derivation else ""
-        in_class = f"{entry.class_} {ordinal(entry.class_position)}{derived}"
+        in_class = ordinal(entry.class_position)
+        about = ["derived"] if entry.derivation else []
         if overall:
-            place = f"{ordinal(entry.overall_position)}, {in_class}" if entry.overall_position else in_class
+            before = f"{ordinal(entry.overall_position)}, " if entry.overall_position else ""
+            place = f"{before}{entry.class_} {in_class}"
         else:
-            place = f"{ordinal(entry.class_position)}{derived}"
-            place += f" ({ordinal(entry.overall_position)} overall)" if entry.overall_position else ""
+            place = in_class
+            about += [f"{ordinal(entry.overall_position)} overall"] if entry.overall_position else []
+        place += f" ({', '.join(about)})" if about else ""
     else:
         place = f"{entry.class_} {place_text(entry)}" if overall else place_text(entry)
     guest = ", guest" if entry.guest else ""

@@ -120,7 +120,7 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
     return compose(
         scope,
         sentence,
-        title=f"Round {there.number} · {there.name} · {there.date.day} {there.date:%b %Y}",
+        title=f"Round {there.number} · {there.name}",
         lines=[*lines, *race],
         parts=[
             Part("Pace", tuple(speed)),
@@ -230,12 +230,13 @@ def margin_text(scope: Scope, facts: Mapping[str, Fact], entries: Sequence[Entry
 def _beside(scope: Scope, there: Round) -> list[Link]:
     calendar = scope.held.calendar
     place = calendar.index(there)
-    links = []
-    if place > 0:
-        links.append(link(scope, f"← {calendar[place - 1].short}", "round", round_=calendar[place - 1].round_))
-    if place + 1 < len(calendar):
-        links.append(link(scope, f"{calendar[place + 1].short} →", "round", round_=calendar[place + 1].round_))
-    return links
+    beside = [*calendar[max(place - 1, 0) : place], *calendar[place + 1 : place + 2]]
+    return [link(scope, _label(round_), "round", round_=round_.round_) for round_ in beside]
+
+
+def _label(round_: Round) -> str:
+    """`Round 5, Mosport`: the number says whether it is before or after; an arrow would be spelled out aloud."""
+    return round_.short if round_.number is None else f"Round {round_.number}, {round_.short}"
 
 
 def neighbours(scope: Scope, there: Round, command: str, class_: str | None = None) -> list[Link]:
@@ -247,16 +248,8 @@ def neighbours(scope: Scope, there: Round, command: str, class_: str | None = No
     ]
     options = {} if class_ is None else {"class_": class_}
     place = raced.index(there)
-    links = []
-    if place > 0:
-        links.append(
-            link(scope, f"← Round {raced[place - 1].number}", command, round_=raced[place - 1].round_, **options)
-        )
-    if place + 1 < len(raced):
-        links.append(
-            link(scope, f"Round {raced[place + 1].number} →", command, round_=raced[place + 1].round_, **options)
-        )
-    return links
+    beside = [*raced[max(place - 1, 0) : place], *raced[place + 1 : place + 2]]
+    return [link(scope, f"Round {round_.number}", command, round_=round_.round_, **options) for round_ in beside]
 
 
 def _round_to_come(scope: Scope, there: Round) -> Answer:
@@ -264,7 +257,7 @@ def _round_to_come(scope: Scope, there: Round) -> Answer:
         scope,
         f"Round {there.number} of the {plain(scope.held.row.name)}, {the(there.name)}, is to come: "
         f"{race_date(there.date)} at {plain(there.circuit_name)}.",
-        title=f"Round {there.number} · {there.name} · {there.date.day} {there.date:%b %Y}",
+        title=f"Round {there.number} · {there.name}",
         lines=[
             ", ".join(
                 text

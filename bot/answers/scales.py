@@ -76,8 +76,9 @@ def scale_table(scope: Scope, scale: Scale) -> list[str]:
     return table(paired, ">>>>")
 
 
-def _run(scope: Scope, scale: Scale) -> str:
-    return "-".join(units(points, scope.held.row.points_denominator) for points in scale.points)
+def pay(scope: Scope, scale: Scale) -> str:
+    """`9, 6, 4, 3, 2 and 1 points`: what the places pay, best first, as it can be read aloud."""
+    return f"{listed([units(points, scope.held.row.points_denominator) for points in scale.points])} points"
 
 
 def _everywhere(scope: Scope, scale: Scale) -> bool:
@@ -117,13 +118,13 @@ def _fastest(scope: Scope, scale: Scale) -> str:
 
 
 def _paid(scope: Scope, scale: Scale) -> str:
-    """`to drivers 8-6-4-3-2 and 1 for the fastest lap`."""
+    """`to drivers 8, 6, 4, 3 and 2 points, and 1 for the fastest lap`."""
     fastest = _fastest(scope, scale)
-    return f"{_for(scope, scale)}{_run(scope, scale)}{f' and {fastest}' if fastest else ''}"
+    return f"{_for(scope, scale)}{pay(scope, scale)}{f', and {fastest}' if fastest else ''}"
 
 
 def _won(scope: Scope, scale: Scale) -> str:
-    """`9-6-4-3-2-1 at rounds 1 to 15`: a scale in a sentence."""
+    """`9, 6, 4, 3, 2 and 1 points at rounds 1 to 15`: a scale in a sentence."""
     at = "" if _everywhere(scope, scale) and scale.session == "race" else f" at {where(scope, scale)}"
     return f"{_paid(scope, scale)}{_session(scale)}{at}"
 

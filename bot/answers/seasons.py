@@ -1,17 +1,18 @@
 """The season on one page: champions, most wins, firsts and notes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.entries import briefly, drivers_lead, unique
 from bot.answers.page import Part
 from bot.answers.rounds import next_round
-from bot.answers.tables import lines_after, total_text
-from bot.answers.words import counted, listed, plain, race_date, round_phrase
+from bot.answers.tables import Line, lines_after, total_text
+from bot.answers.words import counted, listed, plain, points_text, race_date, round_phrase
 from bot.archive import Scope
 from bot.queries import results, standings
+from bot.queries.standings import Standing
 
 
 async def season(scope: Scope) -> Answer:
@@ -24,20 +25,16 @@ async def season(scope: Scope) -> Answer:
     classes = [class_.class_ for class_ in scope.held.classes if not class_.guest]
     guests = [class_.class_ for class_ in scope.held.classes if class_.guest]
     champions: list[str] = []
+    named: list[str] = []
     sources: list[str] = []
     for title in scope.held.championships:
         rows = await standings.standings(scope.connection, scope.season, title.championship)
-        first = [line for line in lines_after(rows, [], None) if line.places == (1, 1)]
-        if not first:
-            champions.append(f"**{plain(title.name)}** not in my data")
-            continue
-        points = total_text(first[0], row.points_denominator)
-        derived = " (derived)" if first[0].derived else ""
-        champions.append(
-            f"**{plain(title.name)}** {listed([plain(line.name) for line in first])}"
-            f"{f', {points}{derived}' if points != '?' else ''}"
-        )
-        sources += [key for line in rows if line.position == 1 for key in line.sources]
+        best, shown = _best(scope, rows)
+        champions.append(f"**{plain(title.name)}** {shown}")
+        if title.kind == row.default_kind and (first := [line for line in best if line.places]):
+            named.append(f"{listed([plain(line.name) for line in first])} ({plain(title.class_)})")
+        names = {line.name for line in best}
+        sources += [key for line in rows if line.competitor in names for key in line.sources]
     overall = Counter(entry.team for entry in winners if entry.overall_winner)
     most = overall.most_common()
     total = sum(round_.number is not None for round_ in scope.held.calendar)
@@ -47,6 +44,9 @@ async def season(scope: Scope) -> Answer:
         f"The {plain(row.name)} {'ran' if scope.held.over else 'runs'} from {race_date(row.starts)} to "
         f"{race_date(row.ends)}: {rounds}, {of_classes}."
     )
+    if named:
+        were = f"{row.default_kind.capitalize()}' champions" if scope.held.over else f"First of the {row.default_kind}"
+        sentence += f" {were}: {listed(named)}."
     counts = [f"**Overall wins** {', '.join(f'{plain(team)} {count}' for team, count in most)}"] if most else []
     for class_ in classes:
         of_class = Counter(entry.team for entry in winners if entry.class_ == class_)
@@ -84,21 +84,20 @@ async def _of_one_class(scope: Scope) -> Answer:
     first, lines_of_titles, sources = [], [], []
     for title in held.championships:
         rows = await standings.standings(scope.connection, scope.season, title.championship)
-        best = [line for line in lines_after(rows, [], None) if line.places == (1, 1)]
-        if not best:
-            lines_of_titles.append(f"**{plain(title.name)}** not in my data")
-            continue
-        names = listed([plain(line.name) for line in best])
-        points = total_text(best[0], row.points_denominator)
-        derived = " (derived)" if best[0].derived else ""
-        shown = f", {points} points{derived}" if points != "?" else ""
+        best, shown = _best(scope, rows)
         decided = ""
         if title.decided and not held.to_come:
             decided = f" · decided at {round_phrase(scope.round_(title.decided))}"
-        lines_of_titles.append(f"**{plain(title.name)}** {names}{shown}{decided}")
-        led = "leads" if held.to_come else "won"
-        first.append(f"{names} {led} the {plain(title.name)}{f' with {points} points' if points != '?' else ''}")
-        sources += [key for line in rows if line.position == 1 for key in line.sources]
+        lines_of_titles.append(f"**{plain(title.name)}** {shown}{decided}")
+        leaders = {line.name for line in best}
+        sources += [key for line in rows if line.competitor in leaders for key in line.sources]
+        if best and best[0].places:
+            points = total_text(best[0], row.points_denominator)
+            led = "won" if not held.to_come else "leads" if len(best) == 1 else "lead"
+            first.append(
+                f"{listed([plain(line.name) for line in best])} {led} the {plain(title.name)}"
+                f"{f' with {points} points' if points != '?' else ''}"
+            )
     sentence = f"The {plain(row.name)} "
     if held.to_come:
         done = len(held.raced)
@@ -141,6 +140,35 @@ async def _of_one_class(scope: Scope) -> Answer:
         ],
         links=_ways_on(scope),
     )
+
+
+def _best(scope: Scope, rows: Sequence[Standing]) -> tuple[list[Line], str]:
+    """Whoever is first in a final table, and that in words: `Alain Prost, 99 points`; those level there without a
+    place are `A and B, level on 30 points`. No lines where neither is known.
+    """
+    lines = lines_after(rows, [], None)
+    best = [line for line in lines if line.places == (1, 1)]
+    level = "" if best else "level on "
+    best = best or level_ahead(lines)
+    if not best:
+        return [], "not in my data"
+    names = listed([plain(line.name) for line in best])
+    if best[0].more:
+        return best, names
+    derived = " (derived)" if best[0].derived else ""
+    [total] = best[0].totals
+    return best, f"{names}, {level}{points_text(total, scope.held.row.points_denominator)}{derived}"
+
+
+def level_ahead(lines: Sequence[Line]) -> list[Line]:
+    """Those who share the first places of a final table, where the data holds no rule that puts them in order.
+
+    Only where the first who has a place stands right behind them, so that nobody else can be among them.
+    """
+    level = [line for line in lines if line.places is None and not line.more and not line.struck]
+    level = [line for line in level if line.totals == lines[0].totals]
+    next_place = min((line.places[0] for line in lines if line.places), default=None)
+    return level if level and next_place == len(level) + 1 else []
 
 
 def _ways_on(scope: Scope) -> list[Link]:

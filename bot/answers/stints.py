@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from bot.answers.entries import unique
 from bot.answers.ranges import labels_text, series_name, single_class, span_text, the_series, wins_word
@@ -14,6 +15,9 @@ from bot.queries.records import Known
 from bot.queries.results import UNKNOWN
 
 _PODIUM = 3
+
+Counted = Literal["wins", "poles", "podiums", "fastest laps", "starts"]
+"""What is counted of a career, race by race."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,18 @@ class Stint:
     def of(self, season: str) -> tuple[CareerEntry, ...]:
         """The cars of one season."""
         return self.by_season[season]
+
+
+def narrowed(stint: Stint, season: str) -> Stint:
+    """What of it fell in one of its seasons."""
+    laps = stint.fastest_laps
+    return replace(
+        stint,
+        seasons=(season,),
+        standings=tuple(row for row in stint.standings if row.season == season),
+        poles=Counter({season: stint.poles[season]}),
+        fastest_laps=None if laps is None else Counter({season: laps[season]}),
+    )
 
 
 def career_sentence(archive: Archive, stint: Stint) -> str:
@@ -70,16 +86,21 @@ def _from_to(archive: Archive, seasons: Sequence[str]) -> str:
 
 def _titles(archive: Archive, stint: Stint) -> list[str]:
     """`champion 3 times (1988, 1990 and 1991)`, for each kind of championship and class."""
-    won: dict[str, list[str]] = {}
-    for row in stint.standings:
-        if row.position == 1 and archive.seasons[row.season].over:
-            won.setdefault(_champion(archive, row), []).append(archive.seasons[row.season].row.label)
     said = []
-    for champion, labels in won.items():
+    for champion, labels in titles(archive, stint).items():
         labels = unique(labels)
         when = labels_text(labels)
         said.append(f"{champion} in {when}" if len(labels) == 1 else f"{champion} {_times(len(labels))} ({when})")
     return said
+
+
+def titles(archive: Archive, stint: Stint) -> dict[str, list[str]]:
+    """The labels of the seasons that somebody was champion in, for each kind of championship and class."""
+    won: dict[str, list[str]] = {}
+    for row in stint.standings:
+        if row.position == 1 and archive.seasons[row.season].over:
+            won.setdefault(_champion(archive, row), []).append(archive.seasons[row.season].row.label)
+    return won
 
 
 def _times(count: int) -> str:
@@ -110,18 +131,54 @@ def reached(entries: Iterable[CareerEntry], place: int) -> int:
     return len({(e.season, e.round_) for e in entries if e.class_position is not None and e.class_position <= place})
 
 
-def totals(archive: Archive, stint: Stint, *, several: bool) -> list[str]:
-    """Poles, podiums, fastest laps and the best place, each as far as coverage allows."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often somebody did something, and for how many races nobody is known: `unknown` makes it a least count.
+
+    `whole` is False where results are not complete, so that more may be missing than can be counted.
+    """
+
+    number: int
+    unknown: int = 0
+    whole: bool = True
+
+    @property
+    def sure(self) -> bool:
+        """Whether it cannot be more."""
+        return self.whole and not self.unknown
+
+
+def tally(archive: Archive, stint: Stint, what: Counted) -> Count | None:
+    """How often somebody did something in one series; None where that is not counted for the likes of them."""
     known = [stint.known[season] for season in stint.seasons]
     races = sum(season.races for season in known)
-    poles = _count(stint.poles.total(), races - sum(season.poles for season in known))
-    said = [f"**Pole positions** {poles}"]
+    match what:
+        case "wins":
+            whole = all(archive.seasons[season].wins_complete for season in stint.seasons)
+            crews = sum(season.unknown_crews for season in known) if stint.career.kind == "person" else 0
+            return Count(reached(stint.entries, 1), crews, whole)
+        case "podiums":
+            return Count(reached(stint.entries, _PODIUM), 0, _complete(archive, stint))
+        case "starts":
+            return Count(race_count(stint.entries), 0, _complete(archive, stint))
+        case "poles":
+            return Count(stint.poles.total(), races - sum(season.poles for season in known))
+        case "fastest laps":
+            if stint.fastest_laps is None:
+                return None
+            return Count(stint.fastest_laps.total(), races - sum(season.fastest_laps for season in known))
+
+
+def totals(archive: Archive, stint: Stint, *, several: bool) -> list[str]:
+    """Poles, podiums, fastest laps and the best place, each as far as coverage allows."""
     podium = "podiums" if single_class(archive.seasons[season] for season in stint.seasons) else "class podiums"
-    least = "" if _complete(archive, stint) else "at least "
-    said.append(f"**{podium.capitalize()}** {least}{reached(stint.entries, _PODIUM)}")
-    if stint.fastest_laps is not None:
-        laps = _count(stint.fastest_laps.total(), races - sum(season.fastest_laps for season in known))
-        said.append(f"**Fastest laps** {laps}")
+    heads: tuple[tuple[Counted, str], ...] = (
+        ("poles", "Pole positions"),
+        ("podiums", podium.capitalize()),
+        ("fastest laps", "Fastest laps"),
+    )
+    counts = ((head, tally(archive, stint, what)) for what, head in heads)
+    said = [f"**{head}** {count_text(count)}" for head, count in counts if count is not None]
     places = [entry.class_position for entry in stint.entries if entry.class_position is not None]
     if places and min(places) > 1 and _complete(archive, stint):
         said.append(f"**Best place** {ordinal(min(places))}")
@@ -129,9 +186,11 @@ def totals(archive: Archive, stint: Stint, *, several: bool) -> list[str]:
     return [f"{series_name(archive, stint.seasons)}: {whole}" if several else whole]
 
 
-def _count(count: int, unknown: int) -> str:
+def count_text(count: Count) -> str:
     """A count; at least that where races are left of which nobody is known."""
-    return str(count) if not unknown else f"at least {count} (not known for {counted(unknown, 'race')})"
+    if count.unknown:
+        return f"at least {count.number} (not known for {counted(count.unknown, 'race')})"
+    return str(count.number) if count.whole else f"at least {count.number}"
 
 
 def counting(archive: Archive, stint: Stint) -> str:

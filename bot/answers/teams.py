@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link
-from bot.answers.entries import entry_lines, extent_part, known_heading, machines, unique, win_phrase
+from bot.answers.entries import entry_lines, extent_part, known_heading, machines_text, unique, win_phrase
 from bot.answers.page import Part
 from bot.answers.people import elsewhere
 from bot.answers.standings import standing_text
-from bot.answers.words import listed, nationality, plain
+from bot.answers.words import listed, nationality, ordinal, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import people, results, standings
@@ -43,18 +43,18 @@ async def team(scope: Scope, name: str) -> Answer:
     )
     best = next((row for row in rows if row.position), None)
     if best is not None and best.total is not None:
-        sentence += f"; {standing_text(scope, best).replace('**', '')} {'in the end' if scope.held.over else 'so far'}"
+        sentence += _stood(scope, best)
     sentence += "."
     about = [f"**Nationality** {nationality(who.nationality if who else None)}"]
     about += [standing_text(scope, row) for row in rows]
-    of_class = {class_: machines([e for e in entries if e.class_ == class_]) for class_ in classes}
+    of_class = {class_: machines_text([e for e in entries if e.class_ == class_]) for class_ in classes}
     for row in rows:
         if row.chassis or row.engine:
             car = " / ".join(plain(part) for part in row.chassis)
             engine = " / ".join(plain(part) for part in row.engine)
             about.append(f"**{_class(scope, row.championship)} car** {car}{f', {engine}' if engine else ''}")
             of_class.pop(_class(scope, row.championship), None)
-    about += [f"**{_car_of(scope, class_)}** {'; '.join(cars)}" for class_, cars in of_class.items() if cars]
+    about += [f"**{_car_of(scope, class_)}** {cars}" for class_, cars in of_class.items() if cars]
     others, whole = elsewhere(scope, "outfit", name)
     about += others
     found = remarks.disputes(scope, team=name)
@@ -96,6 +96,15 @@ def _standings_link(scope: Scope, rows: Sequence[Standing], classes: Sequence[st
     if scope.held.single_class:
         return [link(scope, "Standings", "standings", championship=_kind(scope, rows[0].championship))]
     return [link(scope, f"{classes[0]} standings", "standings", class_=classes[0])]
+
+
+def _stood(scope: Scope, row: Standing) -> str:
+    """`, and was 2nd in the GTS teams standings with 163 points`."""
+    title = next(title for title in scope.held.championships if title.championship == row.championship)
+    points = standing_text(scope, row).rpartition(", ")[2]
+    place = ordinal(row.position or 0)
+    stands = f"was {place}" if scope.held.over else f"is {place} so far"
+    return f", and {stands} in the {plain(title.name)} standings with {points}"
 
 
 def _car_of(scope: Scope, class_: str) -> str:

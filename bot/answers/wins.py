@@ -1,12 +1,12 @@
 """Most wins, by whom or by what; only as far as coverage allows."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Literal
 
 from bot.answers.answer import Answer, compose, link
 from bot.answers.entries import round_run
 from bot.answers.page import Part
+from bot.answers.tally import tally
 from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -55,30 +55,20 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
         if not scope.held.wins_complete:
             raise NotHeld("Class winners are not complete in my data, so class wins cannot be counted.")
         what = "wins" if scope.held.single_class else "class wins"
-    won: defaultdict[str, list[Entry]] = defaultdict(list)
-    open_wins = 0
-    for entry in winners:
-        names = tuple(_WINNERS[by](entry))
-        open_wins += not names
-        for name in names:
-            won[name].append(entry)
-    if not won:
+    table = tally(winners, _WINNERS[by], order=str)
+    if not table.ranked:
         raise NotHeld(f"What {by} won is not in my data.")
-    ranked = sorted(won.items(), key=lambda item: (-len(item[1]), item[0]))
-    most = len(ranked[0][1])
-    first = [name for name, entries in ranked if len(entries) == most]
-    shown = listed([f"**{_name(by, name)}**" for name in first])
-    each = " each" if len(first) > 1 else ""
-    known = f" of the {len(winners) - open_wins} whose {by} is known" if open_wins else f" of {len(winners)}"
-    sentence = f"{shown} had the most {what} by {by}: {most}{each}{known}."
-    if open_wins:
-        sentence += f" The {by} of {counted(open_wins, 'winner')} is not in my data, so this may change."
-    lines = []
-    place = 0
-    for index, (name, entries) in enumerate(ranked, start=1):
-        if index == 1 or len(entries) < len(ranked[index - 2][1]):
-            place = index
-        lines.append(f"**{place}. {_name(by, name)}** · {counted(len(entries), 'win')} · {_where(scope, entries)}")
+    shown = listed([f"**{_name(by, name)}**" for name in table.first])
+    each = " each" if len(table.first) > 1 else ""
+    known = f" of the {len(winners) - table.unknown} whose {by} is known" if table.unknown else f" of {len(winners)}"
+    sentence = f"{shown} had the most {what} by {by}: {table.most}{each}{known}."
+    if table.unknown:
+        outcome = "; that cannot change who leads" if table.settled else ", so this may change"
+        sentence += f" The {by} of {counted(table.unknown, 'winner')} is not in my data{outcome}."
+    lines = [
+        f"**{row.place}. {_name(by, row.name)}** · {counted(len(row.found), 'win')} · {_where(scope, row.found)}"
+        for row in table.ranked
+    ]
     command = _COMMANDS.get(by)
     return compose(
         scope,
@@ -99,7 +89,7 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
             *(key for entry in winners for key in entry.sources),
             *(key for entry in winners for key in (entry.detail_sources if by in {"chassis", "engine"} else ())),
         ],
-        links=[link(scope, _name(by, name)[:80], command[0], **{command[1]: name}) for name in first[:3]]
+        links=[link(scope, _name(by, name)[:80], command[0], **{command[1]: name}) for name in table.first[:3]]
         if command
         else [],
     )

@@ -1,18 +1,18 @@
 """Most wins over several seasons of one series, by whom or by what; only as far as coverage allows."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.answers import wins as one_season
 from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.page import Part
 from bot.answers.people import career_link, career_name
-from bot.answers.ranges import by_series, cited, range_text, series_name, single_class, span_text
+from bot.answers.ranges import by_series, cited, range_text, series_name, single_class, span_text, the_series
+from bot.answers.tally import tally
 from bot.answers.wins import OVERALL, By
 from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
 from bot.careers import CareerKind
-from bot.errors import NotHeld
+from bot.errors import NotHeld, Suggestion
 from bot.queries import won as queries
 from bot.queries.won import WonCar
 
@@ -38,8 +38,13 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
         return await one_season.wins(scope.within(scope.seasons[0]), by, class_)
     several = by_series(scope)
     if len(several) > 1:
-        names = [series_name(scope.archive, keys) for keys in several.values()]
-        raise NotHeld(f"Wins are counted within one series: name one of {listed(names, last='or')} as the season.")
+        names = {series: series_name(scope.archive, keys) for series, keys in several.items()}
+        said = listed([the_series(name) for name in names.values()], last="or")
+        options = (("by", by), *([("class", class_)] if class_ else []))
+        raise NotHeld(
+            f"Wins are counted within one series: name {said} as the season.",
+            suggestions=[Suggestion(name, "wins", (*options, ("season", series))) for series, name in names.items()],
+        )
     [seasons] = several.values()
     if by == "car":
         raise NotHeld("A car number means another car in another season: name one season to count wins by car number.")
@@ -66,41 +71,29 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
 
 async def _counted(scope: Scope, by: By, what: str, seasons: Sequence[str], cars: Sequence[WonCar]) -> Answer:
     archive = scope.archive
-    won: defaultdict[str, list[WonCar]] = defaultdict(list)
-    open_wins = 0
-    for car in cars:
-        names = tuple(_WINNERS[by](car))
-        open_wins += not names
-        for name in names:
-            won[name].append(car)
     where = range_text(archive, seasons)
-    if not won:
+    table = tally(cars, _WINNERS[by], order=lambda key: _name(scope, by, key))
+    if not table.ranked:
         raise NotHeld(f"What {by} won {where} is not in my data.")
-    ranked = sorted(won.items(), key=lambda item: (-len(item[1]), _name(scope, by, item[0])))
-    most = len(ranked[0][1])
-    if open_wins and len(ranked) > 1 and most - len(ranked[1][1]) <= open_wins:
+    if not table.settled:
         raise NotHeld(
-            f"Most {what} by {by} {where} cannot be told: of {counted(open_wins, 'winner')} the {by} is not in my "
+            f"Most {what} by {by} {where} cannot be told: of {counted(table.unknown, 'winner')} the {by} is not in my "
             "data, which could change who leads."
         )
-    first = [name for name, found in ranked if len(found) == most]
-    named = listed([f"**{_name(scope, by, name)}**" for name in first])
-    each = " each" if len(first) > 1 else ""
-    sentence = (
-        f"{named} {'has' if len(first) == 1 else 'have'} the most {what} by {by} {where}: {most}{each} of {len(cars)}."
-    )
-    if open_wins:
-        sentence += f" The {by} of {counted(open_wins, 'winner')} is not in my data; that cannot change who leads."
-    lines, place = [], 0
-    for index, (name, found) in enumerate(ranked, start=1):
-        if index == 1 or len(found) < len(ranked[index - 2][1]):
-            place = index
-        if place > _SHOWN:
+    named = listed([f"**{_name(scope, by, name)}**" for name in table.first])
+    has, each = ("has", "") if len(table.first) == 1 else ("have", " each")
+    sentence = f"{named} {has} the most {what} by {by} {where}: {table.most}{each} of {len(cars)}."
+    if table.unknown:
+        sentence += f" The {by} of {counted(table.unknown, 'winner')} is not in my data; that cannot change who leads."
+    lines = []
+    for row in table.ranked:
+        if row.place > _SHOWN:
             break
-        labels = list(dict.fromkeys(car.season for car in found))
+        labels = list(dict.fromkeys(car.season for car in row.found))
         when = span_text(archive, labels) if len(labels) == 1 else _from_to(scope, labels)
-        lines.append(f"**{place}. {_name(scope, by, name)}** · {counted(len(found), 'win')} · {when}")
-    more = len(ranked) - len(lines)
+        name = _name(scope, by, row.name)
+        lines.append(f"**{row.place}. {name}** · {counted(len(row.found), 'win')} · {when}")
+    more = len(table.ranked) - len(lines)
     crew = " Everybody who shared the winning car counts." if by == "driver" else ""
     series = archive.seasons[seasons[-1]].row
     sources = await queries.win_sources(scope.connection, season=None, series=series.series)
@@ -116,7 +109,7 @@ async def _counted(scope: Scope, by: By, what: str, seasons: Sequence[str], cars
             )
         ],
         sources=cited({season: sources.get(season, ()) for season in seasons}),
-        links=[*_links(scope, by, first), link(scope, f"{scope.held.row.label} only", "wins", by=by)],
+        links=[*_links(scope, by, table.first), link(scope, f"{scope.held.row.label} only", "wins", by=by)],
     )
 
 

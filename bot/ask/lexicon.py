@@ -13,12 +13,14 @@ PHRASES: Mapping[Feature, str] = {
         of the season; me; tell me; show me; give me; please; can you; do you know; they; them; their; his; her; he;
         she; hey; ever; then; so; and; has; have; had; been; be; do; does; did; was; were; is; are; s; quick question;
         question; which of; the one; ones; one; itself; there were; altogether; guys; anyone; know;
-        does anyone know; pls; plz;
+        does anyone know; pls; plz; this season; this year; the current season; current season; now; right now;
+        currently; at the moment; so far; so far this season;
         again; lol; btw; other; really; actually; about; bout;  do we know; remind me; any idea""",
     "yesno": "did; was; were; is; are; does; do; has; have",
     "who": "who was it; who; whos; whom",
     "whose": "whose",
-    "what": """what kind of; what type of; what sort of; kind of; what; whats; which; wich; what was; which was;
+    "what": """what year; which year; what season; which season; what kind of; what type of; what sort of; kind
+        of; what; whats; which; wich; what was; which was;
         what were; name; name of""",
     "how": "how",
     "how many": """how much; how many; number of; count; count of; how many times; total number of; how often;
@@ -29,7 +31,8 @@ PHRASES: Mapping[Feature, str] = {
         race wins; race winner; came first; come first; finished first; finish first; took it; got it; took gold;
         victors; victor; crossed the line first; top step; best of the; best of; best placed;
         first past the flag; first home; first across the line""",
-    "take": "took; take; taken; takes; get; got; gets; claimed; claim; bagged; bag; secured; secure; grabbed; earn",
+    "take": """took; take; taken; takes; get; got; gets; claimed; claim; bagged; bag; secured; secure; grabbed; earn;
+        make""",
     "overall": "overall; outright; overall race; race overall",
     "team": "team; teams; squad; outfit; entrant; entrants",
     "driver": "driver; drivers",
@@ -56,18 +59,24 @@ PHRASES: Mapping[Feature, str] = {
     "standings": """in the end; at the end of the season; by the end; at season end; standings; standing; table;
         championship; points table; points standings; final standings;
         final table; championship standings; championship table; rankings; in the championship; points tables""",
-    "champion": "champion; champions; champs; champ; championship winner; championship winners",
-    "title": "title; titles; crown; championship title",
+    "champion": """world champion; world champions; champion; champions; champs; champ; championship winner;
+        championship winners""",
+    "title": """title; titles; crown; championship title; championship titles; championships; world title; world titles;
+        world championship; world championships; wdc; wdcs""",
     "position": "place; position; spot; places; positions",
     "finish": """finish; finished; finishes; came; come; ended; end; end up; ended up; placed; classified; rank;
         ranked""",
-    "first": "first; earliest; 1st; first ever; very first",
-    "last": "last; final; latest; most recent; bottom; last placed; bottom placed",
+    "first": "maiden; first time; the first time; first; earliest; 1st; first ever; very first",
+    "last": "last time; the last time; last; final; latest; most recent; bottom; last placed; bottom placed",
     "gap": """gap; behind; ahead; difference; how far; separated; between; clear; gap between; how far behind;
         how far ahead; points gap; points difference; ahead of; difference between; clear of; points behind;
         points ahead; behind of; from""",
     "more": "more; more often; better; higher; bigger; larger; the more",
-    "most": "most; the most; highest; biggest; most often",
+    "most": "most; with most; with the most; the most; most often",
+    "record": """record; records; record for; the record for; record number of; all time record; record holder for;
+        holds the record for; hold the record for; has the record for; record for most; record for the most;
+        holds the record for most; holds the record for the most; has the record for most; record holder""",
+    "biggest": "highest; biggest",
     "versus": "vs; versus; or; than; v; against; compared to; compared with; compare; or was it",
     "pole": "pole; pole position; poles; pole sitter; polesitter; on pole; pole time; fastest in qualifying; poleman",
     "qualifying": "qualifying; qualified; qualify; quali; grid; starting grid",
@@ -89,7 +98,7 @@ PHRASES: Mapping[Feature, str] = {
     "happen": "happen; happened; go ahead; went ahead; raced; held; take place; took place; run; ran; on",
     "cancelled": "cancelled; canceled; called off; scrapped; cancellation; binned; axed",
     "why": "why; reason; how come; why was; reason for",
-    "nation": "nationality; nation; country; nationalities; home country; from; come from; born",
+    "nation": "nationality; nation; country; nationalities; home country; from; come from",
     "sanction": """sanctioned; sanction; sanctioning body; sanctioning; sanctioned by; organised; organized;
         governing body""",
     "pay": """pay; pays; paid; worth; value; value of; give; gives; gave; award; awarded; awards; scale; system;
@@ -100,10 +109,11 @@ PHRASES: Mapping[Feature, str] = {
     "non": "non; outside; not from; outside of; other than; not in; from outside; not of",
     "not": """not; never; didnt; wasnt; werent; isnt; arent; dont; doesnt; without; except; excluding; nobody; lose;
         lost; loser; losing; losers; fail; failed; no; none; neither; nor; cant; couldnt; missed; apart from; but""",
-    "lead": "led; lead; leading; leader; leaders; in front; top; topped; on top; points leader; points leaders",
-    "all": "all; every; each; whole; full",
+    "lead": "led; lead; leads; leading; leader; leaders; in front; top; topped; on top; points leader; points leaders",
+    "all": "all; every; each; whole; full; list; list of; list all; full list; full list of; all the",
     "calendar": "calendar; schedule; fixture list; race calendar; list of races",
-    "begin": "begin; began; start; started; open; opened; kick off; kicked off; starts; begins",
+    "begin": """race start; race starts; grand prix start; grand prix starts; grands prix starts; begin; began;
+        start; started; open; opened; kick off; kicked off; starts; begins""",
     "end": "wrap up; wrapped up; end; ended; finish; finished; conclude; concluded; ends; close; closed",
     "after": "after; following; as of; as at",
     "next": """came right after; came straight after; came after; comes after; come after; came next after;
@@ -113,6 +123,35 @@ PHRASES: Mapping[Feature, str] = {
     "result": "result; results; finishing order; full result; classification",
     "bottom": "bottom; last; last place; bottom place; in last place; last of; at the bottom; bottom of",
     "series": "series; championship; the championship",
+    "podium": """podium; podiums; on the podium; on a podium; podium finish; podium finishes; rostrum""",
+    "youngest": """youngest; youngest ever; youngest person; the youngest""",
+    "oldest": """oldest; oldest ever; oldest person; the oldest""",
+    "streak": """in a row; consecutive; consecutively; streak; back to back; successive; on the trot; on the bounce""",
+    "win streak": """longest winning streak; longest win streak; longest run of wins; longest streak of wins;
+        winning streak; win streak; winning streaks; winning run; run of wins; streak of wins""",
+    "in a season": """in a season; in one season; in a single season; in any season; in a year; in one year;
+        in a single year; single season""",
+    "ever": """ever; stats; statistics; career stats; profile; all time; of all time; in history; in the history
+        of; history; career; in his career; in her
+        career; in their career;
+        over his career; career total""",
+    "years": """what years; which years; in what years; in which years; what seasons; which seasons; in which seasons;
+        in what seasons; what year; which year; in what year; in which year; what season; which season; in which
+        season""",
+    "seasons": """seasons; years""",
+    "known": """data; do you have; do you know; you have; you know; you hold; do you hold; you cover; do you cover;
+        have you got;
+        you got; do you have data for; do you have data on; in your data; can i ask about; do you know about;
+        available""",
+    "reigning": """reigning; current; defending; incumbent""",
+    "left": """left; remaining; remain; to go; still to come; to come; yet to come; are left""",
+    "upcoming": """next; next race; next round; next grand prix; next event; next one; upcoming race; upcoming round;
+        upcoming grand prix; upcoming event; next up""",
+    "born": """born; date of birth; birthday; birth date; birthdate""",
+    "other season": """last season; last year; next season; next year; previous season; previous year; the year before;
+        the season before; the year after; the season after; last years; next years; last seasons""",
+    "least": "least; the least; fewest; the fewest; fewer; less; lowest; worst; smallest",
+    "debut": "debut; debuted; debuts; first start; first ever race; first ever start; maiden race",
     "wear": "wear; wore; shod; on",
 }
 

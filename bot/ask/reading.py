@@ -6,33 +6,25 @@ neither is left over, and a question with a word left over is not understood.
 
 import itertools
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from math import prod
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.archive import Held
-from bot.ask.lexicon import MONTHS, ordinal_phrases, phrases
-from bot.names import Names, fold
+from bot.names import fold
 
 LONGEST_QUESTION = 300
 """Characters that are read; what is longer is no question to look up."""
 
 _LONGEST_PHRASE = 9
 _MOST_READINGS = 256
-# Words that are in so many names that they stand for none.
-# fmt: off
-_COMMON = frozenset((
-    "racing", "team", "motorsport", "motorsports", "sport", "sports", "competizione", "group", "the", "of", "de",
-    "van", "le", "la", "and", "uk", "america", "american", "spirit", "white", "international", "grand", "prix",
-    "race", "car", "cars", "street", "circuit", "championships", "class", "works",
-))
-# fmt: on
+_YEAR = re.compile(r"(?:.* )?\d{4}")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$|[?!.,])")
 _REWRITES = (
     (re.compile(r"\bgp\b"), "grand prix"),
+    (re.compile(r"\bgps\b"), "grands prix"),
     (re.compile(r"\b(\d+) ?(?:h|hr|hrs|hour)\b"), r"\1 hours"),
     (re.compile(r"\bfull course\b"), "full course"),
 )
@@ -91,96 +83,6 @@ def normal(text: str) -> str:
     return plain
 
 
-def vocabulary(names: Names, season: str, held: Held) -> Vocabulary:
-    """The vocabulary of a season: its names first, then the lexicon."""
-    made = Vocabulary()
-    _add_names(made, names, season)
-    raced = [round_ for round_ in held.calendar if round_.number is not None]
-    ordinals = ordinal_phrases()
-    for index, round_ in enumerate(raced, start=1):
-        for noun in ("round", "race", "r", "rd", "rnd", "event"):
-            made.add(f"{noun} {round_.number}", "round", round_.round_)
-        made.add(f"r{round_.number}", "round", round_.round_)
-        for word, place in ordinals.items():
-            if place == index and not word.startswith("p"):
-                for noun in ("round", "race", "event"):
-                    made.add(f"{word} {noun}", "round", round_.round_)
-    for word in ("last", "final", "closing"):
-        for noun in ("round", "race", "event"):
-            made.add(f"{word} {noun}", "round", raced[-1].round_)
-    for phrase in ("finale", "season finale", "season closer"):
-        made.add(phrase, "round", raced[-1].round_)
-    for phrase in ("opener", "season opener", "opening round", "opening race", "opening event"):
-        made.add(phrase, "round", raced[0].round_)
-    for circuit in held.circuits:
-        for part in circuit.place.split(","):
-            made.add(normal(part), "circuit", circuit.circuit)
-            for round_ in held.calendar:
-                if round_.circuit == circuit.circuit:
-                    made.add(normal(part), "round", round_.round_)
-    for index, note in enumerate(held.notes):
-        for word in note.keywords:
-            made.add(normal(word), "note", str(index))
-    for series in (held.row.series_name, held.row.series):
-        made.add(normal(series), "feature", "series")
-    for phrase, features in phrases().items():
-        for feature in features:
-            made.add(phrase, "feature", feature)
-    for phrase, place in ordinals.items():
-        made.add(phrase, "place", str(place))
-    for number, month in enumerate(MONTHS, start=1):
-        made.add(month, "month", str(number))
-        if month != "may":
-            made.add(month[:3], "month", str(number))
-    made.add("sept", "month", "9")
-    for day in range(1, 32):
-        made.add(str(day), "day", str(day))
-    for word, place in ordinals.items():
-        if word[0].isdigit():
-            made.add(word, "day", str(place))
-    if len(held.row.label) == 4 and held.row.label.isdigit():
-        made.add(held.row.label[-2:], "season", season)
-    return made
-
-
-def _add_names(made: Vocabulary, names: Names, season: str) -> None:
-    single: defaultdict[str, dict[Meaning, None]] = defaultdict(dict)
-    exact: set[str] = set()
-    for kind in ("round", "circuit", "class", "driver", "team", "chassis", "manufacturer", "tyre", "season"):
-        for target, alias in names.aliases("" if kind == "season" else season, kind):
-            phrase = normal(alias)
-            if kind in {"round", "season"} and phrase.isdigit() and len(phrase) < 4:
-                continue  # a bare number is no round: `round 6` is
-            made.add(phrase, kind, target)
-            made.add(fold(alias), kind, target)  # fry's as frys
-            exact.add(phrase)
-            if " " in phrase and any(character.isdigit() for character in phrase):
-                made.add(phrase.replace(" ", ""), kind, target)  # C5-R as c5r
-            if kind in {"driver", "team", "chassis"}:
-                for word in phrase.split():
-                    if word not in _COMMON and len(word) > 2 and not word.isdigit():
-                        single[word][Meaning(kind, target)] = None
-    for target, alias in names.aliases(season, "car"):
-        for phrase in (
-            f"{alias} car",
-            f"#{alias}",
-            f"car {alias}",
-            f"number {alias}",
-            f"no {alias}",
-            f"car number {alias}",
-        ):
-            made.add(normal(phrase), "car", target)
-    # A name that is a team's, a maker's and a model's means the first of them: all its cars, not one of them.
-    for found in made.meanings.values():
-        kinds = [kind for kind in ("team", "manufacturer", "chassis") if any(m.kind == kind for m in found)]
-        for meaning in [meaning for meaning in found if meaning.kind in kinds[1:]]:
-            del found[meaning]
-    # A word of a longer name stands for it only where it is nobody's own name.
-    for word, found in single.items():
-        if word not in exact:
-            made.meanings.setdefault(word, {}).update(found)
-
-
 def split(made: Vocabulary, question: str) -> list[Phrase]:
     """The phrases of a question, longest first from the left; a word that is in no phrase has no meaning."""
     words = normal(question).split()
@@ -200,9 +102,29 @@ def split(made: Vocabulary, question: str) -> list[Phrase]:
     return found
 
 
+def joined(found: list[Phrase]) -> list[Phrase]:
+    """Neighbours that may stand for the same people as one phrase that stands for these: a first name and a surname."""
+    whole: list[Phrase] = []
+    for phrase in found:
+        before = whole[-1] if whole else phrase
+        both = [m for m in before.meanings if m in phrase.meanings and m.kind in {"person", "outfit"}]
+        if whole and both:
+            whole[-1] = Phrase(f"{before.text} {phrase.text}", before.start, phrase.end, tuple(both))
+        else:
+            whole.append(phrase)
+    return whole
+
+
 def _singular(made: Vocabulary, text: str) -> dict[Meaning, None] | None:
-    """What a word stands for without a last s: `brabhams`, `the bentleys`, `675s`."""
-    return made.meanings.get(text[:-1]) if len(text) > 3 and text.endswith("s") else None
+    """What a word stands for without a last s: `brabhams`, `the bentleys`, `675s`; the 1980s are no year."""
+    if len(text) <= 3 or not text.endswith("s") or _YEAR.fullmatch(text[:-1]):
+        return None
+    return made.meanings.get(text[:-1])
+
+
+def too_many(found: list[Phrase]) -> bool:
+    """Whether there are more ways to read the phrases together than are looked at."""
+    return prod(len(_open(phrase, last=phrase is found[-1])) for phrase in found) > _MOST_READINGS
 
 
 def readings(found: list[Phrase]) -> Iterator[Reading]:

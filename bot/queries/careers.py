@@ -96,11 +96,12 @@ STANDINGS_OF_OUTFIT = """
      ORDER BY season.starts, championship.seq, standing.position IS NULL, standing.position
 """
 POLES_OF_PERSON = """
-    SELECT pole.season
+    SELECT DISTINCT pole.season, pole.round, round.seq
       FROM driver
       JOIN pole ON pole.season = driver.season AND pole.driver = driver.driver
+      JOIN round ON round.season = pole.season AND round.round = pole.round
      WHERE driver.person = :key
-     ORDER BY pole.season
+     ORDER BY pole.season, round.seq
 """
 POLES_OF_OUTFIT = """
     SELECT DISTINCT pole.season, pole.round
@@ -178,9 +179,9 @@ async def standings_of_outfit(connection: aiosqlite.Connection, outfit: str) -> 
     return await fetch(connection, STANDINGS_OF_OUTFIT, _standing, key=outfit)
 
 
-async def poles_of_person(connection: aiosqlite.Connection, person: str) -> Counter[str]:
-    """Pole positions by season."""
-    return Counter(await fetch(connection, POLES_OF_PERSON, str, key=person))
+async def poles_of_person(connection: aiosqlite.Connection, person: str) -> tuple[tuple[str, str], ...]:
+    """Pole positions as (season, round), by season and round."""
+    return await fetch(connection, POLES_OF_PERSON, lambda season, round_, _: (str(season), str(round_)), key=person)
 
 
 async def poles_of_outfit(connection: aiosqlite.Connection, outfit: str) -> Counter[str]:

@@ -3,7 +3,7 @@
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, classes_of, entries_of, page_of, saying
 from bot.answers.entries import machines, unique
-from bot.answers.words import country, listed, plain
+from bot.answers.words import country, listed, plain, race_date
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import people, standings
@@ -118,6 +118,15 @@ async def nationality(scope: Scope, subject: Subject) -> Answer:
     if who is None or who.nationality is None or who.nationality == UNKNOWN:
         raise NotHeld(f"The nationality of {subject.name} is not in my data.")
     return saying(await page_of(scope, subject), f"**{subject.name}**: {country(who.nationality)}.")
+
+
+async def born(scope: Scope, name: str) -> Answer:
+    """When a driver was born. Raises: NotHeld where that is not held."""
+    who = await people.driver(scope.connection, scope.season, name)
+    if who is None or who.born is None:
+        raise NotHeld(f"The date of birth of {plain(name)} is not in my data.")
+    answer = await page_of(scope, Subject("driver", name))
+    return saying(answer, f"**{plain(name)}** was born on {race_date(who.born)}.")
 
 
 async def tyres_of(scope: Scope, subject: Subject) -> Answer:

@@ -14,7 +14,7 @@ from bot.answers.rounds import refuse_unraced
 from bot.answers.tables import Line, total_text
 from bot.answers.words import counted, listed, ordinal, plain, round_phrase, runs, units
 from bot.archive import Scope
-from bot.errors import NotHeld
+from bot.errors import NotHeld, Suggestion
 from bot.queries import standings as queries
 from bot.queries.standings import Championship, Score, Standing
 
@@ -26,7 +26,14 @@ LAST = -1
 async def champions(scope: Scope, class_: str | None = None, kind: str | None = None) -> Answer:
     """Who won the titles of a class, of a kind, or all of them."""
     if scope.held.to_come:
-        raise NotHeld(f"The {plain(scope.held.row.name)} is not over in my data: nobody is champion yet.")
+        row = scope.held.row
+        raise NotHeld(
+            f"The {plain(row.name)} is not over in my data: nobody is champion yet.",
+            suggestions=[
+                Suggestion("Standings", "standings", (("season", row.season),)),
+                Suggestion("Champions of other seasons", "champions", (("season", row.series),)),
+            ],
+        )
     kind = kind if kind is None else scope.held.kind(kind)
     said = []
     for title in scope.held.championships:

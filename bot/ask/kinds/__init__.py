@@ -1,0 +1,28 @@
+"""Every kind of question, in the order in which they are tried: about one season, and over seasons."""
+
+from typing import Final
+
+from bot.ask.intent import Intent
+from bot.ask.kinds import careers, people, records, rounds, titles, wins
+
+INTENTS: Final[tuple[Intent, ...]] = (
+    *rounds.CANCELLED,
+    *titles.TITLES,
+    *titles.POINTS,
+    *wins.FIRSTS,
+    *wins.WON,
+    *wins.WINNERS,
+    *rounds.RESULTS,
+    *rounds.CALENDAR,
+    *people.PEOPLE,
+    *people.BARE_NAMES,
+)
+
+OVER_SEASONS: Final[tuple[Intent, ...]] = (
+    *careers.CAREERS,
+    *records.RECORDS,
+    *records.CHAMPIONS,
+    *records.HELD,
+)
+
+OF_A_SERIES: Final[tuple[Intent, ...]] = records.OF_A_SERIES

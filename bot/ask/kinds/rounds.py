@@ -1,0 +1,120 @@
+"""Questions about rounds: cancelled or not, places and results, pole and laps, circuits, when and where."""
+
+from typing import Final
+
+from bot.answers import results, rounds
+from bot.answers.asked import now
+from bot.answers.asked import results as races
+from bot.answers.asked import rounds as calendar
+from bot.ask.intent import MAYBE, ONE, Call, Intent, call, intent, one, place, subject
+from bot.ask.reading import Reading
+
+
+def _cancelled(r: Reading) -> Call:
+    round_ = one(r, "round")
+    return call(calendar.was_cancelled if "yesno" in r.features else rounds.round_facts, round_)
+
+
+def _fact(name: str, feature: str, may: str) -> Intent:
+    return intent(lambda r: call(calendar.fact, one(r, "round"), name), need=feature, may=may, round=ONE)
+
+
+CANCELLED: Final = (
+    intent(_cancelled, need="cancelled", may="yesno, race, why, what, when, held", round=ONE),
+    intent(lambda r: call(calendar.which_cancelled), need="cancelled", may="what, race, who, why, yesno, take, when"),
+    intent(
+        lambda r: call(calendar.happened, one(r, "round")),
+        need="yesno",
+        any_of="happen, race, held",
+        round=ONE,
+    ),
+)
+
+RESULTS: Final = (
+    intent(
+        lambda r: call(races.placed, one(r, "round"), place(r), None if "overall" in r.features else one(r, "class")),
+        may="who, what, finish, position, overall, take, race, where, class, driver, team, crew, car",
+        place=ONE,
+        round=ONE,
+        class_=MAYBE,
+    ),
+    intent(
+        lambda r: call(races.finish, subject(r), one(r, "round"), one(r, "class")),
+        any_of="finish, position, result",
+        may="where, what, how, race, class, take",
+        subject=ONE,
+        round=ONE,
+        class_=MAYBE,
+    ),
+    intent(
+        lambda r: call(results.results_of_round, one(r, "round"), one(r, "class")),
+        need="result",
+        may="what, race, class, all",
+        round=ONE,
+        class_=MAYBE,
+    ),
+    intent(
+        lambda r: call(calendar.pole, one(r, "round"), one(r, "class")),
+        any_of="pole, qualifying",
+        may="who, what, take, driver, car, team, race, class",
+        round=ONE,
+        class_=MAYBE,
+    ),
+    intent(
+        lambda r: call(calendar.fastest_lap, one(r, "round")),
+        need="fastest lap",
+        may="who, what, take, driver, car, race, team",
+        round=ONE,
+    ),
+    intent(
+        lambda r: call(calendar.margin, one(r, "round")),
+        any_of="margin, gap, laps",
+        need="win",
+        may="what, how, how many, race, margin, take",
+        round=ONE,
+    ),
+    intent(
+        lambda r: call(calendar.margin, one(r, "round")),
+        need="margin",
+        may="what, how, race, win, who, take, overall",
+        round=ONE,
+    ),
+)
+
+CALENDAR: Final = (
+    intent(lambda r: call(now.next_race), need="upcoming", may="what, when, where, held, race, happen, series"),
+    intent(lambda r: call(now.left), need="how many, left", may="race, what, series"),
+    intent(lambda r: call(now.left), need="what, left, race", may="series"),
+    intent(
+        lambda r: call(calendar.circuit_fact, one(r, "circuit"), "length_km"),
+        need="long",
+        may="how, what, where, endurance, laps, regular, distance",
+        circuit=ONE,
+    ),
+    intent(
+        lambda r: call(calendar.circuit_fact, one(r, "circuit"), "turns"),
+        need="turns",
+        may="how many, what, where",
+        circuit=ONE,
+    ),
+    _fact("laps", "laps", "what, how many, race, how, long, distance"),
+    _fact("cautions", "cautions", "what, how many, race"),
+    _fact("winner_speed_kmh", "speed", "what, how, race, win"),
+    _fact("starters", "starters", "what, how many, race, car, begin"),
+    _fact("distance_km", "distance", "what, how, how many, race, long"),
+    intent(lambda r: call(calendar.boundary, last=False), need="when, begin", may="race, what, starters, series"),
+    intent(lambda r: call(calendar.boundary, last=True), need="when, end", may="race, what, finish, series"),
+    intent(lambda r: call(calendar.when, one(r, "round")), need="when", may="what, race, held, happen", round=ONE),
+    intent(lambda r: call(calendar.where, one(r, "round")), need="where", may="what, race, held, happen", round=ONE),
+    intent(lambda r: call(rounds.schedule), need="calendar", may="what, race, all, series"),
+    intent(lambda r: call(calendar.count_rounds), need="how many, race", may="held, what, happen, series"),
+    intent(
+        lambda r: call(calendar.neighbour, one(r, "round")),
+        any_of="next, after",
+        may="what, race, calendar",
+        round=ONE,
+    ),
+    intent(lambda r: call(calendar.count_classes), need="class", any_of="what, all", may="race, series, use, who"),
+    intent(lambda r: call(calendar.count_classes), need="how many, class", may="race, what, use, drive, series"),
+    intent(lambda r: call(calendar.sanctioned), need="sanction", may="who, what, series, race, standings"),
+)

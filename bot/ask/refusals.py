@@ -1,0 +1,235 @@
+"""Why a question is not answered, and what is offered instead: each way to read it, where a name is known, look-ups.
+
+Every question that is offered can be read in one way only, whoever presses the button.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+
+from bot.answers.ranges import by_series, labels_text, series_name, the_series
+from bot.answers.words import listed, plain, quoted
+from bot.archive import ALL, Scope
+from bot.ask.attempt import Attempt, over_seasons
+from bot.ask.intent import Call
+from bot.ask.reading import Meaning, Phrase, Reading, Vocabulary, nearest, spelled
+from bot.careers import Career, career_label
+from bot.errors import NoSuchThing, NotHeld, SeveralMatches, Suggestion, UserError
+
+EXAMPLE = "/help shows what can be asked."
+_LABEL = 80
+_MOST = 5
+_LATEST = 3
+_SHORTEST = 3
+
+
+def asked_again(scope: Scope, question: str, season: str | None = None, label: str | None = None) -> Suggestion:
+    """A question to be asked instead, in the season asked in or another."""
+    return Suggestion((label or question)[:_LABEL], "ask", (("question", question), ("season", season or scope.season)))
+
+
+def not_understood(
+    scope: Scope, vocabularies: Sequence[Vocabulary], attempt: Attempt, unknown: Sequence[Phrase]
+) -> UserError:
+    """Some words mean nothing: offer what is spelled nearly so."""
+    words = listed([quoted(phrase.text) for phrase in unknown[:3]])
+    suggestions = []
+    for phrase in unknown:
+        near = next(filter(None, (nearest(made, phrase.text) for made in vocabularies)), None)
+        if near is not None:
+            suggestions.append(asked_again(scope, _with(attempt.found, phrase, near)))
+    meant = f" Did you mean {quoted(suggestions[0].label)}?" if suggestions else f" {EXAMPLE}"
+    return NoSuchThing(
+        f"I do not know what {words} {'means' if len(unknown) == 1 else 'mean'} here.{meant}",
+        suggestions=suggestions[:3],
+        text=" ".join(phrase.text for phrase in unknown),
+    )
+
+
+def _with(found: Sequence[Phrase], phrase: Phrase, text: str) -> str:
+    """The question with other words for one of its phrases."""
+    return spelled(Phrase(text, p.start, p.end, ()) if p is phrase else p for p in found)
+
+
+def elsewhere(
+    scope: Scope, attempt: Attempt, unknown: Sequence[Phrase], over: Attempt, answered: Callable[[str], bool]
+) -> UserError | None:
+    """Some words are names of other seasons: say of which, and offer to ask there; None where they are not.
+
+    `answered` says whether the question can be answered when it is asked in a season; `over` is how it was read over
+    all seasons.
+    """
+    archive = scope.archive
+    if any(len(phrase.text) < _SHORTEST for phrase in unknown):
+        return None
+    there = frozenset.intersection(*(archive.names.seasons_with(phrase.text) for phrase in unknown))
+    known = [key for key in archive.seasons if key in there and key != scope.season]
+    if not known:
+        return None
+    words = listed([quoted(text) for text in _runs(unknown)[:3]])
+    places = []
+    for keys in by_series(scope, known).values():
+        labels = labels_text([archive.seasons[key].row.label for key in keys])
+        places.append(f"{the_series(series_name(archive, keys))} {plain(labels)}")
+    question = spelled(attempt.found)
+    # A season in words is in the way of any other.
+    dated = {m.value for p in attempt.found for m in p.meanings if m.kind == "season"}
+    offered = [key for key in known if key in dated] if dated else known[-_LATEST:][::-1]
+    if offered and not answered(offered[0]):
+        offered = []
+    ask = f" Name {'a season' if len(known) > 1 else 'it'} to ask there." if offered else ""
+    return NoSuchThing(
+        f"There is no {words} in the {plain(scope.held.row.name)}. I know that from {'; '.join(places)}.{ask}",
+        suggestions=[
+            *(asked_again(scope, question, key, f"{archive.seasons[key].row.name}: {question}") for key in offered),
+            *_look_ups(scope, [over], {"person", "outfit"}),
+        ][:_MOST],
+    )
+
+
+def _runs(unknown: Sequence[Phrase]) -> list[str]:
+    """Words that stand side by side as one."""
+    runs: list[list[Phrase]] = []
+    for phrase in unknown:
+        if runs and runs[-1][-1].end == phrase.start:
+            runs[-1].append(phrase)
+        else:
+            runs.append([phrase])
+    return [spelled(run) for run in runs]
+
+
+def no_such_question(scope: Scope, attempts: Sequence[Attempt]) -> UserError:
+    """All words are known, but not what is asked: offer the look-ups of what is named."""
+    sentence = f"I understand the words, but not what is asked. {EXAMPLE}"
+    return NotHeld(sentence, suggestions=_look_ups(scope, attempts)[:4])
+
+
+def _look_ups(scope: Scope, attempts: Sequence[Attempt], kinds: Collection[str] | None = None) -> list[Suggestion]:
+    """The look-ups of what a question names: of each name one, in the season asked in where that has it."""
+    found: dict[str, Suggestion] = {}
+    for attempt in attempts:
+        for phrase in attempt.found:
+            for meaning in phrase.meanings:
+                suggestion = _look_up(scope, meaning) if kinds is None or meaning.kind in kinds else None
+                if suggestion is not None:
+                    found.setdefault(suggestion.label.partition(" (")[0], suggestion)
+    return list(found.values())
+
+
+def several(scope: Scope, attempt: Attempt) -> UserError:
+    """A question about one season that can be read in several ways."""
+    names = _differing(attempt.calls)
+    suggestions = [
+        asked_again(scope, _with(attempt.found, phrase, _unmistakable(scope, name)))
+        for name in names
+        if (phrase := _phrase_of(attempt, name)) is not None
+    ]
+    return _several([_called(scope, name) for name in names], suggestions)
+
+
+def several_over_seasons(scope: Scope, everything: Vocabulary, attempt: Attempt, also: Attempt | None) -> UserError:
+    """A question over seasons that can be read in several ways. `also`: about the season asked in it can be read too,
+    of somebody or something else.
+    """
+    suggestions, said = [], []
+    for name in _differing(attempt.calls, alone=also is not None):
+        career = scope.archive.careers.find("person" if name.kind == "person" else "outfit", name.value)
+        phrase = _phrase_of(attempt, name)
+        if career is not None and phrase is not None:
+            team = "" if name.kind == "person" else "the team "
+            label = f"{team}{_label_of(scope, career)}"
+            said.append(plain(label))
+            question = _about(scope, everything, attempt, phrase, career)
+            suggestions.append(
+                _career_page(career, label) if question is None else asked_again(scope, question, label=label)
+            )
+    if also is not None:
+        row = scope.held.row
+        question = f"{spelled(also.found)} {row.series} {row.label}"
+        suggestions.insert(0, asked_again(scope, question, label=f"{row.name}: {spelled(also.found)}"))
+        said.insert(0, f"the {plain(row.name)}")
+    return _several(said, suggestions)
+
+
+def _label_of(scope: Scope, career: Career) -> str:
+    return career_label(career, {key: held.row for key, held in scope.archive.seasons.items()})
+
+
+def _about(scope: Scope, everything: Vocabulary, attempt: Attempt, phrase: Phrase, career: Career) -> str | None:
+    """The question asked of one career; None where no words tell it from another."""
+    words = career.name if career.kind == "person" else f"team {career.name}"
+    question = _with(attempt.found, phrase, words)
+    series = {scope.archive.seasons[key].row.series for key, _ in career.seasons}
+    if len(series) == 1 and not any(m.kind == "series" for p in attempt.found for m in p.meanings):
+        question += f" {series.pop()}"
+    read = over_seasons(scope, everything, question, one_season=False, mend=False)
+    meant = Meaning(career.kind, career.key)
+    return question if read.calls and all(meant in way.names for way in read.calls.values()) else None
+
+
+def _career_page(career: Career, label: str) -> Suggestion:
+    command = "driver" if career.kind == "person" else "team"
+    return Suggestion(label[:_LABEL], command, (("name", career.key), ("season", ALL)))
+
+
+def _several(said: Sequence[str], suggestions: Sequence[Suggestion]) -> UserError:
+    more = f" and {len(said) - _MOST} more" if len(said) > _MOST else ""
+    could = f" It could be about {listed(said[:_MOST], last='or')}{more}." if said else ""
+    return SeveralMatches(f"That can be read in several ways.{could}", suggestions=suggestions[:_MOST])
+
+
+def _differing(calls: Mapping[Call, Reading], *, alone: bool = False) -> list[Meaning]:
+    """The names that not all readings have; all names, where a reading is to be told from one of another kind."""
+    ways = list(calls.values())
+    names: dict[Meaning, None] = {}
+    for way in ways:
+        for name in way.names:
+            if alone or any(name not in other.names for other in ways):
+                names[name] = None
+    return list(names)
+
+
+def _phrase_of(attempt: Attempt, name: Meaning) -> Phrase | None:
+    return next((phrase for phrase in attempt.found if name in phrase.meanings), None)
+
+
+def _unmistakable(scope: Scope, name: Meaning) -> str:
+    """Words for a name that can be read one way only."""
+    if name.kind == "round":
+        there = scope.round_(name.value)
+        return f"round {there.number}" if there.number is not None else there.name
+    if name.kind == "car":
+        return f"car {name.value}"
+    return name.value
+
+
+def _called(scope: Scope, name: Meaning) -> str:
+    if name.kind == "round":
+        there = scope.round_(name.value)
+        return f"round {there.number} ({_day(there.date)})" if there.number is not None else plain(there.name)
+    if name.kind == "circuit":
+        return f"the circuit {plain(next(c.name for c in scope.held.circuits if c.circuit == name.value))}"
+    return f"the {name.kind} {plain(name.value)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B}"
+
+
+def _look_up(scope: Scope, meaning: Meaning) -> Suggestion | None:
+    """The look-up of a name."""
+    if meaning.kind in {"person", "outfit"}:
+        career = scope.archive.careers.find("person" if meaning.kind == "person" else "outfit", meaning.value)
+        return None if career is None else _career_page(career, _label_of(scope, career))
+    commands = {
+        "round": ("round", "round"),
+        "driver": ("driver", "name"),
+        "team": ("team", "name"),
+        "car": ("car", "number"),
+        "class": ("class", "name"),
+        "circuit": ("circuit", "name"),
+    }
+    if meaning.kind not in commands:
+        return None
+    command, option = commands[meaning.kind]
+    label = _called(scope, meaning) if meaning.kind in {"round", "circuit"} else meaning.value
+    return Suggestion(label[:_LABEL], command, ((option, meaning.value), ("season", scope.season)))

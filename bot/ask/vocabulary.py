@@ -1,0 +1,157 @@
+"""Every phrase that a question may have, with what it stands for: about one season, and over all seasons.
+
+The names come first, then the lexicon. Where a name is a word of the lexicon too it may stand for either.
+"""
+
+from collections import defaultdict
+
+from bot.archive import Archive, Held
+from bot.ask.lexicon import MONTHS, ordinal_phrases, phrases
+from bot.ask.reading import Meaning, Vocabulary, normal
+from bot.careers import CareerKind
+from bot.names import Names, fold
+
+# Words that are in so many names that they stand for none.
+# fmt: off
+_COMMON = frozenset((
+    "racing", "team", "motorsport", "motorsports", "sport", "sports", "competizione", "group", "the", "of", "de",
+    "van", "le", "la", "and", "uk", "america", "american", "spirit", "white", "international", "grand", "prix",
+    "race", "car", "cars", "street", "circuit", "championships", "class", "works",
+))
+# fmt: on
+_YEAR = 4
+
+
+def vocabulary(names: Names, season: str, held: Held) -> Vocabulary:
+    """The vocabulary of a season."""
+    made = Vocabulary()
+    _add_names(made, names, season, one_class=held.single_class)
+    raced = [round_ for round_ in held.calendar if round_.number is not None]
+    ordinals = ordinal_phrases()
+    for index, round_ in enumerate(raced, start=1):
+        for noun in ("round", "race", "r", "rd", "rnd", "event"):
+            made.add(f"{noun} {round_.number}", "round", round_.round_)
+        made.add(f"r{round_.number}", "round", round_.round_)
+        for word, place in ordinals.items():
+            if place == index and not word.startswith("p"):
+                for noun in ("round", "race", "event"):
+                    made.add(f"{word} {noun}", "round", round_.round_)
+    for word in ("last", "final", "closing"):
+        for noun in ("round", "race", "event"):
+            made.add(f"{word} {noun}", "round", raced[-1].round_)
+    if held.raced and held.to_come:
+        # While a season goes on its last race may be the one just held, or the one that ends it.
+        for noun in ("round", "race", "event"):
+            for word in ("last", "latest", "previous", "most recent"):
+                made.add(f"{word} {noun}", "round", held.raced[-1].round_)
+    for phrase in ("finale", "season finale", "season closer"):
+        made.add(phrase, "round", raced[-1].round_)
+    for phrase in ("opener", "season opener", "opening round", "opening race", "opening event"):
+        made.add(phrase, "round", raced[0].round_)
+    for circuit in held.circuits:
+        for part in circuit.place.split(","):
+            made.add(normal(part), "circuit", circuit.circuit)
+            for round_ in held.calendar:
+                if round_.circuit == circuit.circuit:
+                    made.add(normal(part), "round", round_.round_)
+    for index, note in enumerate(held.notes):
+        for word in note.keywords:
+            made.add(normal(word), "note", str(index))
+    for series, alias in names.aliases("", "series"):
+        if series == held.row.series:
+            made.add(normal(alias), "feature", "stop")
+            made.add(normal(alias), "feature", "series")
+    _add_lexicon(made)
+    for number, month in enumerate(MONTHS, start=1):
+        made.add(month, "month", str(number))
+        if month != "may":
+            made.add(month[:3], "month", str(number))
+    made.add("sept", "month", "9")
+    for day in range(1, 32):
+        made.add(str(day), "day", str(day))
+    for word, place in ordinals.items():
+        if word[0].isdigit():
+            made.add(word, "day", str(place))
+    if len(held.row.label) == 4 and held.row.label.isdigit():
+        made.add(held.row.label[-2:], "season", season)
+    return made
+
+
+def vocabulary_over_seasons(archive: Archive) -> Vocabulary:
+    """The vocabulary of questions over seasons: everybody and every team, series and seasons."""
+    made, names = Vocabulary(), archive.names
+    people = {fold(career.name) for career in archive.careers if career.kind == "person"}
+    lexicon = phrases()
+    careers: tuple[CareerKind, ...] = ("person", "outfit")
+    for kind in careers:
+        for target, alias in names.aliases("", kind):
+            phrase = normal(alias)
+            # What is a word as well (HAD, WIN, Champion) stands for nobody in a sentence over all seasons; and a car
+            # that somebody entered under the own name is not what is meant by that name.
+            if phrase in lexicon or (kind == "outfit" and fold(alias) in people):
+                continue
+            made.add(phrase, kind, target)
+            made.add(fold(alias), kind, target)
+    for career in archive.careers:
+        for name in dict.fromkeys(name for _, name in career.seasons):
+            words = normal(name).split()
+            for word in words:
+                if word not in _COMMON and word not in lexicon and len(word) > 2 and not word.isdigit():
+                    made.add(word, career.kind, career.key)
+            for start in range(1, len(words) - 1):
+                made.add(" ".join(words[start:]), career.kind, career.key)  # de Vries
+    for target, alias in names.aliases("", "series"):
+        made.add(normal(alias), "series", target)
+    for target, alias in names.aliases("", "season"):
+        if not (alias.isdigit() and len(alias) < _YEAR):
+            made.add(normal(alias), "season", target)
+    _add_lexicon(made)
+    return made
+
+
+def _add_lexicon(made: Vocabulary) -> None:
+    for phrase, features in phrases().items():
+        for feature in features:
+            made.add(phrase, "feature", feature)
+    for phrase, place in ordinal_phrases().items():
+        made.add(phrase, "place", str(place))
+
+
+def _add_names(made: Vocabulary, names: Names, season: str, *, one_class: bool) -> None:
+    single: defaultdict[str, dict[Meaning, None]] = defaultdict(dict)
+    exact: set[str] = set()
+    for kind in ("round", "circuit", "class", "driver", "team", "chassis", "manufacturer", "tyre", "season"):
+        if kind == "class" and one_class:
+            continue  # what the one class is called is what the series is called
+        for target, alias in names.aliases("" if kind == "season" else season, kind):
+            phrase = normal(alias)
+            if kind in {"round", "season"} and phrase.isdigit() and len(phrase) < 4:
+                continue  # a bare number is no round: `round 6` is
+            made.add(phrase, kind, target)
+            made.add(fold(alias), kind, target)  # fry's as frys
+            exact.add(phrase)
+            if " " in phrase and any(character.isdigit() for character in phrase):
+                made.add(phrase.replace(" ", ""), kind, target)  # C5-R as c5r
+            if kind in {"driver", "team", "chassis"}:
+                for word in phrase.split():
+                    if word not in _COMMON and len(word) > 2 and not word.isdigit():
+                        single[word][Meaning(kind, target)] = None
+    for target, alias in names.aliases(season, "car"):
+        for phrase in (
+            f"{alias} car",
+            f"#{alias}",
+            f"car {alias}",
+            f"number {alias}",
+            f"no {alias}",
+            f"car number {alias}",
+        ):
+            made.add(normal(phrase), "car", target)
+    # A name that is a team's, a maker's and a model's means the first of them: all its cars, not one of them.
+    for found in made.meanings.values():
+        kinds = [kind for kind in ("team", "manufacturer", "chassis") if any(m.kind == kind for m in found)]
+        for meaning in [meaning for meaning in found if meaning.kind in kinds[1:]]:
+            del found[meaning]
+    # A word of a longer name stands for it only where it is nobody's own name.
+    for word, found in single.items():
+        if word not in exact:
+            made.meanings.setdefault(word, {}).update(found)
