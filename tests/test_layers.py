@@ -137,6 +137,7 @@ DISCORD_SIDE = (
     "bot.upkeep",
     "bot.doctor",
     "bot.registry",
+    "bot.registering",
     "bot.running",
     "bot.terminal",
     "bot.tryout",
