@@ -234,6 +234,8 @@ def _plan(database: sqlite3.Connection, sql: str) -> list[str]:
         "series",
         "kind",
         "place",
+        "session",
+        "outfit",
     )
     values = dict.fromkeys(names, "x")
     return [str(row[3]) for row in database.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
