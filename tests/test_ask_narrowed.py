@@ -15,7 +15,7 @@ from bot.answers.asked.grounds import Only
 from bot.archive import Archive, Scope, Span, open_archive
 from bot.ask.ask import Asker, make_asker
 from bot.database.build import build_database
-from bot.errors import NotHeld, SeveralMatches, UserError
+from bot.errors import NoSuchThing, NotHeld, SeveralMatches, UserError
 from bot.examples import example_questions
 from bot.places import distinct
 from bot.queries import records, won
@@ -105,6 +105,7 @@ async def test_a_count_of_a_part_says_which_part_it_is(asker: Asker, question: s
         ("senna wins for fellows", "f1-1988", NotHeld, "not what is asked"),
         ("senna wins for corvette", "f1-2026", NotHeld, "not held in one and the same series"),
         ("most wins at the finnish grand prix", "f1-2026", NotHeld, "not what is asked"),
+        ("most wins in europe", "f1-1989", NoSuchThing, "“europe”"),
         ("most wins in german races", "f1-2026", NotHeld, "not what is asked"),
         ("how many sprints and races did norris win", "f1-2026", NotHeld, "not what is asked"),
         ("first british winner", "f1-1988", NotHeld, "not what is asked"),

@@ -33,6 +33,8 @@ _COUNTRIES = {
     "NLD": ("Holland",),
     "USA": ("USA", "America", "United States of America"),
 }
+# What an event is named after, and no place of its races alone: the European Grand Prix was not all races in Europe.
+_CONTINENTS = frozenset({"europe", "asia", "africa", "america", "pacific"})
 # The letters of the shortest word for a place.
 _SHORTEST = 3
 
@@ -154,7 +156,8 @@ def _add_places(made: Vocabulary, archive: Archive, people: Collection[str]) -> 
         names = {round_.round_: f" {words_of(round_.name)} " for round_ in held.calendar}
         for target, alias in archive.names.words(season, "round"):
             # A round goes by its circuit's words too: the event is meant by those that are in its own name.
-            if alias not in of_circuit or f" {words_of(alias)} " in names[target]:
+            own = words_of(alias) not in _CONTINENTS
+            if own and (alias not in of_circuit or f" {words_of(alias)} " in names[target]):
                 found[words_of(alias)].add(f"{series} event {target}")
         for circuit in held.circuits:
             for part in circuit.place.split(","):
