@@ -312,7 +312,10 @@ async def test_a_season_that_comes_or_goes_makes_it_anew(tmp_path: Path, target:
     assert [(one.fresh, one.seasons) for one in built] == [(True, ("alms-1903", "alms-2003")), (True, ("alms-2003",))]
 
 
-@pytest.mark.parametrize("name", ["championship.py", "database/rows.py", "database/season.sql", "season/model.py"])
+@pytest.mark.parametrize(
+    "name",
+    ["championship.py", "database/build.py", "database/rows/entries.py", "database/season.sql", "season/model.py"],
+)
 def test_a_change_of_the_code_that_builds_changes_the_hash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

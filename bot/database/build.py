@@ -24,7 +24,7 @@ DATABASE_FILE = "season.db"
 SCHEMA = Path(__file__).with_name("season.sql")
 _CODE = Path(__file__).resolve().parent.parent
 # Code that decides what a build looks like: when it changes, the database is made anew.
-_BUILDING_CODE = ("championship.py", "database/*.py", "database/*.sql", "season/*.py")
+_BUILDING_CODE = ("championship.py", "database/**/*.py", "database/*.sql", "season/**/*.py")
 # A build takes seconds; a leftover this old belongs to a process that was killed.
 _STALE_SECONDS = 3600
 
@@ -236,7 +236,7 @@ async def _insert(connection: aiosqlite.Connection, season: "Season") -> None:
     for table, columns, rows in season_rows(season):
         names = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
-        # Table and column names are constants of rows.py; values are bound.
+        # Table and column names are constants of bot/database/rows/; values are bound.
         await connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
 
 
