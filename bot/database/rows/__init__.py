@@ -37,6 +37,6 @@ _PARENTS_FIRST = (
 
 
 def season_rows(season: Season) -> Iterator[Table]:
-    """Every table of a season, parents before children."""
+    """Every table that a season has rows of, parents before children."""
     for tables in _PARENTS_FIRST:
-        yield from tables(season)
+        yield from (table for table in tables(season) if table[2])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from bot.database.rows.table import Table, joined
+from bot.database.rows.table import Table, joined, table
 from bot.season.cells import UNKNOWN
 from bot.season.model import Championship, Counting, Season, points_units
 
@@ -12,67 +12,56 @@ def championships(season: Season) -> Iterator[Table]:
     """Tables `championship`, `counting`, `counting_round`, `adjustment`."""
     file, key = season.file, season.key
     units = partial(points_units, denominator=file.points_denominator)
-    yield (
+    yield table(
         "championship",
         (
-            "season",
-            "championship",
-            "seq",
-            "class",
-            "kind",
-            "name",
-            "coverage",
-            "countback",
-            "decided",
-            "decided_sources",
-        ),
-        [
-            (
-                key,
-                title.code,
-                seq,
-                title.class_,
-                title.kind,
-                title.name,
-                title.coverage,
-                title.countback,
-                title.decided.value if title.decided and title.decided.value != UNKNOWN else None,
-                joined(title.decided.sources) if title.decided else None,
-            )
+            {
+                "season": key,
+                "championship": title.code,
+                "seq": seq,
+                "class": title.class_,
+                "kind": title.kind,
+                "name": title.name,
+                "coverage": title.coverage,
+                "countback": title.countback,
+                "decided": title.decided.value if title.decided and title.decided.value != UNKNOWN else None,
+                "decided_sources": joined(title.decided.sources) if title.decided else None,
+            }
             for seq, title in enumerate(file.championships)
-        ],
+        ),
     )
-    yield (
+    yield table(
         "counting",
-        ("season", "championship", "part", "best"),
-        [(key, title.code, number, part.best) for title in file.championships for number, part in _parts(title)],
+        (
+            {"season": key, "championship": title.code, "part": number, "best": part.best}
+            for title in file.championships
+            for number, part in _parts(title)
+        ),
     )
-    yield (
+    yield table(
         "counting_round",
-        ("season", "championship", "part", "round"),
-        [
-            (key, title.code, number, code)
+        (
+            {"season": key, "championship": title.code, "part": number, "round": code}
             for title in file.championships
             for number, part in _parts(title)
             for code in part.rounds
-        ],
+        ),
     )
-    yield (
+    yield table(
         "adjustment",
-        ("season", "championship", "competitor", "round", "points", "reason", "sources"),
-        [
-            (
-                key,
-                title.code,
-                change.competitor,
-                change.round_,
-                units(change.points),
-                change.reason,
-                joined(change.sources),
-            )
+        (
+            {
+                "season": key,
+                "championship": title.code,
+                "competitor": change.competitor,
+                "round": change.round_,
+                "points": units(change.points),
+                "reason": change.reason,
+                "sources": joined(change.sources),
+            }
             for title in file.championships
             for change in title.adjustments
-        ],
+        ),
     )
 
 

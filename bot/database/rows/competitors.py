@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.database.rows.table import Table, joined
+from bot.database.rows.table import Table, joined, table
 from bot.season.cells import UNKNOWN
 from bot.season.model import Season
 
@@ -10,40 +10,37 @@ from bot.season.model import Season
 def competitors(season: Season) -> Iterator[Table]:
     """Tables `driver`, `team`, `chassis`."""
     file, key = season.file, season.key
-    yield (
+    yield table(
         "driver",
-        ("season", "driver", "person", "nationality", "born", "sources"),
-        [
-            (
-                key,
-                driver.name,
-                driver.id or f"{file.series}:{driver.name}",
-                driver.nationality,
-                driver.born.isoformat() if driver.born else None,
-                joined(driver.sources),
-            )
+        (
+            {
+                "season": key,
+                "driver": driver.name,
+                "person": driver.id or f"{file.series}:{driver.name}",
+                "nationality": driver.nationality,
+                "born": driver.born.isoformat() if driver.born else None,
+                "sources": joined(driver.sources),
+            }
             for driver in season.drivers
-        ],
+        ),
     )
     described = {team.name: team for team in file.teams}
     names = dict.fromkeys([*described, *(row.team for row in season.results if row.team != UNKNOWN)])
-    yield (
+    yield table(
         "team",
-        ("season", "team", "outfit", "nationality", "sources"),
-        [
-            (
-                key,
-                name,
-                (team.id if team else None) or f"{file.series}:{name}",
-                team.nationality if team else None,
-                joined(team.sources) if team else "",
-            )
+        (
+            {
+                "season": key,
+                "team": name,
+                "outfit": (team.id if team else None) or f"{file.series}:{name}",
+                "nationality": team.nationality if team else None,
+                "sources": joined(team.sources) if team else "",
+            }
             for name in names
             for team in [described.get(name)]
-        ],
+        ),
     )
-    yield (
+    yield table(
         "chassis",
-        ("season", "chassis", "manufacturer"),
-        [(key, chassis.name, chassis.manufacturer) for chassis in file.chassis],
+        ({"season": key, "chassis": chassis.name, "manufacturer": chassis.manufacturer} for chassis in file.chassis),
     )

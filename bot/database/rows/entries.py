@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
-from bot.database.rows.table import Table, joined
+from bot.database.rows.table import Table, joined, table
 from bot.season.cells import UNKNOWN
 from bot.season.model import Season
 
@@ -16,78 +16,48 @@ def entries(season: Season) -> Iterator[Table]:
     numbered = [(base + row.line, row) for row in season.results]
     engines = _standing_engines(season)
     repeated = {(round_.code, car) for round_ in season.file.rounds for car in round_.repeated_cars}
-    yield (
+    yield table(
         "entry",
         (
-            "entry",
-            "season",
-            "round",
-            "session",
-            "class",
-            "car",
-            "car_repeated",
-            "team",
-            "entrant",
-            "constructor",
-            "chassis",
-            "engine",
-            "tyre",
-            "laps",
-            "laps_unknown",
-            "class_position",
-            "overall_position",
-            "grid",
-            "pit_lane",
-            "time",
-            "gap",
-            "reason",
-            "status",
-            "sources",
-            "detail_sources",
-            "derivation",
-            "note",
-        ),
-        [
-            (
-                number,
-                key,
-                row.round_,
-                row.session,
-                row.class_,
-                row.car,
-                int((row.round_, row.car) in repeated),
-                row.team,
-                row.entrant,
-                row.constructor,
-                row.chassis,
-                engines.get((row.team, row.engine or ""), row.engine),
-                row.tyre,
-                row.laps if isinstance(row.laps, int) else None,
-                int(row.laps == UNKNOWN),
-                row.class_position if isinstance(row.class_position, int) else None,
-                row.overall_position if isinstance(row.overall_position, int) else None,
-                row.grid if isinstance(row.grid, int) else None,
-                int(row.grid == "pit lane"),
-                row.time,
-                row.gap,
-                row.reason,
-                row.status,
-                joined(row.sources),
-                joined(row.detail_sources),
-                row.derivation,
-                row.note,
-            )
+            {
+                "entry": number,
+                "season": key,
+                "round": row.round_,
+                "session": row.session,
+                "class": row.class_,
+                "car": row.car,
+                "car_repeated": int((row.round_, row.car) in repeated),
+                "team": row.team,
+                "entrant": row.entrant,
+                "constructor": row.constructor,
+                "chassis": row.chassis,
+                "engine": engines.get((row.team, row.engine or ""), row.engine),
+                "tyre": row.tyre,
+                "laps": row.laps if isinstance(row.laps, int) else None,
+                "laps_unknown": int(row.laps == UNKNOWN),
+                "class_position": row.class_position if isinstance(row.class_position, int) else None,
+                "overall_position": row.overall_position if isinstance(row.overall_position, int) else None,
+                "grid": row.grid if isinstance(row.grid, int) else None,
+                "pit_lane": int(row.grid == "pit lane"),
+                "time": row.time,
+                "gap": row.gap,
+                "reason": row.reason,
+                "status": row.status,
+                "sources": joined(row.sources),
+                "detail_sources": joined(row.detail_sources),
+                "derivation": row.derivation,
+                "note": row.note,
+            }
             for number, row in numbered
-        ],
+        ),
     )
-    yield (
+    yield table(
         "crew",
-        ("entry", "seat", "season", "driver"),
-        [
-            (number, seat, key, driver)
+        (
+            {"entry": number, "seat": seat, "season": key, "driver": driver}
             for number, row in numbered
             for seat, driver in enumerate((name for name in row.crew if name != UNKNOWN), start=1)
-        ],
+        ),
     )
 
 

@@ -2,46 +2,31 @@
 
 from collections.abc import Iterator
 
-from bot.database.rows.table import Table, joined
+from bot.database.rows.table import Table, joined, table
 from bot.season.model import Season
 
 
 def qualifying(season: Season) -> Iterator[Table]:
     """Table `qualifying`."""
     key = season.key
-    yield (
+    yield table(
         "qualifying",
         (
-            "season",
-            "round",
-            "seq",
-            "position",
-            "class",
-            "class_position",
-            "car",
-            "team",
-            "drivers",
-            "time",
-            "sources",
-            "derivation",
-            "note",
-        ),
-        [
-            (
-                key,
-                row.round_,
-                row.line,
-                row.position,
-                row.class_,
-                row.class_position,
-                row.car,
-                row.team,
-                "; ".join(row.drivers),
-                row.time,
-                joined(row.sources),
-                row.derivation,
-                row.note,
-            )
+            {
+                "season": key,
+                "round": row.round_,
+                "seq": row.line,
+                "position": row.position,
+                "class": row.class_,
+                "class_position": row.class_position,
+                "car": row.car,
+                "team": row.team,
+                "drivers": "; ".join(row.drivers),
+                "time": row.time,
+                "sources": joined(row.sources),
+                "derivation": row.derivation,
+                "note": row.note,
+            }
             for row in season.qualifying
-        ],
+        ),
     )

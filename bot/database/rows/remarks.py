@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
-from bot.database.rows.table import Table, joined
+from bot.database.rows.table import Table, joined, table
 from bot.season.model import Season
 
 
@@ -11,62 +11,52 @@ def remarks(season: Season) -> Iterator[Table]:
     """Tables `dispute`, `claim`, `note`."""
     file, key = season.file, season.key
     base = int(hashlib.sha256(key.encode()).hexdigest()[:7], 16) << 12
-    yield (
+    yield table(
         "dispute",
         (
-            "dispute",
-            "season",
-            "subject",
-            "field",
-            "round",
-            "class",
-            "car",
-            "team",
-            "circuit",
-            "championship",
-            "stands",
-        ),
-        [
-            (
-                base + seq,
-                key,
-                dispute.subject,
-                dispute.field,
-                dispute.round_,
-                dispute.class_,
-                dispute.car,
-                dispute.team,
-                dispute.circuit,
-                dispute.championship,
-                dispute.stands,
-            )
+            {
+                "dispute": base + seq,
+                "season": key,
+                "subject": dispute.subject,
+                "field": dispute.field,
+                "round": dispute.round_,
+                "class": dispute.class_,
+                "car": dispute.car,
+                "team": dispute.team,
+                "circuit": dispute.circuit,
+                "championship": dispute.championship,
+                "stands": dispute.stands,
+            }
             for seq, dispute in enumerate(file.disputes)
-        ],
+        ),
     )
-    yield (
+    yield table(
         "claim",
-        ("dispute", "seq", "value", "sources"),
-        [
-            (base + number, seq, claim.value, joined(claim.sources))
+        (
+            {
+                "dispute": base + number,
+                "seq": seq,
+                "value": claim.value,
+                "sources": joined(claim.sources),
+            }
             for number, dispute in enumerate(file.disputes)
             for seq, claim in enumerate(dispute.claims)
-        ],
+        ),
     )
-    yield (
+    yield table(
         "note",
-        ("season", "seq", "topic", "text", "sources", "round", "class", "championship", "keywords"),
-        [
-            (
-                key,
-                seq,
-                note.topic,
-                note.text,
-                joined(note.sources),
-                note.round_,
-                note.class_,
-                note.championship,
-                "; ".join(note.keywords),
-            )
+        (
+            {
+                "season": key,
+                "seq": seq,
+                "topic": note.topic,
+                "text": note.text,
+                "sources": joined(note.sources),
+                "round": note.round_,
+                "class": note.class_,
+                "championship": note.championship,
+                "keywords": "; ".join(note.keywords),
+            }
             for seq, note in enumerate(file.notes)
-        ],
+        ),
     )

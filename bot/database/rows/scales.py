@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from bot.database.rows.table import Table, joined
+from bot.database.rows.table import Table, joined, table
 from bot.season.model import Season, points_units
 
 
@@ -11,50 +11,45 @@ def scales(season: Season) -> Iterator[Table]:
     """Tables `scale`, `scale_place`, `scale_round`, `rule`."""
     file, key = season.file, season.key
     units = partial(points_units, denominator=file.points_denominator)
-    yield (
+    yield table(
         "scale",
         (
-            "season",
-            "scale",
-            "name",
-            "session",
-            "championships",
-            "fastest_lap",
-            "fastest_lap_within",
-            "sources",
-            "rounds_sources",
-        ),
-        [
-            (
-                key,
-                scale.code,
-                scale.name,
-                scale.session,
-                joined(scale.championships),
-                None if scale.fastest_lap is None else units(scale.fastest_lap),
-                scale.fastest_lap_within,
-                joined(scale.sources),
-                joined(scale.rounds_sources),
-            )
+            {
+                "season": key,
+                "scale": scale.code,
+                "name": scale.name,
+                "session": scale.session,
+                "championships": joined(scale.championships),
+                "fastest_lap": None if scale.fastest_lap is None else units(scale.fastest_lap),
+                "fastest_lap_within": scale.fastest_lap_within,
+                "sources": joined(scale.sources),
+                "rounds_sources": joined(scale.rounds_sources),
+            }
             for scale in file.scales
-        ],
+        ),
     )
-    yield (
+    yield table(
         "scale_place",
-        ("season", "scale", "place", "points"),
-        [
-            (key, scale.code, place, units(points))
+        (
+            {"season": key, "scale": scale.code, "place": place, "points": units(points)}
             for scale in file.scales
             for place, points in enumerate(scale.points, start=1)
-        ],
+        ),
     )
-    yield (
+    yield table(
         "scale_round",
-        ("season", "scale", "round"),
-        [(key, scale.code, code) for scale in file.scales for code in scale.rounds],
+        ({"season": key, "scale": scale.code, "round": code} for scale in file.scales for code in scale.rounds),
     )
-    yield (
+    yield table(
         "rule",
-        ("season", "rule", "seq", "text", "sources"),
-        [(key, rule.code, seq, rule.text, joined(rule.sources)) for seq, rule in enumerate(file.rules)],
+        (
+            {
+                "season": key,
+                "rule": rule.code,
+                "seq": seq,
+                "text": rule.text,
+                "sources": joined(rule.sources),
+            }
+            for seq, rule in enumerate(file.rules)
+        ),
     )

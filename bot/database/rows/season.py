@@ -3,75 +3,83 @@
 import hashlib
 from collections.abc import Iterator
 
-from bot.database.rows.table import Table, joined
+from bot.database.rows.table import Table, joined, table
 from bot.season.model import Season
 
 
 def season_itself(season: Season) -> Iterator[Table]:
     """Tables `season`, `coverage`, `coverage_remark`, `source`, `class`, `derivation`."""
     file, key = season.file, season.key
-    yield (
+    yield table(
         "season",
-        (
-            "season",
-            "series",
-            "series_name",
-            "label",
-            "name",
-            "starts",
-            "ends",
-            "sanctioned_by",
-            "sanctioned_sources",
-            "points_denominator",
-            "default_kind",
-            "data_licence",
-            "credit",
-            "version",
-        ),
         [
-            (
-                key,
-                file.series,
-                file.series_name,
-                file.label,
-                file.name,
-                file.starts.isoformat(),
-                file.ends.isoformat(),
-                file.sanctioned_by.value if file.sanctioned_by else None,
-                joined(file.sanctioned_by.sources) if file.sanctioned_by else None,
-                file.points_denominator,
-                file.default_kind,
-                file.data_licence,
-                file.credit,
-                hashlib.sha256(season.model_dump_json().encode()).hexdigest()[:8],
-            )
+            {
+                "season": key,
+                "series": file.series,
+                "series_name": file.series_name,
+                "label": file.label,
+                "name": file.name,
+                "starts": file.starts.isoformat(),
+                "ends": file.ends.isoformat(),
+                "sanctioned_by": file.sanctioned_by.value if file.sanctioned_by else None,
+                "sanctioned_sources": joined(file.sanctioned_by.sources) if file.sanctioned_by else None,
+                "points_denominator": file.points_denominator,
+                "default_kind": file.default_kind,
+                "data_licence": file.data_licence,
+                "credit": file.credit,
+                "version": hashlib.sha256(season.model_dump_json().encode()).hexdigest()[:8],
+            }
         ],
     )
     coverage = file.coverage.model_dump(exclude={"remarks"})
-    yield "coverage", ("season", "part", "extent"), [(key, part, extent) for part, extent in coverage.items()]
-    yield (
+    yield table(
+        "coverage",
+        ({"season": key, "part": part, "extent": extent} for part, extent in coverage.items()),
+    )
+    yield table(
         "coverage_remark",
-        ("season", "seq", "text"),
-        [(key, seq, text) for seq, text in enumerate(file.coverage.remarks)],
+        ({"season": key, "seq": seq, "text": text} for seq, text in enumerate(file.coverage.remarks)),
     )
-    yield (
+    yield table(
         "source",
-        ("season", "source", "title", "address", "mirror", "licence", "note"),
-        [
-            (key, code, source.title, source.address, int(source.mirror), source.licence, source.note)
+        (
+            {
+                "season": key,
+                "source": code,
+                "title": source.title,
+                "address": source.address,
+                "mirror": int(source.mirror),
+                "licence": source.licence,
+                "note": source.note,
+            }
             for code, source in file.sources.items()
-        ],
+        ),
     )
-    yield (
+    yield table(
         "class",
-        ("season", "class", "seq", "name", "about", "guest", "sources"),
-        [
-            (key, class_.code, seq, class_.name, class_.about, int(class_.guest), joined(class_.sources))
+        (
+            {
+                "season": key,
+                "class": class_.code,
+                "seq": seq,
+                "name": class_.name,
+                "about": class_.about,
+                "guest": int(class_.guest),
+                "sources": joined(class_.sources),
+            }
             for seq, class_ in enumerate(file.classes)
-        ],
+        ),
     )
-    yield (
+    yield table(
         "derivation",
-        ("season", "derivation", "text", "sources", "from_points"),
-        [(key, rule.code, rule.text, joined(rule.sources), int(rule.from_points)) for rule in file.derivations],
+        (
+            {
+                "season": key,
+                "derivation": rule.code,
+                "text": rule.text,
+                "sources": joined(rule.sources),
+                "from_points": int(rule.from_points),
+            }
+            for rule in file.derivations
+        ),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from bot.database.rows.table import Table, joined
+from bot.database.rows.table import Table, joined, table
 from bot.season.model import Season, points_units
 
 
@@ -11,58 +11,42 @@ def standings(season: Season) -> Iterator[Table]:
     """Tables `standing`, `score`."""
     file, key = season.file, season.key
     units = partial(points_units, denominator=file.points_denominator)
-    yield (
+    yield table(
         "standing",
         (
-            "season",
-            "championship",
-            "competitor",
-            "seq",
-            "position",
-            "struck",
-            "total",
-            "total_derived",
-            "chassis",
-            "engine",
-            "sources",
-            "derivation",
-            "note",
-        ),
-        [
-            (
-                key,
-                row.championship,
-                row.competitor,
-                row.line,
-                row.position if isinstance(row.position, int) else None,
-                row.position if row.position in {"DSQ", "EX"} else None,
-                None if row.total.points is None else units(row.total.points),
-                int(row.total.derived),
-                "; ".join(row.chassis),
-                "; ".join(row.engine),
-                joined(row.sources),
-                row.derivation,
-                row.note,
-            )
+            {
+                "season": key,
+                "championship": row.championship,
+                "competitor": row.competitor,
+                "seq": row.line,
+                "position": row.position if isinstance(row.position, int) else None,
+                "struck": row.position if row.position in {"DSQ", "EX"} else None,
+                "total": None if row.total.points is None else units(row.total.points),
+                "total_derived": int(row.total.derived),
+                "chassis": "; ".join(row.chassis),
+                "engine": "; ".join(row.engine),
+                "sources": joined(row.sources),
+                "derivation": row.derivation,
+                "note": row.note,
+            }
             for row in season.standings
-        ],
+        ),
     )
-    yield (
+    yield table(
         "score",
-        ("season", "championship", "competitor", "round", "state", "points", "derived", "dropped", "one_of"),
-        [
-            (
-                key,
-                row.championship,
-                row.competitor,
-                code,
-                cell.state,
-                None if cell.points is None else units(cell.points),
-                int(cell.derived),
-                int(cell.dropped),
-                cell.one_of,
-            )
+        (
+            {
+                "season": key,
+                "championship": row.championship,
+                "competitor": row.competitor,
+                "round": code,
+                "state": cell.state,
+                "points": None if cell.points is None else units(cell.points),
+                "derived": int(cell.derived),
+                "dropped": int(cell.dropped),
+                "one_of": cell.one_of,
+            }
             for row in season.standings
             for code, cell in row.cells.items()
-        ],
+        ),
     )
