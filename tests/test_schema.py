@@ -17,9 +17,9 @@ from pydantic import BaseModel, TypeAdapter
 
 from bot.season import model
 from bot.season.cells import read_cell
-from bot.season.files import TABLES
+from bot.season.files import OPTIONAL, TABLES, required
 from bot.season.folders import shipped_data
-from bot.season.model import Row, Season, SeasonFile, Text
+from bot.season.model import DriverRow, QualifyingRow, ResultRow, Row, Season, SeasonFile, StandingRow, Text
 from bot.season.schema import SCHEMA_FILE, schema_text, write_schema
 from tests.folders import SHIPPED, Folder, copied
 
@@ -187,6 +187,22 @@ def test_the_page_names_every_key_and_every_column(table: type[BaseModel]) -> No
         if key not in {"line", "cells"} and not in_words and not in_examples:
             unnamed.append(key)
     assert unnamed == []
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("drivers.csv", DriverRow),
+        ("results.csv", ResultRow),
+        ("qualifying.csv", QualifyingRow),
+        ("standings.csv", StandingRow),
+    ],
+)
+def test_the_columns_of_a_table_are_what_its_rows_can_say(name: str, row: type[Row]) -> None:
+    fields = {field.alias or key for key, field in row.model_fields.items()}
+
+    assert set(TABLES[name]) == fields - {"line", "cells"}
+    assert {*required(name), *OPTIONAL[name]} == set(TABLES[name])
 
 
 def test_the_headings_and_files_that_faults_point_to_are_there() -> None:

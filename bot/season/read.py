@@ -17,7 +17,7 @@ from bot.errors import DataError, Fault
 from bot.season.cells import read_cell
 from bot.season.check import season_faults
 from bot.season.explain import explain, readable
-from bot.season.files import LARGEST_FILE, OPTIONAL, SEASON_FILE, TABLES
+from bot.season.files import LARGEST_FILE, OPTIONAL, SEASON_FILE, required
 from bot.season.locate import line_of
 from bot.season.model import DriverRow, QualifyingRow, ResultRow, Row, Season, SeasonFile, StandingRow
 
@@ -132,7 +132,7 @@ def _read_rows(path: Path, model: type[T], faults: list[Fault], rounds: set[str]
     text = _text(path, faults, required=False)
     if text is None:
         return ()
-    columns = TABLES[path.name]
+    columns = required(path.name)
     found: list[T] = []
     for line, cells in _csv_lines(path, text, columns, rounds, faults):
         try:
