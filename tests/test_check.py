@@ -23,7 +23,7 @@ from bot.database.rows import season_rows
 from bot.errors import DataError, Fault
 from bot.season import check
 from bot.season.files import LARGEST_FILE, TABLES
-from bot.season.model import Season
+from bot.season.model.season import Season
 from bot.season.read import check_folder, read_season
 from tests.folders import FILES, SHIPPED, Breaking, Folder, copied
 

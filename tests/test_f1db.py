@@ -19,7 +19,8 @@ from bot.import_command import import_seasons
 from bot.importers.archive import files_of
 from bot.importers.f1db.entrants import rounds_of
 from bot.importers.f1db.tree import record
-from bot.season.model import ResultRow, Season, StandingRow
+from bot.season.model.rows import ResultRow, StandingRow
+from bot.season.model.season import Season
 from bot.season.read import read_season
 from bot.season.recount import recounts
 from tests.conftest import F1DB_EXCERPT

@@ -17,7 +17,8 @@ from bot.importers.endurance.names import person
 from bot.importers.endurance.rows import read_results
 from bot.importers.endurance.which import finality
 from bot.importers.times import gap_of, milliseconds, time_of
-from bot.season.model import ResultRow, Season, StandingRow
+from bot.season.model.rows import ResultRow, StandingRow
+from bot.season.model.season import Season
 from bot.season.read import read_season
 from bot.settings import Settings
 from tests.imports import bytes_of, imported

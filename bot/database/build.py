@@ -18,7 +18,7 @@ from bot.season.files import LARGEST_FILE, SEASON_FILE, TABLES
 from bot.season.folders import season_folders, shipped_data, twice
 
 if TYPE_CHECKING:
-    from bot.season.model import Season
+    from bot.season.model.season import Season
 
 DATABASE_FILE = "season.db"
 SCHEMA = Path(__file__).with_name("season.sql")

@@ -12,7 +12,10 @@ from bot.season.cells import NO_PART, UNKNOWN
 from bot.season.checked import Checked, TomlPath, there_are
 from bot.season.explain import readable
 from bot.season.files import SEASON_FILE
-from bot.season.model import Dispute, Round, Season, points_units
+from bot.season.model.calendar import Round
+from bot.season.model.championships import points_units
+from bot.season.model.remarks import Dispute
+from bot.season.model.season import Season
 from bot.season.tables import recomputed, standings
 
 

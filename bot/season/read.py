@@ -19,7 +19,9 @@ from bot.season.check import season_faults
 from bot.season.explain import explain, readable
 from bot.season.files import LARGEST_FILE, OPTIONAL, SEASON_FILE, required
 from bot.season.locate import line_of
-from bot.season.model import DriverRow, QualifyingRow, ResultRow, Row, Season, SeasonFile, StandingRow
+from bot.season.model.file import SeasonFile
+from bot.season.model.rows import DriverRow, QualifyingRow, ResultRow, Row, StandingRow
+from bot.season.model.season import Season
 
 T = TypeVar("T", DriverRow, ResultRow, QualifyingRow, StandingRow)
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.championship import countback, counted_points
-from bot.season.model import Championship, Season
+from bot.season.model.championships import Championship
+from bot.season.model.season import Season
 from bot.season.tables import by_session, counting_parts, round_scores, scales_of
 
 

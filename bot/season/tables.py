@@ -13,7 +13,10 @@ from bot.championship import Finish, Part, Score, all_car_scores, best_car_score
 from bot.errors import Fault
 from bot.season.cells import UNKNOWN, Cell
 from bot.season.checked import Checked
-from bot.season.model import Championship, PointsScale, ResultRow, Round, Season, StandingRow
+from bot.season.model.calendar import Round
+from bot.season.model.championships import Championship, PointsScale
+from bot.season.model.rows import ResultRow, StandingRow
+from bot.season.model.season import Season
 
 _NO_PLACE = 1_000
 """A place behind every other, of those who scored without one."""

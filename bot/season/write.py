@@ -12,7 +12,9 @@ from decimal import Decimal
 
 from bot.season.cells import Cell, cell_text
 from bot.season.files import OPTIONAL, SEASON_FILE, TABLES
-from bot.season.model import Row, Season, SeasonFile, StandingRow
+from bot.season.model.file import SeasonFile
+from bot.season.model.rows import Row, StandingRow
+from bot.season.model.season import Season
 
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 

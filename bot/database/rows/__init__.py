@@ -18,7 +18,7 @@ from bot.database.rows.standings import standings
 from bot.database.rows.table import Table
 from bot.database.rows.tallies import tallies
 from bot.database.rows.words import words
-from bot.season.model import Season
+from bot.season.model.season import Season
 
 _PARENTS_FIRST = (
     season_itself,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.database.rows.table import Table, joined, table
-from bot.season.model import Season
+from bot.season.model.season import Season
 
 
 def calendar(season: Season) -> Iterator[Table]:

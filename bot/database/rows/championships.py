@@ -5,7 +5,8 @@ from functools import partial
 
 from bot.database.rows.table import Table, joined, table
 from bot.season.cells import UNKNOWN
-from bot.season.model import Championship, Counting, Season, points_units
+from bot.season.model.championships import Championship, Counting, points_units
+from bot.season.model.season import Season
 
 
 def championships(season: Season) -> Iterator[Table]:

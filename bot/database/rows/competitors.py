@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.database.rows.table import Table, joined, table
 from bot.season.cells import UNKNOWN
-from bot.season.model import Season
+from bot.season.model.season import Season
 
 
 def competitors(season: Season) -> Iterator[Table]:

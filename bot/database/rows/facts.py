@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from bot.database.rows.table import Table, Value, joined
-from bot.season.model import Fact, Round, Season
+from bot.season.model.calendar import Round
+from bot.season.model.facts import Fact
+from bot.season.model.season import Season
 
 _ROUND_FACTS = (
     "full_name",

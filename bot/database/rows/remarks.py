@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from bot.database.rows.table import Table, joined, table
-from bot.season.model import Season
+from bot.season.model.season import Season
 
 
 def remarks(season: Season) -> Iterator[Table]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from bot.database.rows.table import Table, joined, table
-from bot.season.model import Season, points_units
+from bot.season.model.championships import points_units
+from bot.season.model.season import Season
 
 
 def standings(season: Season) -> Iterator[Table]:

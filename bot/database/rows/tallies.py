@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from bot.database.rows.table import Table, Value
 from bot.season.cells import UNKNOWN
-from bot.season.model import Round, Season
+from bot.season.model.calendar import Round
+from bot.season.model.season import Season
 
 # Statuses of a car that took the start. Who was excluded was kept from it.
 _STARTED = frozenset({"classified", "not classified", "retired", "disqualified"})

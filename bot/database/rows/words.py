@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.database.rows.table import Table, Value
 from bot.season.cells import UNKNOWN
-from bot.season.model import Season
+from bot.season.model.season import Season
 
 
 def words(season: Season) -> Iterator[Table]:

@@ -14,21 +14,14 @@ from bot.importers.job import Remark
 from bot.importers.keys import key_of, plain_words
 from bot.importers.people import People
 from bot.season.cells import Cell
-from bot.season.model import (
-    Championship,
-    Circuit,
-    Coverage,
-    Fact,
-    Note,
-    RaceClass,
-    ResultRow,
-    Round,
-    Season,
-    SeasonFile,
-    Source,
-    StandingRow,
-    Team,
-)
+from bot.season.model.calendar import Circuit, Round
+from bot.season.model.championships import Championship
+from bot.season.model.competitors import RaceClass, Team
+from bot.season.model.facts import Coverage, Fact, Source
+from bot.season.model.file import SeasonFile
+from bot.season.model.remarks import Note
+from bot.season.model.rows import ResultRow, StandingRow
+from bot.season.model.season import Season
 
 LICENCE = "CC BY-SA 4.0"
 _SOURCE = "article"

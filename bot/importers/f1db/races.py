@@ -16,7 +16,8 @@ from bot.importers.f1db.names import Names
 from bot.importers.f1db.tree import Record, SeasonFiles, record, records, text
 from bot.importers.job import Remark
 from bot.season.explain import explain
-from bot.season.model import QualifyingRow, ResultRow, Round, Row
+from bot.season.model.calendar import Round
+from bot.season.model.rows import QualifyingRow, ResultRow, Row
 
 SOURCES = ("f1db",)
 CLASS = "F1"

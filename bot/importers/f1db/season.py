@@ -13,21 +13,13 @@ from bot.importers.f1db.races import CLASS, SOURCES, Races, points_denominator, 
 from bot.importers.f1db.tree import Record, SeasonFiles, records, text
 from bot.importers.job import Remark
 from bot.season.cells import Cell
-from bot.season.model import (
-    Championship,
-    Circuit,
-    Coverage,
-    Derivation,
-    DriverRow,
-    ProseWords,
-    Rule,
-    Season,
-    SeasonFile,
-    Source,
-    StandingRow,
-    TableCoverage,
-    Team,
-)
+from bot.season.model.calendar import Circuit
+from bot.season.model.championships import Championship, Rule
+from bot.season.model.competitors import Team
+from bot.season.model.facts import Coverage, Derivation, Source, TableCoverage
+from bot.season.model.file import ProseWords, SeasonFile
+from bot.season.model.rows import DriverRow, StandingRow
+from bot.season.model.season import Season
 from bot.season.tables import by_session, counting_parts, round_scores
 
 SERIES = "f1"

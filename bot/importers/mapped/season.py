@@ -27,20 +27,12 @@ from bot.importers.mapped.records import Record
 from bot.importers.times import gap_of, time_of
 from bot.season.cells import Cell
 from bot.season.explain import explain
-from bot.season.model import (
-    Championship,
-    Circuit,
-    Coverage,
-    Derivation,
-    Fact,
-    QualifyingRow,
-    ResultRow,
-    Round,
-    Season,
-    SeasonFile,
-    StandingRow,
-    TableCoverage,
-)
+from bot.season.model.calendar import Circuit, Round
+from bot.season.model.championships import Championship
+from bot.season.model.facts import Coverage, Derivation, Fact, TableCoverage
+from bot.season.model.file import SeasonFile
+from bot.season.model.rows import QualifyingRow, ResultRow, StandingRow
+from bot.season.model.season import Season
 
 CLASS_PLACES = "class-places"
 _COUNTED = "Class places are counted among the classified cars of a class, in the order of the overall places."
