@@ -25,7 +25,9 @@ from bot.kept import Kept
 from bot.lines import split_line
 from bot.mending import Mending
 from bot.names import Kind, fold
-from bot.options import Option, SeasonOption, scope_of, season_option
+from bot.options.option import Option
+from bot.options.parameters import scope_of, season_option
+from bot.options.seasons import SeasonOption
 from bot.pace import Pace
 from bot.registry import differ, mentions
 from bot.replies import Replies

@@ -21,18 +21,11 @@ from discord.ext import commands
 from bot.answers.answer import Answer, Link
 from bot.archive import Archive, Scope
 from bot.lines import command_line, command_texts
-from bot.options import (
-    PRIVATE,
-    SEASON,
-    Option,
-    Parameter,
-    PrivateOption,
-    QuestionOption,
-    SeasonOption,
-    checked,
-    scope_of,
-    season_option,
-)
+from bot.options.option import SEASON, Option
+from bot.options.parameters import Parameter, checked, scope_of, season_option
+from bot.options.questions import QuestionOption
+from bot.options.seasons import SeasonOption
+from bot.options.yes_no import PRIVATE, PrivateOption
 from bot.spans import SeasonsOption
 
 if TYPE_CHECKING:

@@ -16,15 +16,11 @@ from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUp
 from bot.errors import NotHeld, ToCome, UserError
-from bot.options import (
-    ClassOption,
-    ClassOrOverallOption,
-    KindOption,
-    NamedThing,
-    SeasonOption,
-    SessionOption,
-    WordOption,
-)
+from bot.options.championships import KindOption
+from bot.options.classes import ClassOption, ClassOrOverallOption
+from bot.options.option import NamedThing, WordOption
+from bot.options.rounds import SessionOption
+from bot.options.seasons import SeasonOption
 from bot.settings import Settings
 from tests.limits import assert_within_limits
 from tests.seen import embed_text, seen_text
