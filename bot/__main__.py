@@ -82,6 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             sys.exit(_EXIT_CONFIG)
         _complain(f"Discord ended the connection for good (code {error.code}): {error.reason or 'no reason given'}.")
         sys.exit(1)
+    except discord.PrivilegedIntentsRequired:
+        _complain("Discord ended the connection for good (code 4014): intents that the application may not use.")
+        sys.exit(1)
     except discord.HTTPException as error:
         _complain(f"Discord did not let the bot in: {error}")
         sys.exit(1)
@@ -242,11 +245,19 @@ def reports(
 
 
 @app.command()
-def unmatched() -> None:
+def unmatched(
+    forget: Annotated[
+        list[str] | None, typer.Option("--forget", metavar="WORD", help="Forget this word first, as dealt with.")
+    ] = None,
+) -> None:
     """List the words that meant nothing, most frequent first: each may want to be an alias."""
     settings = read_settings()
     with _logging(settings):
-        asyncio.run(_unmatched(settings, terminal_console()))
+        missing = asyncio.run(_unmatched(settings, forget or [], terminal_console()))
+    for word in missing:
+        _complain(f"No word {word} has been counted.")
+    if missing:
+        raise typer.Exit(1)
 
 
 upkeep.add_to(app)
@@ -325,14 +336,17 @@ async def _reports(settings: Settings, closing: Sequence[int], console: Console)
     return missing
 
 
-async def _unmatched(settings: Settings, console: Console) -> None:
+async def _unmatched(settings: Settings, forgetting: Sequence[str], console: Console) -> list[str]:
+    """Forget words and print those that are left; those that were not there."""
     async with _state(settings) as state:
+        missing = [word for word in forgetting if not await state.forget_unmatched(word)]
         found = await state.unmatched()
     if not found:
         console.print("No word has been counted.")
-        return
+        return missing
     rows = [(word.word, str(word.times), f"{word.seen:%Y-%m-%d}") for word in found]
     console.print(shown_table(("word", "times", "last"), rows))
+    return missing
 
 
 async def _build(settings: Settings, *, force: bool = False) -> Built:

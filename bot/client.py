@@ -29,6 +29,7 @@ from bot.options.option import Option
 from bot.options.parameters import scope_of, season_option
 from bot.options.seasons import SeasonOption
 from bot.pace import Pace
+from bot.registering import Registering
 from bot.registry import differ, mentions
 from bot.replies import Replies
 from bot.reports import Reports
@@ -107,13 +108,14 @@ class Pitboard(commands.Bot):
         self.pace = Pace(settings.costly_per_minute)
         self.traffic = Traffic(metrics)
         self.mending = Mending(self)
+        self.registering = Registering(self)
         self.known_commands: frozenset[str] = frozenset()
         self._connections = 0
 
     async def load(self) -> None:
         """Build season.db where needed, open both databases, and load every cog. Does nothing the second time.
 
-        Raises: DataError with the faults of the shipped data; NewerState; OSError where season.db cannot be written.
+        Raises: DataError with the faults of the shipped data; NewerState; CannotBuild.
         """
         if self._opened is not None:
             return
@@ -133,28 +135,23 @@ class Pitboard(commands.Bot):
         self.known_commands = frozenset(command.name for command in self.tree.walk_commands()) | frozenset(
             menu.name for menu in self.tree.get_commands(type=discord.AppCommandType.message)
         )
-        if self.traffic.metrics is not None:
-            self.traffic.metrics.hold((key, held.row.version) for key, held in self._opened.seasons.items())
+        self._count_seasons(self._opened)
 
     async def setup_hook(self) -> None:
         await self.load()
-        await self.register()
+        await self.registering.begin()
         await self.archive.read_ahead()
 
     async def register(self) -> None:
         """Register the commands with Discord where they differ from what it has, and learn their ids.
 
         Of several processes that share the load, one registers.
+        Raises: discord.HTTPException; aiohttp.ClientError and OSError where Discord cannot be reached.
         """
-        try:
+        registered = await self.http.get_global_commands(self.application_id or 0)
+        if self.settings.registers and differ(self.tree, registered):
+            log.info("Registered %d commands", len(await self.tree.sync()))
             registered = await self.http.get_global_commands(self.application_id or 0)
-            if self.settings.registers and differ(self.tree, registered):
-                log.info("Registered %d commands", len(await self.tree.sync()))
-                registered = await self.http.get_global_commands(self.application_id or 0)
-        except discord.HTTPException as error:
-            # The commands registered by an earlier start still work.
-            log.warning("Could not register commands: %s", error)
-            return
         self._mentions = mentions(registered)
         self.replies.finished.forget()  # /help mentions them
 
@@ -170,13 +167,22 @@ class Pitboard(commands.Bot):
         if self._connections > shards and self.traffic.metrics is not None:
             self.traffic.metrics.reconnected()
 
+    def _count_seasons(self, archive: Archive) -> None:
+        if self.traffic.metrics is not None:
+            self.traffic.metrics.hold((key, held.row.version) for key, held in archive.seasons.items())
+
     def gateway_connected(self) -> bool:
         """Whether Discord's gateway is connected."""
         ws: discord.gateway.DiscordWebSocket | None = getattr(self, "ws", None)
         return ws is not None and ws.open
 
     async def close(self) -> None:
-        """Finish what is being answered, and close everything; in less than five seconds, whatever Discord does."""
+        """Finish what is being answered, and close everything; in less than five seconds, whatever Discord does.
+
+        Who waits to write into a state.db that another process holds is told that it cannot be done.
+        """
+        self.state.hurry()
+        await self.registering.close()
         if not await self.traffic.idle(FINISH_SECONDS):
             log.warning("Stopped before %d answers were given", self.traffic.running)
         try:
@@ -202,6 +208,7 @@ class Pitboard(commands.Bot):
         before, self._opened = self._opened, archive
         self.replies.finished.forget()
         self._offers.clear()
+        self._count_seasons(archive)
         if before is not None:
             await before.connection.retire()
 
@@ -365,7 +372,7 @@ class Pitboard(commands.Bot):
             return
         items = (item for item in self._items if item.__discord_ui_compiled_template__.fullmatch(identity))
         item = next(items, None)
-        if item is not None and _carries(interaction.message, identity):
+        if item is not None and _carries(interaction.message, identity, data.get("component_type")):
             return  # its own callback answers
         async with self.ending(interaction):
             # discord.py is silent where the message came without the button that was pressed.
@@ -387,12 +394,12 @@ class Pitboard(commands.Bot):
         log.error("Unexpected error in %s", event_method, exc_info=sys.exc_info())
 
 
-def _carries(message: discord.Message | None, identity: str) -> bool:
-    """Whether a message has a component of this custom id, as discord.py looks for it."""
+def _carries(message: discord.Message | None, identity: str, kind: object) -> bool:
+    """Whether a message has a component of this custom id and of Discord's number of a kind, as discord.py looks."""
     waiting: list[Any] = [] if message is None else list(message.components)
     while waiting:
         component = waiting.pop()
-        if getattr(component, "custom_id", None) == identity:
+        if getattr(component, "custom_id", None) == identity and component.type.value == kind:
             return True
         waiting += getattr(component, "children", ())
     return False

@@ -15,6 +15,7 @@
     │   └── StateUnavailable  nothing can be kept now: state.db is locked, full or read-only
     ├── DataError           a season folder is wrong: the build stops and names every fault
     │   └── SeasonClash     two folders claim one season
+    ├── CannotBuild         season.db cannot be written where it is kept: the disk is full, or the folder read-only
     ├── ImportRefused       what was given to an import cannot be used: nothing is written
     ├── NewerState          state.db was written by a newer Pitboard: it does not start
     ├── BackupError         state.db cannot be copied there, or that copy cannot take its place
@@ -153,6 +154,16 @@ class DataError(PitboardError):
 
 class SeasonClash(DataError):
     """Two folders claim the same season."""
+
+
+class CannotBuild(PitboardError):
+    """season.db cannot be written where it is kept. `reason` is the system's or SQLite's own."""
+
+    def __init__(self, target: Path, reason: str) -> None:
+        super().__init__(
+            f"{target} cannot be made ({reason}): make room on that disk and let the user who runs Pitboard write "
+            "there, or name another folder in PITBOARD_STATE_DIR."
+        )
 
 
 class ImportRefused(PitboardError):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PATIENCE_SECONDS = 2.0
+# Of the five seconds that a stop takes at most, so long for whoever is just being told.
+_GOODBYE_SECONDS = 0.5
 _OPEN_TO_ALL = ("0.0.0.0", "::")  # noqa: S104  # told apart here, not bound
 
 
@@ -35,7 +37,7 @@ async def endpoint(bot: "Pitboard") -> AsyncIterator[int | None]:
         return
     application = web.Application()
     application.add_routes([web.get("/healthz", _Pages(bot).health), web.get("/metrics", _Pages(bot).metrics)])
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=_GOODBYE_SECONDS)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

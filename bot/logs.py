@@ -18,7 +18,7 @@ import aiohttp
 import discord
 from pythonjsonlogger.json import JsonFormatter
 
-from bot.errors import DataError, NewerState, SettingsError
+from bot.errors import CannotBuild, DataError, NewerState, SettingsError
 from bot.settings import LogFormat
 
 # Warnings of discord.py that are no news: Pitboard has no voice, and it is simcord's own client that sees no servers.
@@ -31,7 +31,7 @@ _NETWORK = (
     *(OSError, aiohttp.ClientError),
     *(discord.ConnectionClosed, discord.GatewayNotFound, discord.DiscordServerError),
 )
-_OWN_WORDS = (*_NETWORK, sqlite3.Error, discord.HTTPException, DataError, NewerState, SettingsError)
+_OWN_WORDS = (*_NETWORK, sqlite3.Error, discord.HTTPException, CannotBuild, DataError, NewerState, SettingsError)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.archive import Archive, open_archive
 from bot.database.build import build_database
-from bot.errors import DataError, SeasonsUnreadable
+from bot.errors import CannotBuild, DataError, SeasonsUnreadable
 
 if TYPE_CHECKING:
     from bot.client import Pitboard
@@ -41,7 +41,7 @@ class Mending:
             try:
                 built = await build_database(settings.season_db, settings.data_dirs)
                 mended = await open_archive(built.path, built.skipped)
-            except (DataError, OSError, sqlite3.Error, LookupError, SeasonsUnreadable) as error:
+            except (DataError, CannotBuild, OSError, sqlite3.Error, LookupError, SeasonsUnreadable) as error:
                 self._failed = now
                 log.exception("season.db is damaged and cannot be made anew", exc_info=error)
                 raise SeasonsUnreadable from error

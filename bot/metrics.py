@@ -63,7 +63,8 @@ class Metrics:
         self._reconnects.inc()
 
     def hold(self, seasons: Iterable[tuple[str, str]]) -> None:
-        """The seasons held, by key and version of their text."""
+        """The seasons held from now on, by key and version of their text."""
+        self._season.clear()
         for season, version in seasons:
             self._season.labels(season, version).set(1)
 

@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-import random
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Coroutine
 from typing import Any
 
 import aiohttp
@@ -12,22 +11,24 @@ import discord
 from bot.client import Pitboard
 from bot.health import endpoint
 from bot.logs import told
+from bot.registering import UNREACHABLE, passes, waits
 from bot.running import settle
 
 log = logging.getLogger(__name__)
 
-LONGEST_WAIT = 60.0
-# What a network or a Discord that is not there looks like: names that do not resolve, refused and broken connections,
-# and answers with a status of 500 and more. (A time-out is an OSError.)
-UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, discord.GatewayNotFound)
+# Statuses after which discord.py 2.7.1 tries again by itself, five times with 1, 3, 5, 7 and 9 seconds between them.
+_TRIED_AGAIN = frozenset({500, 502, 504, 524})
+# A log-in is two requests, tried again for 25 seconds each; aiohttp would wait five minutes for a silent Discord.
+SILENCE_SECONDS = 60.0
 
 
 async def serve(bot: Pitboard, token: str) -> None:
     """Load the bot, log in and stay connected until this task is cancelled; always closes the bot.
 
     Raises: discord.LoginFailure for a token that Discord does not know; discord.ConnectionClosed where it ended the
-    connection for good; DataError, NewerState and OSError from loading, which no waiting mends.
+    connection for good; DataError, NewerState and CannotBuild from loading, which no waiting mends.
     """
+    bot.http.http_trace = _troubles(bot)
     try:
         await bot.load()
         settle()
@@ -38,19 +39,14 @@ async def serve(bot: Pitboard, token: str) -> None:
         await bot.close()
 
 
-def waits(chance: Callable[[], float] = random.random) -> Iterator[float]:
-    """Seconds to wait before each further try: about 1, 2, 4 … at most a minute, never all bots at one time."""
-    longest = 1.0
-    while True:
-        yield longest * (0.5 + chance() / 2)
-        longest = min(longest * 2, LONGEST_WAIT)
-
-
 async def _log_in(bot: Pitboard, token: str) -> None:
     for wait in waits():
         try:
-            await bot.login(token)
-        except UNREACHABLE as error:
+            async with asyncio.timeout(SILENCE_SECONDS):
+                await bot.login(token)
+        except (*UNREACHABLE, discord.HTTPException) as error:
+            if not passes(error):
+                raise
             await bot.http.close()
             # discord.py would go on with the connector that it has just closed.
             bot.http.connector = discord.utils.MISSING
@@ -72,6 +68,22 @@ async def _connect(bot: Pitboard) -> None:
             await _pause("Discord's gateway", reason, wait)
         else:
             return
+
+
+def _troubles(bot: Pitboard) -> aiohttp.TraceConfig:
+    """What traces the bot's requests already, and until it is connected logs that Discord answers with a failure.
+
+    Of most failures discord.py says nothing for half a minute, while it tries again by itself.
+    """
+
+    async def ended(session: aiohttp.ClientSession, context: object, found: aiohttp.TraceRequestEndParams) -> None:
+        if found.response.status in _TRIED_AGAIN and not bot.gateway_connected():
+            what = f"{found.method} {found.url.path}"
+            log.warning("Discord is not well yet: it answers %s with status %d", what, found.response.status)
+
+    trace: aiohttp.TraceConfig = bot.http.http_trace or aiohttp.TraceConfig()
+    trace.on_request_end.append(ended)
+    return trace
 
 
 async def _apart(work: Coroutine[Any, Any, None]) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from bot.database.state import StateDb, open_state_db
+from bot.database.state import Patience, StateDb, open_state_db
 from bot.errors import NotAllowed, StateUnavailable
 from bot.queries import preferences, reports, unmatched
 from bot.queries.preferences import PersonPreferences, ServerPreferences
@@ -69,6 +69,8 @@ class State:
         self._looking: asyncio.Task[None] | None = None
         self._opening = asyncio.Lock()
         self._complained = False
+        self._patience = Patience()
+        self._closed = False
 
     async def open(self) -> None:
         """Open and migrate the file, and read the settings; goes on without them where it cannot be used.
@@ -78,13 +80,21 @@ class State:
         await self._look()
         self._looked = asyncio.get_running_loop().time()
 
+    def hurry(self) -> None:
+        """From now on nobody waits for another process that holds the file: what is to be written is refused."""
+        self._patience.seconds = 0.0
+
     async def close(self) -> None:
-        """Wait for what is being read, and close the database."""
+        """Close the database for good; what is being read for later answers is given up."""
+        self._closed = True
+        self.hurry()
         if self._looking is not None:
+            self._looking.cancel()
             await asyncio.wait({self._looking})
-        if self._db is not None:
-            await self._db.close()
-            self._db = None
+        async with self._opening:
+            if self._db is not None:
+                await self._db.close()
+                self._db = None
 
     # Settings
 
@@ -197,6 +207,11 @@ class State:
         async with self._reading() as connection:
             return await unmatched.unmatched(connection)
 
+    async def forget_unmatched(self, word: str) -> bool:
+        """Forget a word; False where it was not counted. Raises: StateUnavailable."""
+        async with self._writing() as connection:
+            return await unmatched.forget(connection, word)
+
     # Privacy
 
     async def kept_about(self, person: int) -> Kept:
@@ -228,8 +243,10 @@ class State:
     async def _opened(self) -> StateDb:
         """The open database, opened now where that failed before. Raises: StateUnavailable, NewerState."""
         async with self._opening:
+            if self._closed:
+                raise StateUnavailable  # an answer that outlived the stop must not open it again
             if self._db is None:
-                self._db = await open_state_db(self._path)
+                self._db = await open_state_db(self._path, patience=self._patience)
             return self._db
 
     async def _look(self) -> None:

@@ -10,10 +10,13 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 OPENAPI = os.environ.get("DISCORD_OPENAPI", "")
+_SELECT = 3
 _CALLBACKS = {
     4: "CreateMessageInteractionCallbackRequest",
+    5: "CreateMessageInteractionCallbackRequest",
     7: "UpdateMessageInteractionCallbackRequest",
     8: "ApplicationCommandAutocompleteCallbackRequest",
+    9: "ModalInteractionCallbackRequest",
 }
 
 
@@ -35,13 +38,27 @@ def assert_within_limits(data: dict[str, Any]) -> None:
     assert total <= 6000
     rows = data.get("components") or []
     assert len(rows) <= 5
-    identities = [button["custom_id"] for row in rows for button in row["components"]]
+    identities = [component["custom_id"] for row in rows for component in row["components"]]
     assert len(set(identities)) == len(identities)
     for row in rows:
         assert 1 <= len(row["components"]) <= 5
-        for button in row["components"]:
-            assert 1 <= len(button["label"]) <= 80
-            assert 1 <= len(button["custom_id"]) <= 100
+        for component in row["components"]:
+            assert 1 <= len(component["custom_id"]) <= 100
+            if component["type"] == _SELECT:
+                assert len(row["components"]) == 1
+                _assert_list_within_limits(component)
+            else:
+                assert 1 <= len(component["label"]) <= 80
+
+
+def _assert_list_within_limits(select: dict[str, Any]) -> None:
+    assert 1 <= len(select["options"]) <= 25
+    assert len(select.get("placeholder", "")) <= 150
+    assert len({option["value"] for option in select["options"]}) == len(select["options"])
+    for option in select["options"]:
+        assert 1 <= len(option["label"]) <= 100
+        assert 1 <= len(option["value"]) <= 100
+        assert len(option.get("description") or "") <= 100
 
 
 @cache
@@ -57,6 +74,12 @@ def assert_callback_valid(body: dict[str, Any]) -> None:
     """An interaction's answer is what Discord's OpenAPI description takes. Nothing where that is not at hand."""
     if OPENAPI:
         _validator(_CALLBACKS[body["type"]]).validate(body)
+
+
+def assert_edit_valid(body: dict[str, Any]) -> None:
+    """What takes the place of “thinking…” is what Discord's description takes. Nothing where that is not at hand."""
+    if OPENAPI:
+        _validator("IncomingWebhookUpdateRequestPartial").validate(body)
 
 
 def assert_commands_valid(body: list[dict[str, Any]]) -> None:

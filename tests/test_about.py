@@ -2,6 +2,9 @@
 
 import re
 
+import discord
+import pytest
+
 from tests.conftest import Paddock
 from tests.seen import buttons, seen_text, whole_text
 
@@ -97,7 +100,8 @@ async def test_help_names_commands_plainly_where_their_ids_are_not_known(paddock
 
     paddock.env.inject_error("GET", "/applications/*/commands")
     paddock.bot._mentions = {}
-    await paddock.bot.register()
+    with pytest.raises(discord.HTTPException):
+        await paddock.bot.register()
 
     answer = await paddock.bot.answer("help", {})
     assert "`/winner`" in (answer.embed.description or "")

@@ -110,8 +110,10 @@ async def test_a_copy_is_put_back_once_the_bot_has_stopped_and_what_was_there_is
     assert kept == target.with_name("state.db.before")
     assert people(kept) == []
     assert sorted(path.name for path in target.parent.iterdir()) == ["state.db", "state.db.before"]
-    await state.open()
-    assert (await state.kept_about(7)).preferences.private
+    started = State(target)
+    await started.open()
+    assert (await started.kept_about(7)).preferences.private
+    await started.close()
 
 
 async def test_a_copy_is_put_where_nothing_is(state: State, tmp_path: Path) -> None:

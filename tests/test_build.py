@@ -22,7 +22,7 @@ import bot.queries as topics
 from bot.database import build
 from bot.database.build import SCHEMA, Built, build_database, content_hash
 from bot.database.open import open_season_db
-from bot.errors import DataError, SeasonClash
+from bot.errors import CannotBuild, DataError, SeasonClash
 from bot.queries import results
 from bot.season.folders import season_runs, shipped_data
 from bot.season.model.season import Season
@@ -349,7 +349,7 @@ async def _fails(target: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> No
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(build, name, fail if name == "_write" else fail_at_once)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(CannotBuild, match=r"season\.db cannot be made \(No space left on device\): make room"):
         await build_database(target, force=True)
     monkeypatch.undo()
 

@@ -8,11 +8,13 @@ import discord
 import pytest
 
 from benchmarks.loopback.faults import Delay, Fault, Refusal, Reset, Silence, rate_limited
-from benchmarks.loopback.payloads import Payload, press, slash
+from benchmarks.loopback.payloads import Payload, autocomplete, by, press, slash
 from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import running
 from bot import delivery
+from bot.app import create_bot
 from bot.client import Pitboard
+from bot.settings import Settings
 
 pytestmark = pytest.mark.faults
 
@@ -248,3 +250,45 @@ async def test_a_clock_that_is_half_a_minute_off_changes_nothing(bot: Pitboard, 
 
     assert ANSWER in exchange.body["data"]["content"]
     assert form.body["type"] == 9
+
+
+# A flood
+
+
+async def test_one_persons_flood_leaves_time_for_everybody_else(bot: Pitboard) -> None:
+    seasons = bot.archive.default_season
+    names = bot.archive.names.targets(seasons, "driver")
+    flood = [slash("driver", name=name, season=season) for name in names for season in (seasons, "all")]
+    async with StandIn() as stand_in, running(bot, stand_in):
+        session = await stand_in.connected()
+        waiting = [stand_in.begin(by(1, payload), session) for payload in flood]
+        # Within the three seconds that Discord gives, while nearly two hundred wait.
+        exchange = await stand_in.interact(by(2, asked()))
+        assert ANSWER in exchange.body["data"]["content"]
+        async with asyncio.timeout(PATIENCE):
+            answers = await asyncio.gather(*waiting)
+
+    assert len(answers) == len(flood) > 150
+
+
+# What is counted of it
+
+
+async def test_limits_reconnects_and_keystrokes_are_counted(settings: Settings) -> None:
+    bot = create_bot(settings.model_copy(update={"http_port": 0}))
+    async with StandIn() as stand_in, running(bot, stand_in):
+        stand_in.script("callback", rate_limited(0.1))
+        await stand_in.interact(asked())
+        await stand_in.interact(autocomplete("driver", "name", "fel"))
+        await stand_in.gateway.close(await stand_in.connected(), 4000, resumable=True)
+        await stand_in.interact(asked(), patience=PATIENCE)
+        assert bot.traffic.metrics is not None
+        page = bot.traffic.metrics.page(connected=bot.gateway_connected(), latency=bot.latency).decode()
+
+    for line in (
+        "pitboard_rate_limits_total 1.0",
+        "pitboard_gateway_reconnects_total 1.0",
+        "pitboard_autocomplete_seconds_count 1.0",
+        "pitboard_gateway_connected 1.0",
+    ):
+        assert line in page.splitlines()

@@ -23,9 +23,8 @@ from bot.app import create_bot
 from bot.client import Pitboard
 from bot.database.build import build_database
 from bot.database.state import open_state_db
-from bot.errors import SeasonsUnreadable
+from bot.errors import CannotBuild, SeasonsUnreadable, StateUnavailable
 from bot.queries.preferences import PersonPreferences
-from bot.settings import Settings
 from bot.state import State
 from tests.conftest import Paddock
 
@@ -136,7 +135,7 @@ async def test_where_season_db_cannot_be_made_anew_that_is_said_until_it_can(
 
 
 async def _full(*_: object) -> None:
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    raise CannotBuild(Path("season.db"), os.strerror(errno.ENOSPC))
 
 
 # Two processes on one state folder
@@ -164,6 +163,25 @@ async def test_two_processes_started_at_once_on_one_state_folder_share_it(tmp_pa
     await state.open()
     assert all(state.of_person(100 + number).private for number in range(40))
     await state.close()
+
+
+async def test_a_stop_while_another_process_holds_state_db_tells_who_waits_and_ends_in_five_seconds(
+    tmp_path: Path,
+) -> None:
+    async with StandIn() as discord, bot_process(discord, "pitboard", "one", tmp_path) as bot:
+        with closing(sqlite3.connect(tmp_path / "state.db", isolation_level=None)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            waiting = [discord.begin(by(100 + n, slash("my", private="yes")), bot.session) for n in range(3)]
+            # Each is “thinking…” by now.
+            assert [(await exchange).body["type"] for exchange in waiting] == [5, 5, 5]
+            bot.process.terminate()
+            async with asyncio.timeout(5):
+                assert await bot.process.wait() == 0
+
+    assert [said["content"] for said in discord.interactions.edited.values()] == [StateUnavailable().sentence] * 3
+    # Whoever closes last folds the journal into the file.
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["season.db", "state.db"]
+    assert sound(tmp_path / "state.db")
 
 
 # Killed
@@ -275,16 +293,3 @@ async def test_nothing_that_was_said_to_be_kept_is_lost_whenever_a_writer_is_kil
     reported = {report.reference for report in await state.open_reports()}
     assert {person for person in taken if f"r{person}" not in reported} == set()
     await state.close()
-
-
-async def test_a_folder_that_cannot_be_written_answers_all_the_same(bot: Pitboard, settings: Settings) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write anywhere")
-    settings.state_dir.chmod(0o500)
-    again = create_bot(settings)
-    try:
-        await again.load()
-        assert ANSWER in (await again.answer("winner", {"round": "6", "class": "GT"})).sentence
-    finally:
-        await again.close()
-        settings.state_dir.chmod(0o700)

@@ -14,7 +14,7 @@ from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import running
 from bot.client import Pitboard
 from bot.commands import LookUp
-from tests.limits import assert_callback_valid, assert_within_limits
+from tests.limits import assert_callback_valid, assert_edit_valid, assert_within_limits
 from tests.test_everything import values
 
 pytestmark = pytest.mark.faults
@@ -30,6 +30,12 @@ IDS = (
     "pb1s|winner|1|round=6", "pb1r|winner|1|round=petit|season=alms-2003", "pb1|gone|1", "pb1|winner|1|round", "pb1c|0",
     "pb1|standings|1|class=GT|class=GTS", "pb1|trivia|1|fact=zzzzzz", "pb1m|winner|1|round=petit", "pb0|x",
 )  # fmt: skip
+DESK = (
+    ("my", ("season", "private", "reset")),
+    ("settings", ("season", "private", "spoilers", "reset")),
+    ("privacy", ("export", "erase")),
+)
+MANAGE_GUILD = 1 << 5
 
 
 class Fans:
@@ -37,6 +43,7 @@ class Fans:
 
     def __init__(self, bot: Pitboard, chance: random.Random) -> None:
         self.chance = chance
+        self.person = 0
         self.look_ups = bot.look_ups()
         self.known = {
             (look_up.name, p.name): values(bot, p.option) for look_up in self.look_ups for p in look_up.parameters
@@ -45,9 +52,11 @@ class Fans:
     def draw(self) -> Payload:
         """Any interaction."""
         kind = self.chance.choices(
-            (self.valid, self.hostile, self.typing, self.pressed, self.submitted, self.unknown), (50, 15, 15, 13, 4, 3)
+            (self.valid, self.hostile, self.typing, self.pressed, self.submitted, self.kept, self.chosen, self.unknown),
+            (45, 15, 15, 12, 4, 3, 3, 3),
         )[0]
-        return by(self.chance.randrange(5000, 5400), kind())
+        self.person = self.chance.randrange(5000, 5400)
+        return by(self.person, kind())
 
     def valid(self) -> Payload:
         """A look-up that means something, though perhaps not together."""
@@ -73,7 +82,11 @@ class Fans:
     def pressed(self) -> Payload:
         """A press of any button, or a pick of any list, that there is or never was."""
         identity = self.chance.choice([*IDS, self._text()[:100] or "x"])
-        shown = message({"content": "x", "components": []}, of=slash("about"))
+        button = {"type": 2, "style": 2, "label": "x", "custom_id": identity}
+        row = {"type": 1, "components": [button]}
+        # Whoever asked gets the answer in the place of the one that has the button, others one of their own.
+        asker = self.chance.choice((self.person, 4999))
+        shown = message({"content": "x", "components": self.chance.choice(([], [row]))}, of=by(asker, slash("about")))
         payload = press(identity, shown)
         if self.chance.random() < 0.3:
             payload["data"] = {
@@ -94,6 +107,24 @@ class Fans:
                 ([{"type": 18, "id": 1, "component": field}], [{"type": 1, "components": [field]}], [])
             ),
         }
+        return payload
+
+    def kept(self) -> Payload:
+        """Settings and what is stored, by somebody who may manage the server or not."""
+        command, names = self.chance.choice(DESK)
+        given = {name: self.chance.choice(("yes", "no", "alms-2003", self._text())) for name in names}
+        options = {name: text for name, text in given.items() if self.chance.random() < 0.4}
+        payload = slash(command, **options)
+        payload["member"]["permissions"] = str(self.chance.choice((0, MANAGE_GUILD)))
+        return payload
+
+    def chosen(self) -> Payload:
+        """“Look up” on a message that names things, or on any other."""
+        words = [self.chance.choice(self.chance.choice(list(self.known.values())) or ["x"]) for _ in range(6)]
+        shown = message({"content": " ".join([*words, self._text()])[:2000]}, of=slash("about"))
+        payload = slash("Look up")
+        resolved = {"messages": {shown["id"]: shown}}
+        payload["data"] = {"id": "5", "name": "Look up", "type": 3, "target_id": shown["id"], "resolved": resolved}
         return payload
 
     def unknown(self) -> Payload:
@@ -134,8 +165,17 @@ class Checked(StandIn):
         self.seen.add(key)
         if body["type"] in {4, 7}:
             assert_within_limits(body["data"])
-        if body["type"] in {4, 7, 8}:
-            assert_callback_valid(body)
+        assert_callback_valid(body)
+
+    def replaced(self) -> int:
+        """How many answers took the place of “thinking…” since this was asked before; each is looked at."""
+        bodies = list(self.interactions.edited.values())
+        self.interactions.edited.clear()
+        for body in bodies:
+            if body is not None:  # one with a file in it is no JSON
+                assert_within_limits(body)
+                assert_edit_valid(body)
+        return len(bodies)
 
 
 def batches(fans: Fans) -> Iterator[list[Payload]]:
@@ -148,13 +188,16 @@ async def test_every_one_of_fifty_thousand_random_interactions_is_answered_sound
     bot: Pitboard, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.ERROR)
+    replaced = 0
     fans = Fans(bot, random.Random(SEED))  # noqa: S311  # nothing secret is drawn
     async with Checked() as discord, running(bot, discord):
         session = await discord.connected()
         for batch in batches(fans):
             await load(discord, session, batch, IN_FLIGHT, look=discord.answered)
+            replaced += discord.replaced()
             assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
 
     assert sum(discord.kinds.values()) == INTERACTIONS
-    assert set(discord.kinds) >= {4, 8}
+    assert set(discord.kinds) == {4, 5, 7, 8, 9}
+    assert replaced + discord.replaced() == discord.kinds[5]
     assert len(discord.seen) > 1000

@@ -132,6 +132,7 @@ DISCORD_SIDE = (
     "bot.upkeep",
     "bot.doctor",
     "bot.registry",
+    "bot.registering",
     "bot.running",
     "bot.terminal",
     "bot.tryout",

@@ -37,6 +37,18 @@ async def test_a_press_of_a_button_that_the_message_does_not_have_is_answered_on
     assert result.followups == []
 
 
+@pytest.mark.parametrize("kind", [3, 5, 99])
+async def test_a_press_that_says_its_button_is_something_else_is_answered_once(paddock: Paddock, kind: int) -> None:
+    message = await paddock.ask("winner", round="6")
+    stored = paddock.env.backend.get_message(message.channel_id, message.id)
+    identity = stored.components[0]["components"][0]["custom_id"]
+
+    result = await deliver(paddock, COMPONENT, {"custom_id": identity, "component_type": kind}, message=message)
+
+    assert result.acknowledged
+    assert result.followups == []
+
+
 @pytest.mark.parametrize(
     "identity", ["", "x", "pb2c|7", "pb9|winner|1", "pb1|\x00", "pb1r", "pb1r|winner|0", "a" * 100]
 )

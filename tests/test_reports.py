@@ -312,14 +312,17 @@ async def test_the_command_line_lists_open_reports_while_the_bot_runs_and_closes
     assert f"No report {kept.report} is open." in again.stderr
 
 
-async def test_the_command_line_lists_words_that_meant_nothing(paddock: Paddock) -> None:
+async def test_the_command_line_lists_words_that_meant_nothing_and_forgets_them(paddock: Paddock) -> None:
     for _ in range(2):
         await paddock.bot.count_unmatched(["Zonda Pagani", "zonda"])
 
     ended = pitboard(paddock.bot.settings, "unmatched")
+    forgotten = pitboard(paddock.bot.settings, "unmatched", "--forget", "zonda", "--forget", "mclaren")
 
     assert ended.returncode == 0
     assert [line.split()[:2] for line in ended.stdout.splitlines()[1:]] == [["pagani", "2"], ["zonda", "2"]]
+    assert [line.split()[:2] for line in forgotten.stdout.splitlines()[1:]] == [["pagani", "2"]]
+    assert (forgotten.returncode, forgotten.stderr) == (1, "No word mclaren has been counted.\n")
 
 
 def test_with_nothing_kept_the_command_line_says_so(settings: Settings) -> None:

@@ -8,7 +8,7 @@ import signal
 import socket
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,23 @@ from typing import Any
 import aiohttp
 import pytest
 
-from benchmarks.loopback.faults import Delay, Refusal, Silence
+from benchmarks.loopback.faults import Delay, Refusal, Silence, rate_limited
 from benchmarks.loopback.payloads import APPLICATION, Payload, alone, by, slash
 from benchmarks.loopback.rest import API
 from benchmarks.loopback.stand_in import StandIn
+from benchmarks.loopback.wiring import pointed_at
+from bot import service
 from bot.app import create_bot
-from bot.service import LONGEST_WAIT, waits
+from bot.archive import open_archive
+from bot.database.build import build_database
+from bot.registering import LONGEST_WAIT, waits
 from bot.settings import Settings
+from tests.folders import another_season
 from tests.test_cli import TOKEN, environment
 
 PATIENCE = 30.0
+# What the README promises of a stop.
+STOP = 5.0
 WINNER = "**#31 Petersen/White Lightning**"
 REGISTERS = ("PUT", f"{API}/applications/{APPLICATION}/commands")
 
@@ -47,9 +54,9 @@ class Running:
                 self.lines.append(line.decode().rstrip("\n"))
                 self._grown.notify_all()
 
-    async def logged(self, words: str) -> str:
+    async def logged(self, words: str, *, patience: float = PATIENCE) -> str:
         """The first line with these words, waited for."""
-        async with asyncio.timeout(PATIENCE), self._grown:
+        async with asyncio.timeout(patience), self._grown:
             await self._grown.wait_for(lambda: self.find(words) is not None)
         return self.find(words) or ""
 
@@ -67,11 +74,21 @@ class Running:
             return await self.process.wait()
 
 
+def python(*arguments: str) -> tuple[str, ...]:
+    """This Python with arguments."""
+    return sys.executable, *arguments
+
+
 @asynccontextmanager
-async def running(url: str, folder: Path, *, token: str = TOKEN, **more: str) -> AsyncIterator[Running]:
-    """The bot, started against a stand-in for Discord; killed where a test leaves it running."""
+async def running(
+    url: str, folder: Path, *, token: str = TOKEN, program: Callable[..., Sequence[str]] = python, **more: str
+) -> AsyncIterator[Running]:
+    """The bot, started against a stand-in for Discord; killed where a test leaves it running.
+
+    `program` makes a command line of arguments for Python.
+    """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "benchmarks.loopback.command_line", url, "run"),
+        *program("-m", "benchmarks.loopback.command_line", url, "run"),
         cwd=folder,
         env=environment(folder / "state", DISCORD_TOKEN=token, **more),
         stderr=asyncio.subprocess.PIPE,
@@ -135,10 +152,10 @@ async def test_it_starts_before_its_network_and_answers_once_that_is_there(tmp_p
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("status", [503, 520])
-async def test_a_discord_that_is_down_at_the_start_is_asked_again(tmp_path: Path, status: int) -> None:
+@pytest.mark.parametrize("status", [503, 520, 429])
+async def test_a_discord_that_is_down_or_sets_a_limit_at_the_start_is_asked_again(tmp_path: Path, status: int) -> None:
     async with StandIn(token=TOKEN) as discord:
-        # What discord.py itself does not try again; a 500 or 502 it tries five times first, over half a minute.
+        # What discord.py itself does not try again; of the limits, that of an address, which does not come by `Via`.
         discord.script("me", Refusal(status), Refusal(status))
         async with running(discord.address, tmp_path) as bot:
             await discord.connected()
@@ -146,6 +163,87 @@ async def test_a_discord_that_is_down_at_the_start_is_asked_again(tmp_path: Path
             bot.process.send_signal(signal.SIGINT)
             assert await bot.ended() == 0
     assert asked(discord)[:3] == [("GET", f"{API}/users/@me")] * 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("route", "status", "path"), [("me", 500, "/users/@me"), ("me", 502, "/users/@me"), ("commands", 504, "/commands")]
+)
+async def test_what_discord_py_tries_again_in_silence_is_told_at_once_and_a_stop_ends_it(
+    tmp_path: Path, route: str, status: int, path: str
+) -> None:
+    async with StandIn(token=TOKEN) as discord:
+        discord.script(route, *[Refusal(status)] * 5)
+        async with running(discord.address, tmp_path) as bot:
+            # Of 25 seconds in all; half of them with no second request.
+            line = json.loads(await bot.logged("not well yet"))
+            assert re.fullmatch(
+                rf"Discord is not well yet: it answers GET \S*{path} with status {status}", line["message"]
+            )
+            assert line["level"] == "WARNING"
+            bot.process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(STOP):
+                assert await bot.ended() == 0
+        assert len([request for request in discord.requests if request.path.endswith(path)]) <= 2
+    assert "Traceback" not in "\n".join(bot.lines)
+
+
+@pytest.mark.faults
+async def test_a_discord_that_fails_for_longer_than_discord_py_tries_is_asked_again(tmp_path: Path) -> None:
+    async with StandIn(token=TOKEN) as discord:
+        discord.script("me", *[Refusal(502)] * 5)
+        async with running(discord.address, tmp_path) as bot:
+            # After the 25 seconds that discord.py takes.
+            await bot.logged("cannot be reached (discord.errors.DiscordServerError: 502", patience=3 * PATIENCE)
+            assert WINNER in await answered(discord, winner())
+            bot.process.send_signal(signal.SIGTERM)
+            assert await bot.ended() == 0
+    assert len([record for record in bot.records if "not well yet" in record["message"]]) == 5
+    assert "Traceback" not in "\n".join(bot.lines)
+
+
+async def test_a_discord_that_says_nothing_at_the_start_is_asked_again(
+    settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "SILENCE_SECONDS", 0.5)
+    monkeypatch.setattr(service, "settle", lambda: None)  # that is for a process which does nothing else
+    async with StandIn(token=TOKEN) as discord:
+        discord.script("me", Silence())
+        with pointed_at(discord.address):
+            serving = asyncio.create_task(service.serve(create_bot(settings), TOKEN))
+            assert WINNER in await answered(discord, winner())
+            serving.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await serving
+    assert "Discord cannot be reached (TimeoutError); trying again in 1 s" in caplog.text
+
+
+@pytest.mark.slow
+async def test_commands_that_cannot_be_registered_yet_are_later(tmp_path: Path) -> None:
+    async with StandIn(token=TOKEN) as discord:
+        discord.script("commands", Refusal(503))
+        discord.script("register", Refusal(429))
+        async with running(discord.address, tmp_path) as bot:
+            await discord.until(lambda: bool(discord.account.commands))
+            assert WINNER in await answered(discord, winner())
+            bot.process.send_signal(signal.SIGTERM)
+            assert await bot.ended() == 0
+    told = [record["message"] for record in bot.records if "register commands" in record["message"]]
+    assert len(told) == 2
+    assert all(re.fullmatch(r"Could not register commands \(.*\); trying again in \d+ s", line) for line in told)
+
+
+@pytest.mark.faults
+async def test_a_limit_of_hours_on_registering_holds_up_neither_answers_nor_a_stop(tmp_path: Path) -> None:
+    async with StandIn(token=TOKEN) as discord:
+        discord.script("register", rate_limited(3600))
+        async with running(discord.address, tmp_path) as bot:
+            assert WINNER in await answered(discord, winner())
+            bot.process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(STOP):
+                assert await bot.ended() == 0
+    assert discord.account.commands == []
+    assert bot.find("Retrying in 3600")
 
 
 @pytest.mark.slow
@@ -204,6 +302,27 @@ async def test_at_a_second_start_the_commands_are_fetched_and_not_sent(tmp_path:
             await discord.until(lambda: discord.gateway.session(TOKEN) is None)
     methods = [method for method, path in asked(discord) if path.endswith("/commands")]
     assert methods == ["GET", "PUT", "GET", "GET"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("code", "status", "said"),
+    [
+        (4004, 78, "Discord refused DISCORD_TOKEN: copy the token again"),
+        (4011, 1, "Discord ended the connection for good (code 4011): "),
+        (4014, 1, "Discord ended the connection for good (code 4014): "),
+    ],
+)
+async def test_a_connection_that_discord_ends_for_good_is_one_sentence(
+    tmp_path: Path, code: int, status: int, said: str
+) -> None:
+    async with StandIn(token=TOKEN) as discord, running(discord.address, tmp_path) as bot:
+        # What is closed while it is being begun, discord.py begins again.
+        assert WINNER in await answered(discord, winner())
+        await discord.gateway.close(await discord.connected(), code, resumable=False)
+        assert await bot.ended() == status
+    assert bot.lines[-1].startswith(said)
+    assert "Traceback" not in "\n".join(bot.lines)
 
 
 # The stop
@@ -352,6 +471,21 @@ async def test_health_and_numbers_are_served_to_this_machine_where_a_port_is_set
         assert line in numbers.splitlines()
     assert re.search(r'^pitboard_season\{data_version="\S+",season="alms-2003"\} 1\.0$', numbers, re.MULTILINE)
     assert re.search(r'^pitboard_build_info\{.*version="', numbers, re.MULTILINE)
+
+
+async def test_seasons_are_counted_as_they_are_read_now(settings: Settings, tmp_path: Path) -> None:
+    another_season(tmp_path / "data")
+    built = await build_database(tmp_path / "other.db", [tmp_path / "data"], shipped=tmp_path / "data")
+    bot = create_bot(settings.model_copy(update={"http_port": 0}))
+    try:
+        await bot.load()
+        await bot.read_instead(await open_archive(built.path, ()))
+        assert bot.traffic.metrics is not None
+        page = bot.traffic.metrics.page(connected=False, latency=0.0).decode()
+    finally:
+        await bot.close()
+    counted = re.findall(r'^pitboard_season\{.*season="(.+)"\}', page, re.MULTILINE)
+    assert counted == list(built.seasons) == ["alms-1903"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="asks for a port of its own")

@@ -59,12 +59,11 @@ async def test_a_new_file_is_made_with_every_migration_recorded(path: Path) -> N
     assert rows(path, "PRAGMA integrity_check") == [("ok",)]
 
 
-async def test_foreign_keys_are_on_and_a_writer_waits(path: Path) -> None:
+async def test_foreign_keys_are_on(path: Path) -> None:
     database = await open_state_db(path)
     try:
         async with database.reading() as connection:
             assert list(await connection.execute_fetchall("PRAGMA foreign_keys")) == [(1,)]
-            assert list(await connection.execute_fetchall("PRAGMA busy_timeout")) == [(5000,)]
     finally:
         await database.close()
 
@@ -215,6 +214,61 @@ async def test_a_write_that_is_cancelled_leaves_the_database_usable(state: State
     assert state.of_person(PERSON) == PersonPreferences(private=False)
 
 
+@pytest.mark.faults
+async def test_a_writer_waits_for_another_process_and_writes_once_that_is_done(state: State, path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        waiting = asyncio.create_task(state.set_person(PERSON, PersonPreferences(private=True)))
+        await asyncio.sleep(0.3)
+        assert not waiting.done()
+        holder.execute("COMMIT")
+        await waiting
+
+    assert rows(path, "SELECT private FROM person") == [(1,)]
+
+
+@pytest.mark.faults
+async def test_before_a_stop_no_writer_waits_any_longer_for_another_process(state: State, path: Path) -> None:
+    state._patience.seconds = 3600.0
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        waiting = [asyncio.create_task(state.set_person(PERSON + n, PersonPreferences(private=True))) for n in range(3)]
+        await asyncio.sleep(0.3)
+        assert not any(task.done() for task in waiting)
+        await state.close()
+        ends = await asyncio.gather(*waiting, return_exceptions=True)
+
+    assert [type(end) for end in ends] == [StateUnavailable] * 3
+    assert rows(path, "SELECT count(*) FROM person") == [(0,)]
+
+
+@pytest.mark.faults
+async def test_a_file_that_was_being_opened_for_long_is_let_go_of_at_a_stop(path: Path) -> None:
+    await (await open_state_db(path)).close()
+    state = State(path)
+    state._patience.seconds = 3600.0
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        opening = asyncio.create_task(state.open())
+        await asyncio.sleep(0.3)
+        assert not opening.done()
+        opening.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await opening
+        await state.close()
+
+
+async def test_nothing_opens_the_file_again_once_it_is_closed(path: Path) -> None:
+    state = State(path)
+    await state.open()
+    await state.close()
+
+    with pytest.raises(StateUnavailable):
+        await state.set_person(PERSON, PersonPreferences(private=True))
+
+    assert sorted(file.name for file in path.parent.iterdir()) == ["state.db"]
+
+
 # What other processes change.
 
 
@@ -276,14 +330,8 @@ async def test_questions_are_answered_while_another_process_holds_the_file(
 
 
 @pytest.mark.faults
-async def test_a_change_is_refused_in_a_sentence_while_another_process_holds_the_file(
-    paddock: Paddock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with paddock.bot.state._writing() as connection:
-        await connection.execute_fetchall("SELECT 1")
-    database = paddock.bot.state._db
-    assert database is not None
-    await database._connection.execute_fetchall("PRAGMA busy_timeout = 50")
+async def test_a_change_is_refused_in_a_sentence_while_another_process_holds_the_file(paddock: Paddock) -> None:
+    paddock.bot.state.hurry()
     with closing(sqlite3.connect(paddock.bot.settings.state_db, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
 
@@ -372,23 +420,6 @@ async def test_a_full_disk_is_a_sentence(state: State) -> None:
         await fill()
 
     assert not state.manner(GUILD, PERSON).private
-
-
-@pytest.mark.faults
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-async def test_a_read_only_folder_is_a_sentence(path: Path) -> None:
-    await (await open_state_db(path)).close()
-    for file in path.parent.iterdir():
-        file.chmod(0o400)
-    path.parent.chmod(0o500)
-    state = State(path)
-    try:
-        await state.open()
-        with pytest.raises(StateUnavailable):
-            await state.set_person(PERSON, PersonPreferences(private=True))
-    finally:
-        path.parent.chmod(0o700)
-        await state.close()
 
 
 # Unmatched words.

@@ -9,6 +9,8 @@ from benchmarks.loopback import payloads
 from benchmarks.loopback.payloads import Payload
 from benchmarks.loopback.rest import API, Route, json_response
 
+_UNKNOWN_CHANNEL = 10003
+
 
 class Account:
     """The bot's account. `token` is the only one that is known; None: any is, but an empty one."""
@@ -19,6 +21,8 @@ class Account:
         """The servers that the bot is in, as a list of them is given: id, name, permissions."""
         self.commands: list[Payload] = []
         """The commands that are registered."""
+        self.places: dict[str, Payload] = {}
+        """Channels, servers and members that the bot may see, by their path: channels/3000, guilds/2000."""
         self._token = token
 
     def knows(self, token: str) -> bool:
@@ -26,13 +30,15 @@ class Account:
         return bool(token) if self._token is None else token == self._token
 
     def routes(self) -> Iterator[Route]:
-        """me, application, servers, commands, register."""
+        """me, application, servers, commands, register, place."""
         yield Route("me", "GET", f"{API}/users/@me", self._me)
         yield Route("application", "GET", f"{API}/oauth2/applications/@me", self._application)
         yield Route("application", "GET", f"{API}/applications/@me", self._application)
         yield Route("servers", "GET", f"{API}/users/@me/guilds", self._servers)
         yield Route("commands", "GET", f"{API}/applications/{{id}}/commands", self._held_commands)
         yield Route("register", "PUT", f"{API}/applications/{{id}}/commands", self._register)
+        for path in ("channels/{id}", "guilds/{id}", "guilds/{id}/members/{member}"):
+            yield Route("place", "GET", f"{API}/{path}", self._place)
 
     async def _me(self, request: web.Request, body: Any) -> web.Response:
         return json_response(payloads.bot_user())
@@ -60,3 +66,9 @@ class Account:
             for number, command in enumerate(body, start=1)
         ]
         return json_response(self.commands)
+
+    async def _place(self, request: web.Request, body: Any) -> web.Response:
+        path = request.path.removeprefix(f"{API}/")
+        if path not in self.places:
+            return json_response({"message": "Unknown", "code": _UNKNOWN_CHANNEL}, 404)
+        return json_response(self.places[path])

@@ -76,8 +76,8 @@ class StandIn:
     def script(self, route: str, *faults: Fault) -> None:
         """The next requests to a route meet these faults, one each; those after them are answered as ever.
 
-        Routes: gateway, connect, me, application, servers, commands, register, callback, followup, edit, channel, and
-        unknown for any other.
+        Routes: gateway, connect, me, application, servers, commands, register, place, callback, followup, edit,
+        channel, and unknown for any other.
         Raises: KeyError where no route has that name.
         """
         self.rest.script(route, *faults)

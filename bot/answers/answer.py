@@ -109,13 +109,14 @@ def _dealt(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
         pages.append(("\n".join(chunk), []))
     if not pages:
         pages.append(("", []))
+    used = len(pages[-1][0])
     for part in (piece for whole in parts for piece in _split(whole)):
-        description, fields = pages[-1]
-        used = len(description) + sum(_size(field) for field in fields)
-        if used + _size(part) > _PAGE or len(fields) == FIELDS:
-            pages.append(("", [part]))
-        else:
-            fields.append(part)
+        size = _size(part)
+        if used + size > _PAGE or len(pages[-1][1]) == FIELDS:
+            pages.append(("", []))
+            used = 0
+        pages[-1][1].append(part)
+        used += size
     return pages
 
 
@@ -125,22 +126,22 @@ def _size(part: Part) -> int:
 
 def _split(part: Part) -> list[Part]:
     """A part as several where its lines do not fit one field."""
-    chunks = _chunks(list(part.lines), FIELD_VALUE - _BARS)
-    heading = cut(part.heading, FIELD_NAME)
-    if len(chunks) == 1:
-        return [Part(heading, tuple(chunks[0]), part.inline)]
+    chunks = _chunks(part.lines, FIELD_VALUE - _BARS)
+    if len(chunks) == 1 and len(part.heading) <= FIELD_NAME:
+        return [part]
+    headings = [part.heading, *[f"{part.heading} (continued)"] * (len(chunks) - 1)]
     return [
-        Part(heading if number == 0 else cut(f"{part.heading} (continued)", FIELD_NAME), tuple(chunk), part.inline)
-        for number, chunk in enumerate(chunks)
+        Part(cut(heading, FIELD_NAME), tuple(chunk), part.inline)
+        for heading, chunk in zip(headings, chunks, strict=True)
     ]
 
 
-def _chunks(lines: list[str], limit: int) -> list[list[str]]:
+def _chunks(lines: Sequence[str], limit: int) -> list[Sequence[str]]:
     """Lines in runs that are no longer than `limit` when joined; a code block is closed and opened again."""
     limit = min(limit, DESCRIPTION)
     if lines and sum(map(len, lines)) + len(lines) + 8 <= limit:
         return [lines]
-    chunks: list[list[str]] = []
+    chunks: list[Sequence[str]] = []
     current: list[str] = []
     used, in_block = 0, False
     for line in (piece for whole in lines for piece in _wrapped(whole, limit - 8)):

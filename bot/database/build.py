@@ -6,14 +6,14 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiosqlite
 
-from bot.errors import DataError, Fault, SeasonClash
+from bot.errors import CannotBuild, DataError, Fault, SeasonClash
 from bot.season.files import LARGEST_FILE, SEASON_FILE, TABLES
 from bot.season.folders import season_folders, shipped_data, twice
 
@@ -27,6 +27,10 @@ _CODE = Path(__file__).resolve().parent.parent
 _BUILDING_CODE = ("championship.py", "database/**/*.py", "database/*.sql", "season/**/*.py")
 # A build takes seconds; a leftover this old belongs to a process that was killed.
 _STALE_SECONDS = 3600
+# What SQLite says of a disk or folder that does not take a file, by the lower byte of its codes.
+_UNWRITABLE = frozenset(
+    {sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}
+)
 
 Progress = Callable[[str, int, int], None]
 """Called as progress(what, done, of)."""
@@ -61,7 +65,7 @@ async def build_database(
     and leaves an older file as it was. Nothing is done where the file was built from the same text by the
     same code, unless `force` is set.
 
-    Raises: DataError with the faults of the shipped data; OSError where `target` cannot be written.
+    Raises: DataError with the faults of the shipped data; CannotBuild where `target` cannot be written.
     """
     shipped = shipped_data() if shipped is None else shipped
     report = progress or (lambda what, done, of: None)
@@ -72,16 +76,17 @@ async def build_database(
         left_out = await asyncio.to_thread(_left_out, target, folders)
         if left_out is not None:
             return Built(target, held, version, fresh=False, skipped=(*unusable, *left_out))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(target)
-    beside = target.with_name(f"{target.name}.{os.getpid()}.{time.monotonic_ns()}.building")
-    try:
-        seasons, left_out = await _write(beside, folders, shipped, version, report)
-        report(target.name, len(folders), len(folders))
-        _flush(beside)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    with _written(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target)
+        beside = target.with_name(f"{target.name}.{os.getpid()}.{time.monotonic_ns()}.building")
+        try:
+            seasons, left_out = await _write(beside, folders, shipped, version, report)
+            report(target.name, len(folders), len(folders))
+            _flush(beside)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
     return Built(target, seasons, version, fresh=True, skipped=(*unusable, *left_out))
 
 
@@ -182,6 +187,19 @@ def _held(target: Path, version: str) -> tuple[str, ...] | None:
 
 def _opened(target: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{target.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+@contextmanager
+def _written(target: Path) -> Iterator[None]:
+    """A block that writes a file. Raises: CannotBuild where the disk or the folder does not let it."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotBuild(target, error.strerror or str(error)) from error
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _UNWRITABLE:
+            raise
+        raise CannotBuild(target, str(error)) from error
 
 
 async def _write(

@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +23,10 @@ log = logging.getLogger(__name__)
 DATABASE_FILE = "state.db"
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 5.0
+# A thread that waits for a lock cannot be called off, so SQLite itself waits no longer than this at a time.
+_BOUT_SECONDS = 0.1
+_PAUSE_SECONDS = 0.02
+_BEGIN = "BEGIN IMMEDIATE"
 
 _FILE_NAME = re.compile(r"(\d{4})_\w+\.sql")
 _MIGRATION_TABLE = """
@@ -34,25 +39,37 @@ _MIGRATION_TABLE = """
 # SQLite's primary result codes for a file that cannot be used now, as told from a mistake in a statement:
 # PERM, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOTADB (https://sqlite.org/rescode.html).
 _UNUSABLE = frozenset({3, 5, 6, 8, 10, 11, 13, 14, 15, 26})
+# BUSY and LOCKED of them: somebody else has it just now.
+_HELD = frozenset({5, 6})
+
+
+@dataclass(slots=True)
+class Patience:
+    """How long a writer waits for others in all. May be shortened while some wait: before a stop there is no time."""
+
+    seconds: float = BUSY_SECONDS
 
 
 class StateDb:
     """An open state.db. Left to the client to close."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, patience: Patience) -> None:
         self._connection = connection
+        self._patience = patience
         self._lock = asyncio.Lock()
+        self._closing = False
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[aiosqlite.Connection]:
         """One transaction: committed at the end of the block, undone where an error leaves it.
 
-        Raises: StateUnavailable where the file is locked by others for too long, full or read-only.
+        Raises: StateUnavailable where the file is locked by others for too long, full, read-only or closed.
         """
-        async with self._lock:
+        since = asyncio.get_running_loop().time()
+        async with self._turn():
             with unavailable():
                 try:
-                    await self._connection.execute("BEGIN IMMEDIATE")
+                    await _once_free(self._connection, _BEGIN, self._patience, since)
                     yield self._connection
                     await self._connection.commit()
                 except BaseException:
@@ -63,7 +80,7 @@ class StateDb:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
         """Queries that no half-done write of this process is seen by. Raises: StateUnavailable."""
-        async with self._lock:
+        async with self._turn():
             with unavailable():
                 yield self._connection
 
@@ -74,33 +91,44 @@ class StateDb:
             return int(version)
 
     async def close(self) -> None:
-        """Close the database. Without this an aiosqlite connection keeps the process alive."""
-        await self._connection.close()
+        """Finish what was begun and close the database: an aiosqlite connection left open keeps the process alive."""
+        self._closing = True
+        async with self._lock:
+            await self._connection.close()
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        async with self._lock:
+            if self._closing:
+                raise StateUnavailable
+            yield
 
 
-async def open_state_db(path: Path, migrations: Path = MIGRATIONS) -> StateDb:
+async def open_state_db(path: Path, migrations: Path = MIGRATIONS, *, patience: Patience | None = None) -> StateDb:
     """Open state.db, making or migrating it where needed. The caller closes it.
 
     Raises: NewerState where a newer Pitboard wrote it; StateUnavailable where it cannot be used now.
     """
+    patience = patience or Patience()
+    since = asyncio.get_running_loop().time()
     with unavailable():
         path.parent.mkdir(parents=True, exist_ok=True)
         # A connection of aiosqlite that cannot be made leaves a thread behind, so whether it can is tried without.
         await asyncio.to_thread(_try_to_open, path)
         # No isolation level: every transaction is begun by name, here or in `StateDb.writing`.
-        connection = await aiosqlite.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = await aiosqlite.connect(path, timeout=_BOUT_SECONDS, isolation_level=None)
         try:
-            await _into_wal(connection)
+            await _once_free(connection, "PRAGMA journal_mode = WAL", patience, since)
             await connection.execute_fetchall("PRAGMA foreign_keys = ON")
             # What is erased is overwritten, not only forgotten.
             await connection.execute_fetchall("PRAGMA secure_delete = ON")
             # In WAL the file stays whole through a crash of the system; at worst the last settings are lost.
             await connection.execute_fetchall("PRAGMA synchronous = NORMAL")
-            await _migrate(connection, path, migrations)
+            await _migrate(connection, path, migrations, patience, since)
         except BaseException:
             await connection.close()
             raise
-        return StateDb(connection)
+        return StateDb(connection, patience)
 
 
 @contextmanager
@@ -133,25 +161,27 @@ def _try_to_open(path: Path) -> None:
         pass
 
 
-async def _into_wal(connection: aiosqlite.Connection) -> None:
-    """Turn WAL on. SQLite does not wait when two processes do so at once, so this does."""
-    deadline = asyncio.get_running_loop().time() + BUSY_SECONDS
+async def _once_free(connection: aiosqlite.Connection, statement: str, patience: Patience, since: float) -> None:
+    """Execute a statement once no other process is in its way. `since`: when the waiting began, by the loop's clock."""
+    loop = asyncio.get_running_loop()
     while True:
         try:
-            await connection.execute_fetchall("PRAGMA journal_mode = WAL")
+            await connection.execute_fetchall(statement)
         except sqlite3.OperationalError as error:
-            busy = error.sqlite_errorcode & 0xFF in {5, 6}
-            if not busy or asyncio.get_running_loop().time() > deadline:
+            if error.sqlite_errorcode & 0xFF not in _HELD or loop.time() - since >= patience.seconds:
                 raise
-            await asyncio.sleep(0.05)
+            # Some statements SQLite refuses without any waiting of its own.
+            await asyncio.sleep(_PAUSE_SECONDS)
         else:
             return
 
 
-async def _migrate(connection: aiosqlite.Connection, path: Path, migrations: Path) -> None:
+async def _migrate(
+    connection: aiosqlite.Connection, path: Path, migrations: Path, patience: Patience, since: float
+) -> None:
     files = _files(migrations)
     newest = files[-1][0]
-    await connection.execute("BEGIN IMMEDIATE")
+    await _once_free(connection, _BEGIN, patience, since)
     try:
         await connection.execute(_MIGRATION_TABLE)
         await connection.commit()
@@ -160,7 +190,7 @@ async def _migrate(connection: aiosqlite.Connection, path: Path, migrations: Pat
         raise
     for number, file in files:
         # Another process may be doing the same: what it has done is seen inside the transaction.
-        await connection.execute("BEGIN IMMEDIATE")
+        await _once_free(connection, _BEGIN, patience, since)
         try:
             done = await _head(connection)
             if done > newest:

@@ -49,10 +49,12 @@ def versions() -> Iterator[Finding]:
         yield ok("SQLite", found)
     required = [Requirement(line) for line in importlib.metadata.requires(_PROGRAM) or []]
     needed = [line for line in required if line.marker is None or line.marker.evaluate({"extra": ""})]
-    wrong = list(package_faults({line: _installed(line.name) for line in needed}))
+    there = {line: _installed(line.name) for line in needed}
+    wrong = list(package_faults(there))
     yield from wrong
     if not wrong:
-        yield ok("packages", f"all {len(needed)} of the versions that Pitboard asks for")
+        listed = ", ".join(sorted(f"{line.name} {version}" for line, version in there.items()))
+        yield ok("packages", f"of the versions that Pitboard asks for: {listed}")
 
 
 def python_version(found: str, asked: str) -> Finding:

@@ -11,6 +11,7 @@ import discord
 
 from bot.client import Pitboard
 from bot.doctor.finding import Finding, fault, note, ok
+from bot.doctor.reports import reports_channel
 from bot.registry import differ
 
 # Discord's Date header is of whole seconds, and an answer takes a part of one; from here on the clock is wrong.
@@ -82,7 +83,7 @@ async def _looked(bot: Pitboard, token: str) -> list[Finding]:
         found.append(commands(differ(bot.tree, registered), len(registered)))
         found += servers(await _servers(bot))
         if bot.settings.reports_channel is not None:
-            found.append(await _reports_channel(bot, bot.settings.reports_channel))
+            found.append(await reports_channel(bot, bot.settings.reports_channel, int(me["id"])))
         found.append(ok("invite", discord.utils.oauth_url(application, permissions=discord.Permissions.none())))
         return found
 
@@ -153,12 +154,3 @@ async def _sessions(bot: Pitboard) -> Finding:
     if shards > held:
         return fault("gateway", f"Discord asks for {shards} shards", f"set PITBOARD_SHARD_COUNT to {shards}")
     return ok("gateway", f"{left} of {limit['total']} starts are left today")
-
-
-async def _reports_channel(bot: Pitboard, number: int) -> Finding:
-    try:
-        await bot.http.get_channel(number)
-    except (discord.Forbidden, discord.NotFound):
-        remedy = "let the bot see and write in that channel, or correct PITBOARD_REPORTS_CHANNEL"
-        return fault("reports", "the channel for reports is not there, or the bot may not see it", remedy)
-    return ok("reports", "the bot sees the channel for reports")

@@ -34,6 +34,10 @@ DROP = """
                      ORDER BY times, seen, word
                      LIMIT max(0, (SELECT count(*) FROM unmatched) - :most))
 """
+FORGET = """
+    DELETE FROM unmatched
+     WHERE word = :word
+"""
 WORDS = """
     SELECT word, times, seen
       FROM unmatched
@@ -51,3 +55,8 @@ async def count(connection: aiosqlite.Connection, words: Iterable[str], seen: da
 async def unmatched(connection: aiosqlite.Connection) -> tuple[Unmatched, ...]:
     """Every word, most frequent first."""
     return await fetch(connection, WORDS, lambda word, times, seen: Unmatched(word, times, date.fromisoformat(seen)))
+
+
+async def forget(connection: aiosqlite.Connection, word: str) -> bool:
+    """Forget a word; False where it was not counted."""
+    return await change(connection, FORGET, word=word) > 0
