@@ -81,6 +81,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.logs": ("bot.errors", "bot.settings", "discord", "sqlite3"),
     "bot.queries": ("bot.errors", "bot.database", "sqlite3", "aiosqlite"),
     "bot.names": ("bot.errors", "bot.queries", "rapidfuzz"),
+    "bot.unmatched": ("bot.names",),
     "bot.prose": ("bot.errors", "bot.names", "bot.queries"),
     "bot.careers": ("bot.names", "bot.queries"),
     "bot.archive": (
@@ -118,6 +119,9 @@ DISCORD_SIDE = (
     "bot.commands",
     "bot.buttons",
     "bot.selects",
+    "bot.tree",
+    "bot.offers",
+    "bot.presses",
     "bot.finished",
     "bot.replies",
     "bot.reports",

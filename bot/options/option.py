@@ -48,7 +48,7 @@ class Option(app_commands.Transformer):
         self, interaction: discord.Interaction[Any], value: str | float, /
     ) -> list[app_commands.Choice[str]]:
         client: Pitboard = interaction.client
-        return await client.offer(interaction, self, str(value))
+        return await client.offers.to(interaction, self, str(value))
 
     def parse(self, asked: Asked, name: str, text: str) -> str:
         """The natural key that `text` means. `name` is the option's name.
