@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from bot.command_line.importing import import_seasons
 from bot.errors import DataError, ImportRefused
-from bot.import_command import import_seasons
 from bot.importers.archive import files_of
 from bot.importers.f1db.entrants import rounds_of
 from bot.importers.f1db.tree import record

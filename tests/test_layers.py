@@ -133,15 +133,13 @@ DISCORD_SIDE = (
     "bot.mending",
     "bot.shards",
     "bot.service",
-    "bot.upkeep",
+    "bot.command_line",
     "bot.doctor",
     "bot.registry",
     "bot.registering",
     "bot.running",
     "bot.terminal",
     "bot.tryout",
-    "bot.import_command",
-    "bot.recount_command",
 )
 """What drives the layers; they may import any of them."""
 
