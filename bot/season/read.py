@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from bot.errors import DataError, Fault
 from bot.season.cells import read_cell
-from bot.season.check import season_faults
+from bot.season.checks import season_faults
 from bot.season.explain import explain, readable
 from bot.season.files import LARGEST_FILE, OPTIONAL, SEASON_FILE, required
 from bot.season.locate import line_of

@@ -11,7 +11,7 @@ from fractions import Fraction
 from bot.championship import countback, counted_points
 from bot.season.model.championships import Championship
 from bot.season.model.season import Season
-from bot.season.tables import by_session, counting_parts, round_scores, scales_of
+from bot.season.scores import by_session, counting_parts, round_scores, scales_of
 
 
 @dataclass(frozen=True, slots=True)

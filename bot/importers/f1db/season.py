@@ -20,7 +20,7 @@ from bot.season.model.facts import Coverage, Derivation, Source, TableCoverage
 from bot.season.model.file import ProseWords, SeasonFile
 from bot.season.model.rows import DriverRow, StandingRow
 from bot.season.model.season import Season
-from bot.season.tables import by_session, counting_parts, round_scores
+from bot.season.scores import by_session, counting_parts, round_scores
 
 SERIES = "f1"
 CREDIT = "Formula 1 data from F1DB (https://github.com/f1db/f1db), licensed under CC BY 4.0"
