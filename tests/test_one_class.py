@@ -261,6 +261,12 @@ async def test_for_how_many_races_a_car_is_not_known_is_told(whole_f1: Pitboard)
     assert "; Connaught B (Alta GP 2.5 L4); not in my data for 1 of 8 entries\n" in text
 
 
+async def test_of_seasons_far_apart_it_is_said_once_how_many_are_held(whole_f1: Pitboard) -> None:
+    answer = await whole_f1.answer("seasons", {"season": "f1"})
+
+    assert answer.sentence == "5 seasons of Formula 1 are held: from 1956 to 2026 so far."
+
+
 async def test_no_class_is_offered_where_there_is_but_one(whole_f1: Pitboard) -> None:
     archive = whole_f1.archive
     one, several = Scope(archive, "f1-1988"), Scope(archive, "alms-2003")

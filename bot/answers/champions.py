@@ -39,9 +39,11 @@ def _of_season(scope: Scope, kind: str | None, titles: Sequence[Title]) -> Answe
     if not held.over:
         to_come = sum(round_.to_come for round_ in held.calendar)
         rounds = f"{counted(to_come, 'round')} {'is' if to_come == 1 else 'are'}"
+        sentence = f"The {plain(row.name)} has no champion yet: {rounds} still to come in my data."
+        if not held.raced:
+            raise NotHeld(sentence)
         raise NotHeld(
-            f"The {plain(row.name)} has no champion yet: {rounds} still to come in my data. "
-            "The standings show who leads.",
+            f"{sentence} The standings show who leads.",
             suggestions=[Suggestion("Standings", "standings", (("season", row.season),))],
         )
     said: list[_Won] = []
