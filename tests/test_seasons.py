@@ -95,6 +95,7 @@ async def test_the_season_leads_on(paddock: Paddock) -> None:
 
 
 def line(name: str, total: int, place: int | None) -> Line:
+    """A line of a final table."""
     return Line(name, (total,), False, None if place is None else (place, place), False)
 
 

@@ -29,7 +29,8 @@ async def class_(scope: Scope, name: str) -> Answer:
         first, shown = first_in_table(scope, rows)
         names = [line.name for line in first]
         sources += [key for row in rows if row.competitor in names for key in row.sources]
-        champions.append(f"**{plain(title.name)}** {shown}")
+        unknown = ", total not known" if first and first[0].more else ""
+        champions.append(f"**{plain(title.name)}** {shown}{unknown}")
         if title.kind == scope.held.row.default_kind and first and first[0].places:
             points = total_text(first[0], denominator)
             led = f" with {points} points" if points != "?" else ""

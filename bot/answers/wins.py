@@ -98,7 +98,7 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
 
 
 def _name(by: By, name: str) -> str:
-    return plain(_label(by, name))
+    return f"#{plain(name)}" if by == "car" else plain(name)
 
 
 def _label(by: By, name: str) -> str:
