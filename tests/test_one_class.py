@@ -264,7 +264,9 @@ async def test_for_how_many_races_a_car_is_not_known_is_told(whole_f1: Pitboard)
 async def test_of_seasons_far_apart_it_is_said_once_how_many_are_held(whole_f1: Pitboard) -> None:
     answer = await whole_f1.answer("seasons", {"season": "f1"})
 
-    assert answer.sentence == "5 seasons of Formula 1 are held: from 1956 to 2026 so far."
+    assert answer.sentence == "5 seasons of Formula 1 are held: 1956–2026 so far, with gaps."
+    with pytest.raises(UserError, match="“f1” has 5 seasons, 1956–2026 so far, with gaps: which one do you mean"):
+        await whole_f1.answer("winner", {"round": "monaco", "season": "f1"})
 
 
 async def test_no_class_is_offered_where_there_is_but_one(whole_f1: Pitboard) -> None:

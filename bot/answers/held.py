@@ -70,8 +70,7 @@ def _sentence(scope: Scope, series: Sequence[Sequence[str]]) -> str:
     spans = [span_text(archive, keys) for keys in series]
     count = counted(len(scope.seasons), "season")
     if len(series) == 1:
-        # Of seasons far apart, the span begins with how many they are.
-        return f"{count} of {names[0]} are held: {spans[0].removeprefix(f'{count} ')}."
+        return f"{count} of {names[0]} are held: {spans[0]}."
     named = listed([f"{name} ({span})" for name, span in zip(names, spans, strict=True)])
     return f"{count} of {len(series)} series are held: {named}."
 
