@@ -261,6 +261,18 @@ async def test_for_how_many_races_a_car_is_not_known_is_told(whole_f1: Pitboard)
     assert "; Connaught B (Alta GP 2.5 L4); not in my data for 1 of 8 entries\n" in text
 
 
+async def test_no_run_goes_over_years_that_are_not_held(whole_f1: Pitboard) -> None:
+    wins = whole(await whole_f1.answer("record", {"what": "wins in a row", "season": "f1"}))
+    podiums = whole(await whole_f1.answer("record", {"what": "podiums in a row", "season": "f1"}))
+
+    # Hamilton won the last two races of 2018 and the first of 2021.
+    assert "Lewis Hamilton · 2 · 11 November 2018 to 25 November 2018" in wins
+    assert "Lewis Hamilton has the most podiums in a row in Formula 1" in podiums
+    for text in (wins, podiums):
+        assert not re.search(r"2018 to \d+ \w+ 2021", text)
+        assert "a year that is not held does" in text
+
+
 async def test_of_seasons_far_apart_it_is_said_once_how_many_are_held(whole_f1: Pitboard) -> None:
     answer = await whole_f1.answer("seasons", {"season": "f1"})
 
