@@ -126,7 +126,7 @@ def _latest(archive: Archive, latest: Sequence[Title], seasons: int) -> str:
     held = archive.seasons[latest[0].season]
     kinds = {_kind(archive, title) for title in latest}
     who = listed([f"**{plain(title.competitor)}**" for title in latest[:6]])
-    are = "champion is" if len(latest) == 1 else "champions are"
+    are = "champion in my data is" if len(latest) == 1 else "champions in my data are"
     return (
         f"The latest {series_name(archive, [held.row.season])} {'/'.join(sorted(kinds))}' {are} {who} "
         f"({plain(held.row.label)}); champions of {counted(seasons, 'season')} follow."
