@@ -73,9 +73,9 @@ class LookUp:
         """A line that asks it of a season, with what is offered first; None where nothing has to be filled in, or
         words of one's own.
         """
-        offered = [(p.name, p.option.offer(scope, {}, "")) for p in self.parameters if p.required]
         if any(isinstance(p.option, QuestionOption) for p in self.parameters):
             return None
+        offered = [(p.name, p.option.offer(scope, {}, "")) for p in self.parameters if p.required]
         pairs = tuple((name, choices[0].value) for name, choices in offered if choices)
         return command_line(Link("", self.name, pairs)) if pairs else None
 
