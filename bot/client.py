@@ -112,8 +112,8 @@ class Pitboard(commands.Bot):
 
     async def setup_hook(self) -> None:
         await self.load()
-        await self.registering.begin()
         await self.archive.read_ahead()
+        await self.registering.begin()
 
     async def register(self) -> None:
         """Register the commands with Discord where they differ from what it has, and learn their ids.
