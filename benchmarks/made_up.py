@@ -15,24 +15,13 @@ from pathlib import Path
 
 from benchmarks.names import made_up
 from bot.season.cells import Cell
-from bot.season.model import (
-    Championship,
-    Circuit,
-    DriverRow,
-    Fact,
-    FastestLap,
-    Margin,
-    PointsScale,
-    QualifyingRow,
-    RaceClass,
-    ResultRow,
-    Round,
-    Season,
-    SeasonFile,
-    Source,
-    StandingRow,
-    Team,
-)
+from bot.season.model.calendar import Circuit, FastestLap, Margin, Round
+from bot.season.model.championships import Championship, PointsScale
+from bot.season.model.competitors import RaceClass, Team
+from bot.season.model.facts import Fact, Source
+from bot.season.model.file import SeasonFile
+from bot.season.model.rows import DriverRow, QualifyingRow, ResultRow, StandingRow
+from bot.season.model.season import Season
 from bot.season.write import season_texts
 
 SERIES = "made-up"

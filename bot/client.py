@@ -1,4 +1,4 @@
-"""The Discord client: opens the databases, loads the cogs, routes presses, ends errors, registers commands."""
+"""The Discord client: opens the databases, loads the cogs, has questions answered, registers commands, closes."""
 
 import asyncio
 import logging
@@ -15,61 +15,36 @@ from discord.ext import commands
 from bot.answers.answer import Answer
 from bot.answers.words import listed, quoted
 from bot.archive import Archive, open_archive
-from bot.buttons import FORM_MARK, AskButton, ReportButton, ShareButton, StateButton, read_custom_id
 from bot.commands import LookUp, LookUps, Question, cog_modules
 from bot.database.build import build_database
 from bot.desk import Desk
 from bot.endings import Ending, end
-from bot.errors import BadCommand, Outdated, SeasonsUnreadable
-from bot.kept import Kept
+from bot.errors import BadCommand, SeasonsUnreadable
 from bot.lines import split_line
 from bot.mending import Mending
-from bot.names import Kind, fold
-from bot.options import Option, SeasonOption, scope_of, season_option
+from bot.offers import Offers
 from bot.pace import Pace
+from bot.presses import ITEMS, Presses
 from bot.registering import Registering
 from bot.registry import differ, mentions
 from bot.replies import Replies
 from bot.reports import Reports
 from bot.season.folders import season_runs
-from bot.selects import LinkSelect
 from bot.settings import Settings
 from bot.state import State
-from bot.traffic import Traffic, note_outcome
+from bot.traffic import Traffic
+from bot.tree import Tree
+from bot.unmatched import unknown_words
 
 log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction["Pitboard"]
 
-_WORD_KINDS: tuple[Kind, ...] = ("person", "outfit", "round", "class", "circuit", "car", "season", "series")
-_WORD_LENGTHS = range(2, 33)
-_Typed = tuple[Option, tuple[tuple[str, str], ...], str, str | None]
-# Choices that are kept, some 200 bytes each, and the longest texts that they are kept for.
-_MOST_OFFERED = 20_000
-_LONGEST_OFFERED = 60
 _ANSWERED_BY_THE_TREE = frozenset(
     {discord.InteractionType.application_command, discord.InteractionType.autocomplete, discord.InteractionType.ping}
 )
 # A stop takes five seconds at most: so long for answers that were begun, and so long for Discord's goodbye.
 FINISH_SECONDS, GOODBYE_SECONDS = 3.0, 1.0
-
-
-class Tree(app_commands.CommandTree["Pitboard"]):
-    """Commands of the bot. Each is counted while it runs, and what it raises ends in the client's one handler."""
-
-    async def _call(self, interaction: Interaction) -> None:
-        bot = interaction.client
-        begun = bot.traffic.begin()
-        try:
-            await super()._call(interaction)
-        except app_commands.AppCommandError:
-            note_outcome(interaction, "refused")  # a command that there is not; ended by `on_error`
-            raise
-        finally:
-            bot.traffic.end(interaction, begun, bot.known_commands)
-
-    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
-        await interaction.client.end(interaction, error)
 
 
 class Pitboard(commands.Bot):
@@ -97,10 +72,10 @@ class Pitboard(commands.Bot):
         self._look_ups: dict[str, tuple[LookUps, LookUp]] = {}
         self._mentions: Mapping[str, str] = {}
         self._opened: Archive | None = None
-        self._items: list[type[discord.ui.DynamicItem[Any]]] = []
-        self._offers: Kept[_Typed, list[app_commands.Choice[str]]] = Kept(_MOST_OFFERED)
         self.state = State(settings.state_db)
         self.replies = Replies(self)
+        self.offers = Offers(self)
+        self.presses = Presses(self)
         self.reports = Reports(self)
         self.desk = Desk(self)
         self.pace = Pace(settings.costly_per_minute)
@@ -129,7 +104,7 @@ class Pitboard(commands.Bot):
         for cog in self.cogs.values():
             if isinstance(cog, LookUps):
                 self._look_ups |= {look_up.name: (cog, look_up) for look_up in cog.look_ups()}
-        self.add_dynamic_items(AskButton, ShareButton, ReportButton, LinkSelect)
+        self.add_dynamic_items(*ITEMS)
         self.known_commands = frozenset(command.name for command in self.tree.walk_commands()) | frozenset(
             menu.name for menu in self.tree.get_commands(type=discord.AppCommandType.message)
         )
@@ -137,8 +112,8 @@ class Pitboard(commands.Bot):
 
     async def setup_hook(self) -> None:
         await self.load()
-        await self.registering.begin()
         await self.archive.read_ahead()
+        await self.registering.begin()
 
     async def register(self) -> None:
         """Register the commands with Discord where they differ from what it has, and learn their ids.
@@ -205,7 +180,7 @@ class Pitboard(commands.Bot):
         """Read this archive from now on, and close the one before; nothing that was made of that is kept."""
         before, self._opened = self._opened, archive
         self.replies.finished.forget()
-        self._offers.clear()
+        self.offers.forget()
         self._count_seasons(archive)
         if before is not None:
             await before.connection.retire()
@@ -290,15 +265,7 @@ class Pitboard(commands.Bot):
 
         Words that mean something by themselves are left out. Never call this with the text of a message.
         """
-        names, season = self.archive.names, self.archive.default_season
-        met = dict.fromkeys(word for text in words for word in fold(text).split())
-        unknown = [
-            word
-            for word in met
-            if word.isalpha()
-            and len(word) in _WORD_LENGTHS
-            and all(names.resolve(season, kind, word).outcome not in {"match", "several"} for kind in _WORD_KINDS)
-        ]
+        unknown = unknown_words(self.archive.names, self.archive.default_season, words)
         if unknown:
             if self.traffic.metrics is not None:
                 self.traffic.metrics.unmatched(len(unknown))
@@ -312,46 +279,6 @@ class Pitboard(commands.Bot):
         """Answer a slash command; `private` is its option as typed. Raises: UserError."""
         await self.replies.reply(interaction, command, texts, private=private)
 
-    async def offer(self, interaction: Interaction, option: Option, typed: str) -> list[app_commands.Choice[str]]:
-        """Choices for an option being typed; none where something goes wrong, which reaches the log."""
-        choices: list[app_commands.Choice[str]] = []
-        async with self.ending(interaction):
-            texts = {name: str(value) for name, value in interaction.namespace if value}
-            season = self.replies.default_season(self.state.manner(interaction.guild_id, interaction.user.id))
-            choices += self.offered(option, texts, typed, season)
-        return choices
-
-    def offered(
-        self, option: Option, texts: Mapping[str, str], typed: str, season: str | None = None
-    ) -> list[app_commands.Choice[str]]:
-        """Choices for what has been typed so far, kept for the next who types it. Raises: UserError.
-
-        `texts` are those of all options; `season` is the default one; None: Pitboard's own.
-        """
-        asked = option, tuple(texts.items()), typed, season
-        choices = self._offers.find(asked)
-        if choices is None:
-            # A season still being typed, or one that is not held, has nothing to offer but seasons.
-            typing_season = isinstance(option, SeasonOption)
-            reading = self._reading_season(option)
-            scope = scope_of(self.archive, "", {} if typing_season else texts, season, option=reading)
-            found = option.offer(scope, texts, typed)
-            choices = [app_commands.Choice(name=choice.label, value=choice.value) for choice in found]
-            if len(typed) + sum(map(len, texts.values())) <= _LONGEST_OFFERED:
-                self._offers.keep(asked, choices, 1 + len(choices))
-        return choices
-
-    def _reading_season(self, option: Option) -> SeasonOption | None:
-        """How the command that has this option reads its season; None where that is not a look-up."""
-        look_ups = (look_up.parameters for _, look_up in self._look_ups.values())
-        own = (parameters for parameters in look_ups if any(parameter.option is option for parameter in parameters))
-        return next((season_option(parameters) for parameters in own), None)
-
-    def add_dynamic_items(self, *items: type[discord.ui.DynamicItem[discord.ui.Item[Any]]]) -> None:
-        """Register items whose presses discord.py hands to their own callback."""
-        super().add_dynamic_items(*items)
-        self._items += [item for item in items if item not in self._items]
-
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Tell whoever listens. Commands and autocomplete have their own callbacks: no task is made for them here."""
         if event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE:
@@ -359,24 +286,8 @@ class Pitboard(commands.Bot):
         super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """Answer presses and forms that nothing else answers: none is met with silence."""
-        data: Mapping[str, Any] = interaction.data or {}
-        identity = str(data.get("custom_id", ""))
-        if interaction.type is discord.InteractionType.modal_submit:
-            async with self.ending(interaction):
-                # Not one of our forms: refused there as outdated.
-                await self.reports.sent(interaction, read_custom_id(identity, FORM_MARK))
-        if interaction.type is not discord.InteractionType.component:
-            return
-        items = (item for item in self._items if item.__discord_ui_compiled_template__.fullmatch(identity))
-        item = next(items, None)
-        if item is not None and _carries(interaction.message, identity, data.get("component_type")):
-            return  # its own callback answers
-        async with self.ending(interaction):
-            # discord.py is silent where the message came without the button that was pressed.
-            if item is None or not issubclass(item, (StateButton, LinkSelect)):
-                raise Outdated("That is from another version of Pitboard; ask again with a slash command.")
-            await item.press(interaction, identity)
+        """Answer presses and forms that nothing else answers."""
+        await self.presses.answer(interaction)
 
     # Errors
 
@@ -390,14 +301,3 @@ class Pitboard(commands.Bot):
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         log.error("Unexpected error in %s", event_method, exc_info=sys.exc_info())
-
-
-def _carries(message: discord.Message | None, identity: str, kind: object) -> bool:
-    """Whether a message has a component of this custom id and of Discord's number of a kind, as discord.py looks."""
-    waiting: list[Any] = [] if message is None else list(message.components)
-    while waiting:
-        component = waiting.pop()
-        if getattr(component, "custom_id", None) == identity and component.type.value == kind:
-            return True
-        waiting += getattr(component, "children", ())
-    return False

@@ -20,20 +20,13 @@ from discord.ext import commands
 
 from bot.answers.answer import Answer, Link
 from bot.archive import Archive, Scope
-from bot.frames import FrameOption
 from bot.lines import command_line, command_texts
-from bot.options import (
-    PRIVATE,
-    SEASON,
-    Option,
-    Parameter,
-    PrivateOption,
-    QuestionOption,
-    SeasonOption,
-    checked,
-    scope_of,
-    season_option,
-)
+from bot.options.frames import FrameOption
+from bot.options.option import SEASON, Option
+from bot.options.parameters import Parameter, checked, scope_of, season_option
+from bot.options.questions import QuestionOption
+from bot.options.seasons import SeasonOption
+from bot.options.yes_no import PRIVATE, PrivateOption
 from bot.spans import SeasonsOption
 
 if TYPE_CHECKING:
@@ -81,9 +74,9 @@ class LookUp:
         """A line that asks it of a season, with what is offered first; None where nothing has to be filled in, or
         words of one's own.
         """
-        offered = [(p.name, p.option.offer(scope, {}, "")) for p in self.parameters if p.required]
         if any(isinstance(p.option, QuestionOption) for p in self.parameters):
             return None
+        offered = [(p.name, p.option.offer(scope, {}, "")) for p in self.parameters if p.required]
         pairs = tuple((name, choices[0].value) for name, choices in offered if choices)
         return command_line(Link("", self.name, pairs)) if pairs else None
 

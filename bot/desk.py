@@ -9,7 +9,9 @@ import discord
 from bot.answers import privacy, settings
 from bot.archive import Scope
 from bot.errors import NotAllowed
-from bot.options import SEASON, Asked, Option, SeasonOption, YesNoOption
+from bot.options.option import SEASON, Asked, Option
+from bot.options.seasons import SeasonOption
+from bot.options.yes_no import YesNoOption
 from bot.queries.preferences import PersonPreferences, ServerPreferences
 
 if TYPE_CHECKING:

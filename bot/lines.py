@@ -10,7 +10,9 @@ from typing import Protocol
 from bot.answers.words import listed, quoted
 from bot.archive import Archive, Scope
 from bot.errors import BadCommand, NoSuchThing, NotHeld, SeveralMatches
-from bot.options import SEASON, Asked, Parameter, QuestionOption, scope_of, season_option
+from bot.options.option import SEASON, Asked
+from bot.options.parameters import Parameter, scope_of, season_option
+from bot.options.questions import QuestionOption
 
 # Left out of what is printed: control characters, which a terminal obeys; those that turn the writing direction; and
 # the zero-width space that keeps Discord from reading a mention.

@@ -67,11 +67,18 @@ _CAR_NUMBER = re.compile(r"(?:(?:car|number|no|nr)\.?\s*)?#?\s*(\w{1,4})")
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, apostrophes, punctuation and invisible characters; idempotent."""
+    """Lower case without accents, apostrophes, punctuation and invisible characters; idempotent.
+
+    Texts of late are kept in memory: fold the words of a message with `fold_and_forget`.
+    """
+    return _fold_once(text[: 4 * LONGEST])
+
+
+def fold_and_forget(text: str) -> str:
+    """As `fold`, and nothing of the text stays anywhere."""
     return _folded(text[: 4 * LONGEST])
 
 
-@lru_cache(_MOST_FOLDED)
 def _folded(text: str) -> str:
     if text.isascii() and text.isprintable():  # most names: there is nothing to take off
         kept = text.lower()
@@ -80,6 +87,9 @@ def _folded(text: str) -> str:
         plain = unicodedata.normalize("NFKD", plain)
         kept = "".join(letter for letter in plain if unicodedata.category(letter) not in _INVISIBLE)
     return _GAPS.sub(" ", _APOSTROPHES.sub("", kept)).strip()[:LONGEST].strip()
+
+
+_fold_once = lru_cache(_MOST_FOLDED)(_folded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.names import Kind, fold
+from bot.names import Kind, fold, fold_and_forget
 from bot.queries.words import ProseRule, Word
 
 LONGEST_TEXT = 4000
@@ -174,7 +174,7 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _folded(word: str) -> str:
-    return _APOSTROPHE.sub("", word).lower() if word.isascii() else fold(word)
+    return _APOSTROPHE.sub("", word).lower() if word.isascii() else fold_and_forget(word)
 
 
 def _readings(word: Word) -> Iterator[tuple[Kind, tuple[str, ...], bool]]:

@@ -15,7 +15,8 @@ from bot.buttons import Press
 from bot.delivery import deliver
 from bot.errors import NotAllowed, Outdated
 from bot.finished import Finished, Shape
-from bot.options import PRIVATE, SEASON, Asked, PrivateOption
+from bot.options.option import SEASON, Asked
+from bot.options.yes_no import PRIVATE, PrivateOption
 from bot.selects import link_select
 from bot.state import Manner
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import signal
+import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -24,6 +26,30 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     """Run the work on a loop of its own until it ends."""
     with asyncio.Runner(loop_factory=event_loop()) as runner:
         return runner.run(work)
+
+
+async def until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Do the work until it ends, or until Ctrl-C or SIGTERM cancels it: that is its ordinary end and no error."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    stopped = False
+
+    def stop() -> None:
+        nonlocal stopped
+        stopped = True
+        for number in signals:
+            # A second signal does what it always does, should closing take too long.
+            loop.remove_signal_handler(number)
+        task.cancel()
+
+    signals = () if sys.platform == "win32" else (signal.SIGINT, signal.SIGTERM)
+    for number in signals:
+        loop.add_signal_handler(number, stop)
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not stopped:
+            raise
 
 
 def settle() -> None:

@@ -12,16 +12,10 @@ from bot.archive import ALL, Scope, Span
 from bot.careers import IN_SEASON, CareerKind
 from bot.errors import NoSuchThing, SeveralMatches
 from bot.names import Choice, fold
-from bot.options import (
-    SEASON,
-    Asked,
-    ClassOrOverallOption,
-    DriverOption,
-    NamedThing,
-    SeasonOption,
-    TeamOption,
-    WordOption,
-)
+from bot.options.classes import ClassOrOverallOption
+from bot.options.competitors import DriverOption, TeamOption
+from bot.options.option import SEASON, Asked, NamedThing, WordOption
+from bot.options.seasons import SeasonOption
 
 _ALL = frozenset({ALL, "every", "any", "all seasons", "every season", "all time", "career"})
 

@@ -7,7 +7,7 @@ from bot.archive import Scope
 from bot.ask.ask import Asker, make_asker
 from bot.client import Pitboard
 from bot.commands import LookUps, look_up_in_words
-from bot.options import QuestionOption
+from bot.options.questions import QuestionOption
 
 
 class Ask(LookUps):

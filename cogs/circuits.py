@@ -7,7 +7,7 @@ from bot.answers.answer import Answer
 from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUps, look_up
-from bot.options import CircuitOption
+from bot.options.circuits import CircuitOption
 
 
 class Circuits(LookUps):

@@ -6,7 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, Pitboard
-from bot.options import YesNoOption
+from bot.options.yes_no import YesNoOption
 
 
 class Privacy(commands.Cog):

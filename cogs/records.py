@@ -7,7 +7,7 @@ from bot.answers.answer import Answer
 from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUps, look_up_across
-from bot.options import KindOption
+from bot.options.championships import KindOption
 from bot.spans import RecordOption, SeasonsOption
 
 

@@ -7,7 +7,8 @@ from bot.answers.answer import Answer
 from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUps, look_up
-from bot.options import ClassOption, RoundOption, SessionOption
+from bot.options.classes import ClassOption
+from bot.options.rounds import RoundOption, SessionOption
 
 
 class Results(LookUps):

@@ -6,7 +6,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Interaction, Pitboard
-from bot.options import SeasonOption, YesNoOption
+from bot.options.seasons import SeasonOption
+from bot.options.yes_no import YesNoOption
 
 
 class Settings(commands.Cog):

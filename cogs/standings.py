@@ -7,7 +7,10 @@ from bot.answers.answer import Answer
 from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUps, look_up
-from bot.options import KindOption, RoundOption, TitleClassOption, YesNoOption
+from bot.options.championships import KindOption
+from bot.options.classes import TitleClassOption
+from bot.options.rounds import RoundOption
+from bot.options.yes_no import YesNoOption
 
 
 class Standings(LookUps):

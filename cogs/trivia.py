@@ -8,7 +8,7 @@ from bot.answers.trivia import Teller, thing_of
 from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUps, look_up
-from bot.options import AboutOption, FactOption
+from bot.options.trivia import AboutOption, FactOption
 
 
 class Trivia(LookUps):

@@ -7,7 +7,7 @@ from bot.answers.answer import Answer
 from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUps, look_up_across
-from bot.options import ByOption
+from bot.options.wins import ByOption
 from bot.spans import ClassOverSeasonsOption, SeasonsOption
 
 

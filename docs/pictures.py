@@ -20,7 +20,7 @@ from rich.console import Console
 
 from bot.app import create_bot
 from bot.client import Pitboard
-from bot.import_command import import_seasons
+from bot.command_line.importing import import_seasons
 from bot.settings import Settings
 
 DOCS = Path(__file__).parent

@@ -14,9 +14,9 @@ from rich.console import Console
 
 from bot.app import create_bot
 from bot.client import Pitboard
+from bot.command_line.importing import import_seasons
 from bot.database.build import build_database
 from bot.errors import UserError
-from bot.import_command import import_seasons
 from bot.importers.archive import files_of
 from bot.settings import Settings
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.import_command import import_seasons
+from bot.command_line.importing import import_seasons
 
 
 def imported(

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.season.model import ResultRow, Round, Row, Season, StandingRow
+from bot.season.model.calendar import Round
+from bot.season.model.rows import ResultRow, Row, StandingRow
+from bot.season.model.season import Season
 from bot.season.read import read_season
-from bot.season.tables import cell_sum
+from bot.season.scores import cell_sum
 from tests import article
 from tests.article import CALENDAR, CLASS_WINS, GTS_TABLE, LONG_SCALE, SHORT_SCALE, CalendarLine, ClassWin, GtsLine
 from tests.folders import SHIPPED

@@ -79,7 +79,7 @@ async def said(asker: Asker, question: str, season: str = "alms-2003") -> str:
         ("most constructors titles f1", "McLaren has the most constructors' titles in Formula 1"),
         ("youngest winner", f"Kimi Antonelli is the youngest winner {HELD}"),
         ("what seasons do you have", "11 seasons of 2 series are held: Formula 1 (1950–1953, 1988–1991 and"),
-        ("last f1 champion", "The latest Formula 1 drivers' champion is Lando Norris (2025)"),
+        ("last f1 champion", "The latest Formula 1 drivers' champion in my data is Lando Norris (2025)"),
         ("next race f1", "Next is round 12, the Dutch Grand Prix, on 23 August 2026, at Circuit Park Zandvoort"),
         ("who won in imola 1988", "Ayrton Senna (#12 McLaren-Honda) won round 2, the 1988 San Marino Grand Prix."),
     ],

@@ -10,7 +10,7 @@ from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUp
 from bot.errors import UserError
-from bot.options import ClassOrOverallOption
+from bot.options.classes import ClassOrOverallOption
 from tests.article import CLASS_WINS, CLASSES
 from tests.conftest import Paddock
 from tests.seen import seen_text

@@ -25,7 +25,7 @@ from bot.database.open import open_season_db
 from bot.errors import CannotBuild, DataError, SeasonClash
 from bot.queries import results
 from bot.season.folders import season_runs, shipped_data
-from bot.season.model import Season
+from bot.season.model.season import Season
 from bot.season.read import read_season
 from tests.folders import SHIPPED, Folder, another_season, copied
 
@@ -314,7 +314,10 @@ async def test_a_season_that_comes_or_goes_makes_it_anew(tmp_path: Path, target:
     assert [(one.fresh, one.seasons) for one in built] == [(True, ("alms-1903", "alms-2003")), (True, ("alms-2003",))]
 
 
-@pytest.mark.parametrize("name", ["championship.py", "database/rows.py", "database/season.sql", "season/model.py"])
+@pytest.mark.parametrize(
+    "name",
+    ["championship.py", "database/build.py", "database/rows/entries.py", "database/season.sql", "season/model/rows.py"],
+)
 def test_a_change_of_the_code_that_builds_changes_the_hash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -25,7 +25,7 @@ from bot.database.build import build_database
 from bot.database.open import open_season_db
 from bot.queries import standings as queries
 from bot.season.read import read_season
-from bot.season.tables import round_scores
+from bot.season.scores import round_scores
 from tests.article import GTS_TABLE, LONG_SCALE, SHORT_SCALE
 from tests.folders import SHIPPED
 

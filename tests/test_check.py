@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from bot.database.build import SCHEMA
 from bot.database.rows import season_rows
 from bot.errors import DataError, Fault
-from bot.season import check
+from bot.season import checks
 from bot.season.files import LARGEST_FILE, TABLES
-from bot.season.model import Season
+from bot.season.model.season import Season
 from bot.season.read import check_folder, read_season
 from tests.folders import FILES, SHIPPED, Breaking, Folder, copied
 
@@ -1005,7 +1005,7 @@ def test_a_broken_folder_is_told_the_file_the_line_the_field_the_fault_and_the_r
 
 def test_every_check_has_said_something_in_these_tests() -> None:
     """A check that no broken folder wakes would be no check: each is seen to yield, by leaving it out."""
-    asleep = {one.__name__: one for one in check.CHECKS}
+    asleep = {one.__name__: one for one in checks.CHECKS}
     with TemporaryDirectory() as parent:
         for number, broken in enumerate((*REFERENCES, *TWICE, *CALENDAR, *RACES, *POINTS)):
             folder = copied(Path(parent) / str(number))
@@ -1018,7 +1018,7 @@ def test_every_check_has_said_something_in_these_tests() -> None:
 def _yields(folder: Folder, one: Callable[..., Iterator[Fault]]) -> bool:
     """Whether one check alone finds a fault in a folder whose files can all be read."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(check, "CHECKS", (one,))
+        patch.setattr(checks, "CHECKS", (one,))
         return bool(folder.faults())
 
 

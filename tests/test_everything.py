@@ -14,16 +14,11 @@ from bot.client import Pitboard
 from bot.commands import LookUp
 from bot.errors import UserError
 from bot.examples import example_questions
-from bot.options import (
-    AboutOption,
-    ClassOrOverallOption,
-    FactOption,
-    NamedThing,
-    Option,
-    QuestionOption,
-    WordOption,
-    YesNoOption,
-)
+from bot.options.classes import ClassOrOverallOption
+from bot.options.option import NamedThing, Option, WordOption
+from bot.options.questions import QuestionOption
+from bot.options.trivia import AboutOption, FactOption
+from bot.options.yes_no import YesNoOption
 from tests.conftest import Paddock
 from tests.limits import OPENAPI, assert_callback_valid, assert_commands_valid, assert_within_limits
 

@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from bot.command_line.importing import import_seasons
 from bot.errors import DataError, ImportRefused
-from bot.import_command import import_seasons
 from bot.importers.archive import files_of
 from bot.importers.f1db.entrants import rounds_of
 from bot.importers.f1db.tree import record
-from bot.season.model import ResultRow, Season, StandingRow
+from bot.season.model.rows import ResultRow, StandingRow
+from bot.season.model.season import Season
 from bot.season.read import read_season
 from bot.season.recount import recounts
 from tests.conftest import F1DB_EXCERPT

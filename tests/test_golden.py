@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot.season.model import Season, StandingRow
+from bot.season.model.rows import StandingRow
+from bot.season.model.season import Season
 from bot.season.read import read_season
 from tests.conftest import F1DB_EXCERPT
 

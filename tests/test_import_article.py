@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.errors import ImportRefused
 from bot.importers.article.crews import told_apart
 from bot.importers.article.parse import read_article
-from bot.season.model import Season, StandingRow
+from bot.season.model.rows import StandingRow
+from bot.season.model.season import Season
 from bot.season.read import read_season
 from tests.article import CALENDAR, CLASS_WINS, GTS_TABLE
 from tests.folders import SHIPPED

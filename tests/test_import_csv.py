@@ -16,7 +16,8 @@ from bot.errors import ImportRefused
 from bot.importers.mapped.plan import Map, ResultColumns, presets, read_map
 from bot.importers.plans import Decisions, read_plan
 from bot.importers.tables import read_table
-from bot.season.model import ResultRow, Season, StandingRow
+from bot.season.model.rows import ResultRow, StandingRow
+from bot.season.model.season import Season
 from bot.season.read import read_season
 from tests.imports import bytes_of, imported
 

@@ -81,6 +81,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.logs": ("bot.errors", "bot.settings", "discord", "sqlite3"),
     "bot.queries": ("bot.errors", "bot.database", "sqlite3", "aiosqlite"),
     "bot.names": ("bot.errors", "bot.queries", "rapidfuzz"),
+    "bot.unmatched": ("bot.names",),
     "bot.prose": ("bot.errors", "bot.names", "bot.queries"),
     "bot.careers": ("bot.names", "bot.queries"),
     "bot.places": ("bot.names", "bot.queries"),
@@ -111,7 +112,6 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.ask": ("bot.errors", "bot.names", "bot.careers", "bot.places", "bot.archive", "bot.answers", "rapidfuzz"),
     "bot.examples": ("bot.names", "bot.careers", "bot.archive"),
     "bot.options": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "bot.examples", "discord"),
-    "bot.frames": ("bot.archive", "bot.options"),
     "bot.spans": ("bot.errors", "bot.names", "bot.careers", "bot.archive", "bot.answers", "bot.options"),
     "bot.lines": ("bot.errors", "bot.archive", "bot.answers", "bot.options"),
 }
@@ -123,6 +123,9 @@ DISCORD_SIDE = (
     "bot.commands",
     "bot.buttons",
     "bot.selects",
+    "bot.tree",
+    "bot.offers",
+    "bot.presses",
     "bot.finished",
     "bot.replies",
     "bot.reports",
@@ -134,15 +137,13 @@ DISCORD_SIDE = (
     "bot.mending",
     "bot.shards",
     "bot.service",
-    "bot.upkeep",
+    "bot.command_line",
     "bot.doctor",
     "bot.registry",
     "bot.registering",
     "bot.running",
     "bot.terminal",
     "bot.tryout",
-    "bot.import_command",
-    "bot.recount_command",
 )
 """What drives the layers; they may import any of them."""
 

@@ -16,15 +16,11 @@ from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUp
 from bot.errors import NotHeld, ToCome, UserError
-from bot.options import (
-    ClassOption,
-    ClassOrOverallOption,
-    KindOption,
-    NamedThing,
-    SeasonOption,
-    SessionOption,
-    WordOption,
-)
+from bot.options.championships import KindOption
+from bot.options.classes import ClassOption, ClassOrOverallOption
+from bot.options.option import NamedThing, WordOption
+from bot.options.rounds import SessionOption
+from bot.options.seasons import SeasonOption
 from bot.settings import Settings
 from tests.limits import assert_within_limits
 from tests.seen import embed_text, seen_text
@@ -259,6 +255,26 @@ async def test_for_how_many_races_a_car_is_not_known_is_told(whole_f1: Pitboard)
     text = whole(await asked(whole_f1, "car", "f1-1956", number="2"))
 
     assert "; Connaught B (Alta GP 2.5 L4); not in my data for 1 of 8 entries\n" in text
+
+
+async def test_no_run_goes_over_years_that_are_not_held(whole_f1: Pitboard) -> None:
+    wins = whole(await whole_f1.answer("record", {"what": "wins in a row", "season": "f1"}))
+    podiums = whole(await whole_f1.answer("record", {"what": "podiums in a row", "season": "f1"}))
+
+    # Hamilton won the last two races of 2018 and the first of 2021.
+    assert "Lewis Hamilton · 2 · 11 November 2018 to 25 November 2018" in wins
+    assert "Lewis Hamilton has the most podiums in a row in Formula 1" in podiums
+    for text in (wins, podiums):
+        assert not re.search(r"2018 to \d+ \w+ 2021", text)
+        assert "a year that is not held does" in text
+
+
+async def test_of_seasons_far_apart_it_is_said_once_how_many_are_held(whole_f1: Pitboard) -> None:
+    answer = await whole_f1.answer("seasons", {"season": "f1"})
+
+    assert answer.sentence == "5 seasons of Formula 1 are held: 1956–2026 so far, with gaps."
+    with pytest.raises(UserError, match="“f1” has 5 seasons, 1956–2026 so far, with gaps: which one do you mean"):
+        await whole_f1.answer("winner", {"round": "monaco", "season": "f1"})
 
 
 async def test_no_class_is_offered_where_there_is_but_one(whole_f1: Pitboard) -> None:

@@ -4,7 +4,9 @@ import pytest
 
 from bot.client import Pitboard
 from bot.errors import BadCommand, NoSuchThing, SeveralMatches, UserError
-from bot.options import ByOption, KindOption, YesNoOption
+from bot.options.championships import KindOption
+from bot.options.wins import ByOption
+from bot.options.yes_no import YesNoOption
 from tests.article import CLASS_WINS
 from tests.seen import seen_text
 

@@ -37,7 +37,10 @@ async def test_nothing_is_stored_about_somebody_who_only_asks_and_presses(paddoc
     said = await paddock.ask("privacy")
 
     assert said.ephemeral
-    assert said.content.startswith("Pitboard stores nothing about you.")
+    assert said.content.startswith(
+        "Pitboard stores nothing about you.\n-# That means no questions, no answers, no messages, no name. Words that "
+        "matched nothing are counted without whose they were."
+    )
     assert str(paddock.fan.id) not in everything(paddock)
     assert "fan" not in everything(paddock).split("'")
 
@@ -53,6 +56,7 @@ async def test_what_is_stored_is_said(paddock: Paddock) -> None:
     )
     assert "alms-2003" in said
     assert "private" in said
+    assert "Nothing else about you is stored: no questions, no answers, no messages, no name." in said
 
 
 async def test_the_export_holds_every_value_that_is_stored_about_the_person(paddock: Paddock) -> None:

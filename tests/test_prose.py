@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.archive import open_archive
 from bot.database.build import build_database
-from bot.names import Names, fold
+from bot.names import Names, _fold_once, fold
 from bot.prose import LONGEST_TEXT, MOST, Prose
 from bot.queries.words import ProseRule, Word
 
@@ -224,6 +224,15 @@ def test_no_text_is_too_much(held: Held, text: str, times: int) -> None:
 
     assert len(found.things) <= MOST
     assert found == prose.find(SEASON, (text * times)[:LONGEST_TEXT])
+
+
+def test_nothing_of_a_message_stays_in_memory(prose: Prose) -> None:
+    prose.find(SEASON, "Corvette")  # what is made once is made here
+    kept = _fold_once.cache_info().currsize
+
+    prose.find(SEASON, "Geheimnïs won at Séçrët, and nobody's bïrthdäy")
+
+    assert _fold_once.cache_info().currsize == kept
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """The format as others see it: the JSON Schema that editors use, and the page that teaches it by example."""
 
 import csv
+import importlib
 import io
 import json
+import pkgutil
 import re
 import tomllib
 from collections.abc import Iterator
@@ -15,11 +17,14 @@ import jsonschema
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
-from bot.season import model
+from bot.season import files, model
 from bot.season.cells import read_cell
-from bot.season.files import TABLES
+from bot.season.files import OPTIONAL, TABLES, required
 from bot.season.folders import shipped_data
-from bot.season.model import Row, Season, SeasonFile, Text
+from bot.season.model.file import SeasonFile
+from bot.season.model.rows import DriverRow, QualifyingRow, ResultRow, Row, StandingRow
+from bot.season.model.season import Season
+from bot.season.model.values import Text
 from bot.season.schema import SCHEMA_FILE, schema_text, write_schema
 from tests.folders import SHIPPED, Folder, copied
 
@@ -171,9 +176,11 @@ def _unnumbered(line: str) -> str:
 
 
 def _models() -> Iterator[type[BaseModel]]:
-    for value in vars(model).values():
-        if isinstance(value, type) and issubclass(value, Text) and value not in {Text, Row, Season}:
-            yield value
+    for found in pkgutil.iter_modules(model.__path__, f"{model.__name__}."):
+        for value in vars(importlib.import_module(found.name)).values():
+            own = isinstance(value, type) and value.__module__ == found.name
+            if own and issubclass(value, Text) and value not in {Text, Row, Season}:
+                yield value
 
 
 @pytest.mark.parametrize("table", list(_models()), ids=str)
@@ -189,8 +196,24 @@ def test_the_page_names_every_key_and_every_column(table: type[BaseModel]) -> No
     assert unnamed == []
 
 
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("drivers.csv", DriverRow),
+        ("results.csv", ResultRow),
+        ("qualifying.csv", QualifyingRow),
+        ("standings.csv", StandingRow),
+    ],
+)
+def test_the_columns_of_a_table_are_what_its_rows_can_say(name: str, row: type[Row]) -> None:
+    fields = {field.alias or key for key, field in row.model_fields.items()}
+
+    assert set(TABLES[name]) == fields - {"line", "cells"}
+    assert {*required(name), *OPTIONAL[name]} == set(TABLES[name])
+
+
 def test_the_headings_and_files_that_faults_point_to_are_there() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(model.__file__).parent.glob("*.py")))
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(files.__file__).parent.rglob("*.py")))
 
     assert "data/README.md" in code
     assert "see “standings.csv” in data/README.md" in code

@@ -1,5 +1,7 @@
 """/season: the season on one page, and no other season in its place."""
 
+from bot.answers.seasons import level_ahead
+from bot.answers.tables import Line
 from bot.errors import NoSuchThing
 from tests.article import SANCTIONED_BY
 from tests.conftest import Paddock
@@ -90,3 +92,19 @@ async def test_the_season_leads_on(paddock: Paddock) -> None:
         assert label in buttons(message)
         await paddock.fan.click(message, label=label)
         assert told in seen_text(message.content)
+
+
+def line(name: str, total: int, place: int | None) -> Line:
+    """A line of a final table."""
+    return Line(name, (total,), False, None if place is None else (place, place), False)
+
+
+def test_those_level_at_the_top_are_named_only_where_nobody_else_can_be_among_them() -> None:
+    level = [line("A", 30, None), line("B", 30, None)]
+
+    assert level_ahead([*level, line("C", 20, 3)]) == level
+    assert level_ahead([*level, line("C", 20, 4)]) == []
+    assert level_ahead(level) == []
+    # One alone is level with nobody.
+    assert level_ahead([level[0], line("C", 20, 2)]) == []
+    assert level_ahead([]) == []

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bot.app import create_bot
 from bot.client import Pitboard
-from bot.errors import NoSuchThing, SeveralMatches
+from bot.errors import NoSuchThing, SeveralMatches, UserError
 from bot.settings import Settings
 from tests.folders import SHIPPED
 from tests.seen import seen_text
@@ -98,3 +98,22 @@ async def test_a_question_in_words_is_read_with_the_words_of_its_season(bot: Pit
 
     assert "#3 Corvette Racing" in seen_text(answer.sentence)
     assert "cup-1988" in (answer.embed.footer.text or "")
+
+
+async def test_names_with_markdown_in_them_are_escaped_in_text_and_not_on_buttons(tmp_path: Path) -> None:
+    another(tmp_path, "cup", "2004", "Hill_Climb_Cup")
+    for path in (tmp_path / "cup-2004").glob("*.[ct][so][vm]*"):
+        path.write_text(path.read_text(encoding="utf-8").replace("Alex Job Racing", "Alex_Job_Racing"), "utf-8")
+    bot = create_bot(Settings(state_dir=tmp_path / "state", data_dir=str(tmp_path)))
+    await bot.load()
+    try:
+        answer = await bot.answer("wins", {"by": "team", "season": "cup"})
+        with pytest.raises(UserError) as refused:
+            await bot.answer("wins", {"by": "team", "season": "all"})
+    finally:
+        await bot.close()
+
+    assert answer.sentence.startswith("**Alex\\_Job\\_Racing** had the most class wins")
+    assert answer.links[0].label == "Alex_Job_Racing"
+    assert "or Hill\\_Climb\\_Cup as" in refused.value.sentence
+    assert "Hill_Climb_Cup" in [suggestion.label for suggestion in refused.value.suggestions]

@@ -5,7 +5,10 @@ import re
 import pytest
 import simcord
 
-from bot.answers.spoilers import barred
+from bot.answers.answer import compose
+from bot.answers.page import Part
+from bot.answers.spoilers import barred, spoilered
+from bot.archive import Scope
 from bot.client import Pitboard
 from bot.errors import UserError
 from bot.names import Kind
@@ -181,3 +184,17 @@ async def test_no_answer_outgrows_its_limits_behind_bars(bot: Pitboard) -> None:
                 assert len(barred(embed.description or "")) <= 4096
                 assert all(len(barred(field.value or "")) <= 1024 for field in embed.fields)
                 assert len(embed) <= 5900
+
+
+async def test_every_page_keeps_its_sources_however_many_parts_it_has(bot: Pitboard) -> None:
+    scope = Scope(bot.archive, SEASON)
+    parts = [Part(f"Part {number}", ("x",)) for number in range(60)]
+    keys = list(bot.archive.seasons[SEASON].sources)
+
+    answer = spoilered(scope, compose(scope, "A.", title="T", parts=parts, sources=keys), "round")
+
+    assert len(answer.pages) == 3
+    for embed in answer.embeds:
+        assert_within_limits({"content": answer.sentence, "embeds": [embed.to_dict()]})
+        assert [field.name for field in embed.fields][-1] == "Sources"
+        assert "Source" not in str(embed.footer.text)

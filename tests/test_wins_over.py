@@ -50,8 +50,9 @@ async def test_wins_are_never_added_over_two_series(paddock: Paddock) -> None:
 
 
 async def test_car_numbers_are_not_counted_over_seasons(bot: Pitboard) -> None:
-    with pytest.raises(NotHeld, match="another car in another season"):
-        await bot.answer("wins", {"by": "car", "season": "F1"})
+    for seasons in ("F1", "all"):
+        with pytest.raises(NotHeld, match="another car in another season"):
+            await bot.answer("wins", {"by": "car", "season": seasons})
 
 
 async def test_what_is_not_known_of_too_many_winners_is_not_counted(bot: Pitboard) -> None:

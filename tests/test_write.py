@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.season.cells import Cell, cell_text, read_cell
 from bot.season.folders import season_folders, shipped_data
-from bot.season.model import Season, Source
+from bot.season.model.facts import Source
+from bot.season.model.season import Season
 from bot.season.read import read_season
 from bot.season.write import season_texts, toml_text
 

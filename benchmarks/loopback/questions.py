@@ -62,7 +62,6 @@ def distinct(archive: Archive) -> Iterator[Payload]:
         ("circuit", "name", "circuit"),
         ("round", "round", "round"),
         ("class", "name", "class"),
-        ("points", "class", "class"),
         ("points", "round", "round"),
     ):
         for target in names.targets(season, among):  # type: ignore[arg-type]

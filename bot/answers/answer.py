@@ -16,6 +16,8 @@ from bot.archive import Scope
 _SOURCES_SHOWN = 4
 # Left for the title and footer of each page.
 _PAGE = 4200
+# One is left for the sources: behind spoiler bars they are a part.
+_PARTS = FIELDS - 1
 # Left in a description and in each field for the bars of spoiler mode: four characters a run of text or code block.
 _BARS = 40
 
@@ -66,6 +68,11 @@ def link(scope: Scope, label: str, command: str, *, season: str | None = None, *
     return Link(label[:80], command, tuple(pairs))
 
 
+def once_raced(scope: Scope, *links: Link) -> tuple[Link, ...]:
+    """Links that lead to an answer once a race of the season has been held; none before."""
+    return links if scope.held.raced else ()
+
+
 def named(scope: Scope, sentence: str) -> str:
     """A sentence about a season that can be quoted alone: where several are held, it says which it is about."""
     row = scope.held.row
@@ -91,11 +98,11 @@ def compose(
     season where the answer is about several.
     """
     dealt = _dealt(list(lines), [part for part in parts if part.lines])
-    named, version = _sources(scope, sources if isinstance(sources, Mapping) else {scope.season: sources})
+    cited, version = _sources(scope, sources if isinstance(sources, Mapping) else {scope.season: sources})
     title = cut(title, TITLE)
     pages = tuple(
         [
-            Page(title, description, tuple(shown), named, version, number, len(dealt))
+            Page(title, description, tuple(shown), cited, version, number, len(dealt))
             for number, (description, shown) in enumerate(dealt, start=1)
         ]
     )
@@ -112,7 +119,7 @@ def _dealt(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
     used = len(pages[-1][0])
     for part in (piece for whole in parts for piece in _split(whole)):
         size = _size(part)
-        if used + size > _PAGE or len(pages[-1][1]) == FIELDS:
+        if used + size > _PAGE or len(pages[-1][1]) == _PARTS:
             pages.append(("", []))
             used = 0
         pages[-1][1].append(part)

@@ -39,9 +39,11 @@ def _of_season(scope: Scope, kind: str | None, titles: Sequence[Title]) -> Answe
     if not held.over:
         to_come = sum(round_.to_come for round_ in held.calendar)
         rounds = f"{counted(to_come, 'round')} {'is' if to_come == 1 else 'are'}"
+        sentence = f"The {plain(row.name)} has no champion yet: {rounds} still to come in my data."
+        if not held.raced:
+            raise NotHeld(sentence)
         raise NotHeld(
-            f"The {plain(row.name)} has no champion yet: {rounds} still to come in my data. "
-            "The standings show who leads.",
+            f"{sentence} The standings show who leads.",
             suggestions=[Suggestion("Standings", "standings", (("season", row.season),))],
         )
     said: list[_Won] = []
@@ -124,7 +126,7 @@ def _latest(archive: Archive, latest: Sequence[Title], seasons: int) -> str:
     held = archive.seasons[latest[0].season]
     kinds = {_kind(archive, title) for title in latest}
     who = listed([f"**{plain(title.competitor)}**" for title in latest[:6]])
-    are = "champion is" if len(latest) == 1 else "champions are"
+    are = "champion in my data is" if len(latest) == 1 else "champions in my data are"
     return (
         f"The latest {series_name(archive, [held.row.season])} {'/'.join(sorted(kinds))}' {are} {who} "
         f"({plain(held.row.label)}); champions of {counted(seasons, 'season')} follow."

@@ -1,10 +1,11 @@
 """A class: what it was, its winners by round, its champions and points leader."""
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, compose, link
+from bot.answers.answer import Answer, compose, link, once_raced
 from bot.answers.entries import round_run
 from bot.answers.page import Part
-from bot.answers.tables import lines_after, total_text
+from bot.answers.seasons import first_in_table
+from bot.answers.tables import total_text
 from bot.answers.words import car_and_team, crew_short, entry_round, listed, plain
 from bot.archive import Scope
 from bot.queries import results, standings
@@ -25,20 +26,20 @@ async def class_(scope: Scope, name: str) -> Answer:
     facts = []
     for title in titles:
         rows = await standings.standings(scope.connection, scope.season, title.championship)
-        first = [line for line in lines_after(rows, [], None) if line.places == (1, 1)]
-        sources += [key for row in rows if row.position == 1 for key in row.sources]
-        if not first:
-            champions.append(f"**{plain(title.name)}** champion not in my data")
-            continue
-        points = total_text(first[0], denominator)
-        derived = " (derived)" if first[0].derived else ""
-        shown = f"{points} points{derived}" if points != "?" else "total not known"
-        champions.append(f"**{plain(title.name)}** {listed([plain(line.name) for line in first])}, {shown}")
-        if title.kind == scope.held.row.default_kind:
+        first, shown = first_in_table(scope, rows)
+        names = [line.name for line in first]
+        sources += [key for row in rows if row.competitor in names for key in row.sources]
+        unknown = ", total not known" if first and first[0].more else ""
+        champions.append(f"**{plain(title.name)}** {shown}{unknown}")
+        if title.kind == scope.held.row.default_kind and first and first[0].places:
+            points = total_text(first[0], denominator)
             led = f" with {points} points" if points != "?" else ""
-            names = listed([plain(line.name) for line in first])
-            when = f"led its {title.kind} at the end" if scope.held.over else f"leads its {title.kind} so far"
-            facts.append(f"{names} {when}{led}")
+            when = (
+                f"led its {title.kind} at the end"
+                if scope.held.over
+                else f"{'leads' if len(first) == 1 else 'lead'} its {title.kind} so far"
+            )
+            facts.append(f"{listed([plain(name) for name in names])} {when}{led}")
     wins: dict[str, int] = {}
     for entry in winners:
         wins[entry.team] = wins.get(entry.team, 0) + 1
@@ -91,7 +92,7 @@ def _only_class(scope: Scope, there: RaceClass) -> Answer:
         sources=there.sources,
         links=[
             link(scope, "The season", "season"),
-            link(scope, "Standings", "standings"),
+            *once_raced(scope, link(scope, "Standings", "standings")),
             link(scope, "Calendar", "schedule"),
         ],
     )

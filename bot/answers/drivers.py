@@ -20,7 +20,7 @@ async def driver(scope: Scope, name: str) -> Answer:
     """
     entries = await results.of_driver(scope.connection, scope.season, name)
     if not entries:
-        raise NotHeld(f"No car that {plain(name)} drove in {plain(scope.held.row.name)} is in my data.")
+        raise NotHeld(f"No car that {plain(name)} drove in the {plain(scope.held.row.name)} is in my data.")
     who = await people.driver(scope.connection, scope.season, name)
     lines_in_tables = await standings.of_competitor(scope.connection, scope.season, name)
     grid = [place for place in await qualifying.poles(scope.connection, scope.season) if name in place.drivers]

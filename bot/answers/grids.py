@@ -44,13 +44,8 @@ async def starting_grid(scope: Scope, there: Round) -> Answer:
         title=f"{there.date.year} {there.name} · qualifying",
         lines=[f"Race on {race_date(there.date)}, {plain(there.circuit_name)}. {_extent(on_grid, places)}"],
         parts=[
-            Part(
-                "Starting grid", tuple(_started(scope, entry, qualified(places, entry, entries)) for entry in on_grid)
-            ),
-            Part(
-                "From the pit lane",
-                tuple(_started(scope, entry, qualified(places, entry, entries)) for entry in pit_lane),
-            ),
+            Part("Starting grid", lines_of(on_grid)),
+            Part("From the pit lane", lines_of(pit_lane)),
             Part(rest, tuple(_qualified(scope, place, entries) for place in others)),
             remarks.notes_part(notes),
             remarks.disputed_part(scope, found),

@@ -38,6 +38,7 @@ async def seasons(scope: Scope) -> Answer:
         lines += [f"**{plain(held.row.label)}** {_races([held])} · {_extent(held)}" for held in _latest_first(scope)]
     parts.append(Part("Credit", tuple(f"- {credit}" for credit in credits)))
     latest = archive.seasons[scope.season].row
+    decided = any(held.over for held in archive.seasons.values() if held.row.series == latest.series)
     return compose(
         scope,
         _sentence(scope, list(series.values())),
@@ -52,7 +53,7 @@ async def seasons(scope: Scope) -> Answer:
                 for code, keys in series.items()
                 if len(series) > 1 and len(keys) > 1
             ),
-            link(scope, "Champions", "champions", season=latest.series),
+            *([link(scope, "Champions", "champions", season=latest.series)] if decided else []),
         ],
     )
 
@@ -67,10 +68,11 @@ def _sentence(scope: Scope, series: Sequence[Sequence[str]]) -> str:
         return f"The {plain(held.row.name)} is held: {_races([held])}; {_extent(held)}."
     names = [the_series(series_name(archive, keys)) for keys in series]
     spans = [span_text(archive, keys) for keys in series]
+    count = counted(len(scope.seasons), "season")
     if len(series) == 1:
-        return f"{counted(len(scope.seasons), 'season')} of {names[0]} are held: {spans[0]}."
+        return f"{count} of {names[0]} are held: {spans[0]}."
     named = listed([f"{name} ({span})" for name, span in zip(names, spans, strict=True)])
-    return f"{counted(len(scope.seasons), 'season')} of {len(series)} series are held: {named}."
+    return f"{count} of {len(series)} series are held: {named}."
 
 
 def credit_text(row: SeasonRow) -> str:
@@ -94,16 +96,18 @@ def _runs(helds: Sequence[Held]) -> list[str]:
 
 
 def _races(helds: Sequence[Held]) -> str:
-    """`16 races`; of a season that goes on, how many of how many."""
+    """`16 races`; of a season that is not over, how many of how many, and whether it has begun."""
     raced = sum(round_.raced for held in helds for round_ in held.calendar)
     if all(held.over for held in helds):
         return counted(raced, "race")
     total = sum(round_.number is not None for held in helds for round_ in held.calendar)
-    return f"{raced} of {counted(total, 'race')}, in progress"
+    return f"{raced} of {counted(total, 'race')}, {'in progress' if raced else 'not begun'}"
 
 
 def _extent(held: Held) -> str:
     """`complete`, `complete but for qualifying`, or how far results, qualifying and standings go."""
+    if not held.raced:
+        return "no results yet"
     results = held.coverage.get("results", "none")
     tables = {title.coverage for title in held.championships} or {"none"}
     extents = {

@@ -1,7 +1,7 @@
 """Points scales: which is in force where, whom it applies to, and what places paid."""
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, compose, link
+from bot.answers.answer import Answer, compose, link, once_raced
 from bot.answers.page import Part
 from bot.answers.rounds import refuse_unraced
 from bot.answers.scales import pay, points_of_one_class, scale_table, where
@@ -62,7 +62,7 @@ async def points(scope: Scope, round_: str | None = None) -> Answer:
             *remarks.dispute_sources(found),
         ],
         links=[
-            link(scope, "Standings", "standings"),
+            *once_raced(scope, link(scope, "Standings", "standings")),
             *([link(scope, "Every scale", "points")] if round_ is not None else []),
         ],
     )

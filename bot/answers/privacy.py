@@ -7,7 +7,7 @@ from bot.queries.preferences import PersonPreferences
 from bot.queries.reports import Report
 
 _PROMISE = (
-    "-# {} is stored: no questions, no answers, no messages, no name. Words that matched nothing "
+    "-# {} no questions, no answers, no messages, no name. Words that matched nothing "
     "are counted without whose they were. `export:yes` gives you a copy; `erase:yes` deletes everything of yours, "
     "the texts of your reports too. What a server's managers set with `/settings` belongs to the server."
 )
@@ -21,7 +21,7 @@ def stored(person: int, row: PersonPreferences, reports: tuple[Report, ...]) -> 
     if reports:
         parts.append(counted(len(reports), "report"))
     if not parts:
-        return f"Pitboard stores nothing about you.\n{_PROMISE.format('No trace of what you ask')}"
+        return f"Pitboard stores nothing about you.\n{_PROMISE.format('That means')}"
     lines = [f"Pitboard stores {listed(parts)} of yours, with your Discord id `{person}`."]
     if row.season is not None:
         lines.append(f"- **Default season** {plain(row.season)}")
@@ -32,7 +32,7 @@ def stored(person: int, row: PersonPreferences, reports: tuple[Report, ...]) -> 
         lines.append(f"- **Report** `{report.reference}` of <t:{int(report.created.timestamp())}:d>, {report.state}")
     if len(reports) > len(newest):
         lines.append(f"- and {counted(len(reports) - len(newest), 'older report')}, all of them in the export")
-    return "\n".join((*lines, _PROMISE.format("Nothing else about you")))
+    return "\n".join((*lines, _PROMISE.format("Nothing else about you is stored:")))
 
 
 def export(person: int, row: PersonPreferences, reports: tuple[Report, ...]) -> str:

@@ -26,7 +26,7 @@ def series_name(archive: Archive, seasons: Sequence[str]) -> str:
 
 
 def span_text(archive: Archive, seasons: Sequence[str]) -> str:
-    """`1950–2026 so far`, `1988`, `1988 and 1990`: seasons of one series, earliest first."""
+    """`1950–2026 so far`, `1988`, `1988 and 1990`, `1956–2021, with gaps`: seasons of one series, earliest first."""
     labels = [archive.seasons[key].row.label for key in seasons]
     so_far = "" if archive.seasons[seasons[-1]].over else " so far"
     if not all(label.isdecimal() for label in labels):
@@ -39,7 +39,7 @@ def span_text(archive: Archive, seasons: Sequence[str]) -> str:
         else:
             runs.append([label])
     if len(runs) > _FEW:
-        return f"{len(labels)} seasons from {labels[0]} to {labels[-1]}{so_far}"
+        return f"{labels[0]}–{labels[-1]}{so_far}, with gaps"
     return listed([years(run) for run in runs]) + so_far
 
 

@@ -171,6 +171,7 @@ async def _sources(scope: Scope, what: str, seasons: Sequence[str]) -> dict[str,
     return {season: tuple(dict.fromkeys(keys)) for season, keys in found.items()}
 
 
+_RUN = "a race not started ends no run, a year that is not held does."
 _CREW = "Everybody who shared a car counts, each once a race; sprints and guests outside the championship do not."
 _CLASS = "Where there are several classes, places are those of a class."
 _COUNTING = {
@@ -180,8 +181,8 @@ _COUNTING = {
     "fastest laps": "The fastest lap of the race; drivers with exactly the same time each have it.",
     "starts": f"Races in which somebody took the start. {_CREW}",
     "titles": "First place in the final table of a drivers' championship of a season that is over.",
-    "wins in a row": f"Wins at races one after the other that somebody started; one not started ends no run. {_CREW}",
-    "podiums in a row": f"Places 1 to 3 at races one after the other that somebody started. {_CREW}",
+    "wins in a row": f"Wins at races one after the other that somebody started; {_RUN} {_CREW}",
+    "podiums in a row": f"Places 1 to 3 at races one after the other that somebody started; {_RUN} {_CREW}",
     "wins in a season": f"{_CREW} {_CLASS}",
     "youngest winner": "Age on the day of the race, each winner at the first win. Everybody who shared the car counts.",
     "oldest winner": "Age on the day of the race, each winner at the last win. Everybody who shared the car counts.",

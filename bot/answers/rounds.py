@@ -1,7 +1,6 @@
 """A round and the calendar: when, where, how far, and what happened."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link
@@ -12,6 +11,7 @@ from bot.answers.words import (
     car_and_team,
     counted,
     crew_text,
+    day_and_month,
     lies_at,
     listed,
     plain,
@@ -322,7 +322,7 @@ async def schedule(scope: Scope) -> Answer:
         mark = f"**{round_.number}**" if round_.cancelled is None else "**Cancelled**"
         sprint = " · sprint" if round_.round_ in scope.held.sprints else ""
         state = " · to come" if round_.to_come else ""
-        lines.append(f"{mark} · {_short_date(round_.date)} · **{plain(round_.name)}**{sprint}{state}")
+        lines.append(f"{mark} · {day_and_month(round_.date)} · **{plain(round_.name)}**{sprint}{state}")
         place = "" if round_.place == UNKNOWN else f", {plain(round_.place)}"
         lines.append(f"{plain(round_.circuit_name)}{place}")
     notes = remarks.notes(scope, "calendar")
@@ -354,7 +354,3 @@ async def schedule(scope: Scope) -> Answer:
 def next_round(round_: Round) -> str:
     """`round 12, the Dutch Grand Prix, on 23 August 2026`."""
     return f"round {round_.number}, {the(round_.name)}, on {race_date(round_.date)}"
-
-
-def _short_date(day: date) -> str:
-    return f"{day.day} {day:%B}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, compose, link
+from bot.answers.answer import Answer, compose, link, once_raced
 from bot.answers.page import Part
 from bot.answers.rounds import refuse_unraced
 from bot.answers.words import listed, ordinal, plain, round_phrase, runs, table, units
@@ -54,7 +54,7 @@ async def points_of_one_class(scope: Scope, scales: Sequence[Scale], round_: str
             *(key for rule in rules for key in rule.sources),
         ],
         links=[
-            link(scope, "Standings", "standings"),
+            *once_raced(scope, link(scope, "Standings", "standings")),
             *([link(scope, "Every scale", "points")] if round_ is not None else []),
             link(scope, "The season", "season"),
         ],

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, compose, link
+from bot.answers.answer import Answer, Link, compose, link, once_raced
 from bot.answers.entries import briefly, drivers_lead, unique
 from bot.answers.page import Part
 from bot.answers.rounds import next_round
@@ -29,7 +29,7 @@ async def season(scope: Scope) -> Answer:
     sources: list[str] = []
     for title in scope.held.championships:
         rows = await standings.standings(scope.connection, scope.season, title.championship)
-        best, shown = _best(scope, rows)
+        best, shown = first_in_table(scope, rows)
         champions.append(f"**{plain(title.name)}** {shown}")
         if title.kind == row.default_kind and (first := [line for line in best if line.places]):
             named.append(f"{listed([plain(line.name) for line in first])} ({plain(title.class_)})")
@@ -84,7 +84,7 @@ async def _of_one_class(scope: Scope) -> Answer:
     first, lines_of_titles, sources = [], [], []
     for title in held.championships:
         rows = await standings.standings(scope.connection, scope.season, title.championship)
-        best, shown = _best(scope, rows)
+        best, shown = first_in_table(scope, rows)
         decided = ""
         if title.decided and not held.to_come:
             decided = f" · decided at {round_phrase(scope.round_(title.decided))}"
@@ -142,7 +142,7 @@ async def _of_one_class(scope: Scope) -> Answer:
     )
 
 
-def _best(scope: Scope, rows: Sequence[Standing]) -> tuple[list[Line], str]:
+def first_in_table(scope: Scope, rows: Sequence[Standing]) -> tuple[list[Line], str]:
     """Whoever is first in a final table, and that in words: `Alain Prost, 99 points`; those level there without a
     place are `A and B, level on 30 points`. No lines where neither is known.
     """
@@ -168,14 +168,13 @@ def level_ahead(lines: Sequence[Line]) -> list[Line]:
     level = [line for line in lines if line.places is None and not line.more and not line.struck]
     level = [line for line in level if line.totals == lines[0].totals]
     next_place = min((line.places[0] for line in lines if line.places), default=None)
-    return level if level and next_place == len(level) + 1 else []
+    return level if len(level) > 1 and next_place == len(level) + 1 else []
 
 
 def _ways_on(scope: Scope) -> list[Link]:
     return [
         link(scope, "Calendar", "schedule"),
-        link(scope, "Standings", "standings"),
-        link(scope, "Most wins", "wins", by="driver"),
+        *once_raced(scope, link(scope, "Standings", "standings"), link(scope, "Most wins", "wins", by="driver")),
         link(scope, "Points", "points"),
     ]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Answer, Link
-from bot.answers.page import CONTENT, FIELDS, Page, Part
+from bot.answers.page import CONTENT, Page, Part
 from bot.answers.words import plain
 from bot.archive import Scope
 from bot.names import Kind
@@ -87,7 +87,7 @@ def _page(page: Page, names: re.Pattern[str], command: str, *, typed: bool) -> P
         heading = part.heading.replace(_MARK_OF_WINNER, "")
         shown = "Details" if names.search(heading) and not typed else heading
         parts.append(Part(shown, (barred(part.text),), part.inline))
-    if page.sources and len(parts) < FIELDS:
+    if page.sources:
         titles = page.sources.partition(": ")[2]
         parts.append(Part("Sources", (barred(plain(titles)),)))
     return replace(

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted(Generic[T]):
+class Ranked(Generic[T]):
     """A name with its place, shared by those who have as many, and what was counted for it, in order."""
 
     place: int
@@ -21,7 +21,7 @@ class Counted(Generic[T]):
 class Tally(Generic[T]):
     """Everybody who has any, most first. `unknown` is how many of the counted things are nobody's that is known."""
 
-    ranked: tuple[Counted[T], ...]
+    ranked: tuple[Ranked[T], ...]
     unknown: int
 
     @property
@@ -32,7 +32,7 @@ class Tally(Generic[T]):
     @property
     def first(self) -> tuple[str, ...]:
         """The names at the top: several where they are level."""
-        return tuple(counted.name for counted in self.ranked if counted.place == 1)
+        return tuple(row.name for row in self.ranked if row.place == 1)
 
     @property
     def settled(self) -> bool:
@@ -50,8 +50,8 @@ def tally(things: Sequence[T], names: Callable[[T], Iterable[str]], order: Calla
         unknown += not whose
         for name in whose:
             found[name].append(thing)
-    ranked: list[Counted[T]] = []
+    ranked: list[Ranked[T]] = []
     for name, theirs in sorted(found.items(), key=lambda item: (-len(item[1]), order(item[0]))):
         level = ranked and len(ranked[-1].found) == len(theirs)
-        ranked.append(Counted(ranked[-1].place if level else len(ranked) + 1, name, tuple(theirs)))
+        ranked.append(Ranked(ranked[-1].place if level else len(ranked) + 1, name, tuple(theirs)))
     return Tally(tuple(ranked), unknown)

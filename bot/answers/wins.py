@@ -33,10 +33,12 @@ _COMMANDS: dict[By, tuple[str, str]] = {
 async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
     """Who or what has the most wins: in a class, overall (`class_` "overall"), or in all classes together.
 
-    Raises: NotHeld where winners are not known completely.
+    Raises: NotHeld where winners are not known completely, or there are none yet.
     """
+    raced = scope.held.raced
+    if not raced:
+        raise NotHeld(f"No race of the {plain(scope.held.row.name)} had been held when my data was written.")
     winners = await results.class_winners(scope.connection, scope.season)
-    raced = [round_ for round_ in scope.held.calendar if round_.raced]
     if class_ == OVERALL:
         if scope.held.coverage.get("overall_winners") != "complete":
             raise NotHeld("Overall winners are not complete in my data, so overall wins cannot be counted.")
@@ -89,7 +91,7 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
             *(key for entry in winners for key in entry.sources),
             *(key for entry in winners for key in (entry.detail_sources if by in {"chassis", "engine"} else ())),
         ],
-        links=[link(scope, _name(by, name)[:80], command[0], **{command[1]: name}) for name in table.first[:3]]
+        links=[link(scope, _label(by, name), command[0], **{command[1]: name}) for name in table.first[:3]]
         if command
         else [],
     )
@@ -97,6 +99,10 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
 
 def _name(by: By, name: str) -> str:
     return f"#{plain(name)}" if by == "car" else plain(name)
+
+
+def _label(by: By, name: str) -> str:
+    return f"#{name}" if by == "car" else name
 
 
 def _where(scope: Scope, entries: Iterable[Entry]) -> str:

@@ -36,18 +36,20 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
     """
     if len(scope.seasons) == 1:
         return await one_season.wins(scope.within(scope.seasons[0]), by, class_)
+    if by == "car":
+        raise NotHeld("A car number means another car in another season: name one season to count wins by car number.")
     several = by_series(scope)
     if len(several) > 1:
-        names = {series: series_name(scope.archive, keys) for series, keys in several.items()}
-        said = listed([the_series(name) for name in names.values()], last="or")
+        said = listed([the_series(series_name(scope.archive, keys)) for keys in several.values()], last="or")
         options = (("by", by), *([("class", class_)] if class_ else []))
         raise NotHeld(
             f"Wins are counted within one series: name {said} as the season.",
-            suggestions=[Suggestion(name, "wins", (*options, ("season", series))) for series, name in names.items()],
+            suggestions=[
+                Suggestion(scope.archive.seasons[keys[-1]].row.series_name, "wins", (*options, ("season", series)))
+                for series, keys in several.items()
+            ],
         )
     [seasons] = several.values()
-    if by == "car":
-        raise NotHeld("A car number means another car in another season: name one season to count wins by car number.")
     helds = [scope.archive.seasons[season] for season in seasons]
     where = range_text(scope.archive, seasons)
     part = "overall_winners" if class_ == OVERALL else None

@@ -151,7 +151,12 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 def race_date(day: date) -> str:
     """`24 August 2003`: plain text, because a date is not an instant."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day_and_month(day)} {day.year}"
+
+
+def day_and_month(day: date) -> str:
+    """`24 August`: where the year is known already."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
 def country(code: str) -> str:

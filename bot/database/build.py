@@ -18,13 +18,13 @@ from bot.season.files import LARGEST_FILE, SEASON_FILE, TABLES
 from bot.season.folders import season_folders, shipped_data, twice
 
 if TYPE_CHECKING:
-    from bot.season.model import Season
+    from bot.season.model.season import Season
 
 DATABASE_FILE = "season.db"
 SCHEMA = Path(__file__).with_name("season.sql")
 _CODE = Path(__file__).resolve().parent.parent
 # Code that decides what a build looks like: when it changes, the database is made anew.
-_BUILDING_CODE = ("championship.py", "database/*.py", "database/*.sql", "season/*.py")
+_BUILDING_CODE = ("championship.py", "database/**/*.py", "database/*.sql", "season/**/*.py")
 # A build takes seconds; a leftover this old belongs to a process that was killed.
 _STALE_SECONDS = 3600
 # What SQLite says of a disk or folder that does not take a file, by the lower byte of its codes.
@@ -254,7 +254,7 @@ async def _insert(connection: aiosqlite.Connection, season: "Season") -> None:
     for table, columns, rows in season_rows(season):
         names = ", ".join(columns)
         marks = ", ".join("?" * len(columns))
-        # Table and column names are constants of rows.py; values are bound.
+        # Table and column names are constants of bot/database/rows/; values are bound.
         await connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
 
 

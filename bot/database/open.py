@@ -54,8 +54,8 @@ class SeasonDb(aiosqlite.Connection):
     def read(self, sql: str, parameters: Mapping[str, Value]) -> list[tuple[Any, ...]]:
         """All rows of a query that looks into one season, at once: without a wait, and without another thread.
 
-        Most such queries take 10 to 30 microseconds and none more than a millisecond; the way to a thread and back
-        takes 20, and more where others want the processor.
+        Most such queries take 10 to 300 microseconds, and all cars of a season, read once, one to four milliseconds;
+        the way to a thread and back takes 20 microseconds, and more where others want the processor.
         Raises: SeasonsUnreadable where the file was damaged or written since.
         """
         self._look()

@@ -12,7 +12,7 @@ from bot.errors import DataError
 from bot.importers.job import Remark
 from bot.importers.keys import folded, plain_words
 from bot.season.folders import season_folders
-from bot.season.model import DriverRow
+from bot.season.model.rows import DriverRow
 from bot.season.read import read_season
 
 _NEAR = 88.0

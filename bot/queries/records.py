@@ -109,25 +109,32 @@ POLES = """
      ORDER BY 3 DESC, driver.person
 """
 FASTEST_LAPS = POLES.replace("pole", "fastest_lap")
-# A run ends where a race was started and the place not reached: the two counts then move apart.
+# A run ends where a race was started and the place not reached: the two counts then move apart. It also ends where a
+# year is not held, for nobody knows what happened in it. A label, such as 2018-19, begins with its year.
 RUNS = """
-    WITH started AS (
-        SELECT season.series, drive.person, drive.date, coalesce(drive.place <= :place, 0) AS reached
+    WITH held AS (
+        SELECT season, series,
+               CAST(label AS INTEGER)
+               - dense_rank() OVER (PARTITION BY series ORDER BY CAST(label AS INTEGER)) AS missing
           FROM season
-          JOIN drive ON drive.season = season.season
-         WHERE (:season IS NULL OR season.season = :season) AND (:series IS NULL OR season.series = :series)
-           AND drive.person IN (SELECT best.person FROM drive AS best WHERE best.place <= 3 AND best.place <= :place)
+         WHERE (:season IS NULL OR season = :season) AND (:series IS NULL OR series = :series)
+    ),
+    started AS (
+        SELECT held.series, held.missing, drive.person, drive.date, coalesce(drive.place <= :place, 0) AS reached
+          FROM held
+          JOIN drive ON drive.season = held.season
+         WHERE drive.person IN (SELECT best.person FROM drive AS best WHERE best.place <= 3 AND best.place <= :place)
     ),
     numbered AS (
-        SELECT series, person, date, reached,
-               row_number() OVER (PARTITION BY series, person ORDER BY date)
-               - row_number() OVER (PARTITION BY series, person, reached ORDER BY date) AS run
+        SELECT series, missing, person, date, reached,
+               row_number() OVER (PARTITION BY series, missing, person ORDER BY date)
+               - row_number() OVER (PARTITION BY series, missing, person, reached ORDER BY date) AS run
           FROM started
     )
     SELECT series, person, count(*), min(date), max(date)
       FROM numbered
      WHERE reached
-     GROUP BY series, person, run
+     GROUP BY series, missing, person, run
     HAVING count(*) > 1
      ORDER BY 3 DESC, 4, person
 """

@@ -219,7 +219,7 @@ async def _by(
 ) -> Mapping[str, tuple[Entry, ...]]:
     """The cars of a season by what they are `of`, each group in the order of `of_season`.
 
-    A season is read once: to ask the database for the few cars of a driver takes as long as to read fifteen, and
-    whoever asks about one mostly asks about another.
+    A season is read once, which takes as long as some thirty queries for the few cars of a driver: whoever asks about
+    one mostly asks about another.
     """
     return indexed(connection, "cars by " + what, season, await of_season(connection, season), of)

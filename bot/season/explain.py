@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import ValidationError
 
-from bot.season.model import FORMS
+from bot.season.model.values import FORMS
 
 # What pydantic adds to the end of a location: the member of a union that it tried, or that a key was meant.
 _TRIED = re.compile(r"constrained-\w+|int|str|decimal|literal\[.*\]|\[key\]")

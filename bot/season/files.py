@@ -6,7 +6,7 @@ LARGEST_FILE = 8 * 1024 * 1024
 """Bytes. The largest table of a real season is under 200 kB; what is larger was not meant as one."""
 
 TABLES: dict[str, tuple[str, ...]] = {
-    "drivers.csv": ("name", "nationality", "aliases", "sources"),
+    "drivers.csv": ("name", "id", "nationality", "born", "aliases", "sources"),
     "results.csv": (
         "round",
         "session",
@@ -15,12 +15,18 @@ TABLES: dict[str, tuple[str, ...]] = {
         "overall_position",
         "car",
         "team",
+        "entrant",
+        "constructor",
         "crew",
         "chassis",
         "engine",
         "tyre",
+        "grid",
         "laps",
+        "time",
+        "gap",
         "status",
+        "reason",
         "sources",
         "detail_sources",
         "derivation",
@@ -51,7 +57,11 @@ TABLES: dict[str, tuple[str, ...]] = {
         "note",
     ),
 }
-"""Columns of each table. standings.csv has one more column a round, named by the round's code."""
+"""Columns of each table, in the order in which a line reads best.
+
+standings.csv has one more column a round, named by the round's code. What a cell may hold is said by the
+row of the same name (`bot.season.model`).
+"""
 
 OPTIONAL: dict[str, tuple[str, ...]] = {
     "drivers.csv": ("id", "born"),
@@ -60,3 +70,8 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     "standings.csv": (),
 }
 """Columns that a table may leave out: every cell of theirs is then blank."""
+
+
+def required(name: str) -> tuple[str, ...]:
+    """The columns that a table cannot do without, in their order."""
+    return tuple(column for column in TABLES[name] if column not in OPTIONAL[name])

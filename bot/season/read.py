@@ -15,11 +15,13 @@ from pydantic import ValidationError
 
 from bot.errors import DataError, Fault
 from bot.season.cells import read_cell
-from bot.season.check import season_faults
+from bot.season.checks import season_faults
 from bot.season.explain import explain, readable
-from bot.season.files import LARGEST_FILE, OPTIONAL, SEASON_FILE, TABLES
+from bot.season.files import LARGEST_FILE, OPTIONAL, SEASON_FILE, required
 from bot.season.locate import line_of
-from bot.season.model import DriverRow, QualifyingRow, ResultRow, Row, Season, SeasonFile, StandingRow
+from bot.season.model.file import SeasonFile
+from bot.season.model.rows import DriverRow, QualifyingRow, ResultRow, Row, StandingRow
+from bot.season.model.season import Season
 
 T = TypeVar("T", DriverRow, ResultRow, QualifyingRow, StandingRow)
 
@@ -132,7 +134,7 @@ def _read_rows(path: Path, model: type[T], faults: list[Fault], rounds: set[str]
     text = _text(path, faults, required=False)
     if text is None:
         return ()
-    columns = TABLES[path.name]
+    columns = required(path.name)
     found: list[T] = []
     for line, cells in _csv_lines(path, text, columns, rounds, faults):
         try:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.championship import countback, counted_points
-from bot.season.model import Championship, Season
-from bot.season.tables import by_session, counting_parts, round_scores, scales_of
+from bot.season.model.championships import Championship
+from bot.season.model.season import Season
+from bot.season.scores import by_session, counting_parts, round_scores, scales_of
 
 
 @dataclass(frozen=True, slots=True)

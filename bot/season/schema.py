@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from bot.season.folders import shipped_data
-from bot.season.model import SeasonFile
+from bot.season.model.file import SeasonFile
 
 SCHEMA_FILE = "season.schema.json"
 

@@ -12,39 +12,11 @@ from decimal import Decimal
 
 from bot.season.cells import Cell, cell_text
 from bot.season.files import OPTIONAL, SEASON_FILE, TABLES
-from bot.season.model import Row, Season, SeasonFile, StandingRow
+from bot.season.model.file import SeasonFile
+from bot.season.model.rows import Row, StandingRow
+from bot.season.model.season import Season
 
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
-
-# Columns in the order in which a line reads best; those that may be left out stand beside what they belong to.
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "drivers.csv": ("name", "id", "nationality", "born", "aliases", "sources"),
-    "results.csv": (
-        "round",
-        "session",
-        "class",
-        "class_position",
-        "overall_position",
-        "car",
-        "team",
-        "entrant",
-        "constructor",
-        "crew",
-        "chassis",
-        "engine",
-        "tyre",
-        "grid",
-        "laps",
-        "time",
-        "gap",
-        "status",
-        "reason",
-        "sources",
-        "detail_sources",
-        "derivation",
-        "note",
-    ),
-}
 
 
 def season_texts(season: Season) -> dict[str, str]:
@@ -127,8 +99,7 @@ def _value(value: object) -> str:
 
 def _table(name: str, rows: Sequence[Row], file: SeasonFile) -> str:
     cells = [_cells(row) for row in rows]
-    columns = _COLUMNS.get(name, TABLES[name])
-    shown = [column for column in columns if column not in OPTIONAL[name] or any(row.get(column) for row in cells)]
+    shown = [column for column in TABLES[name] if column not in OPTIONAL[name] or any(row.get(column) for row in cells)]
     if name == "standings.csv":
         rounds = [round_.code for round_ in file.rounds if any(row.get(round_.code) for row in cells)]
         at = shown.index("total")

@@ -5,7 +5,7 @@ every round, overall wins only where every overall winner is; where some values 
 many it speaks. To add one, write a function from `Rows` to facts and name it in its module's `FINDERS`.
 """
 
-from bot.answers.facts import firsts, onlys, races, streaks, titles
+from bot.answers.facts import crews, firsts, races, streaks, sweeps, titles, winners
 from bot.answers.facts.rows import Fact, Finder, Rows, read_rows
 from bot.archive import Scope
 
@@ -14,7 +14,9 @@ __all__ = ["FINDERS", "Fact", "Finder", "Rows", "facts_of", "read_rows", "season
 FINDERS: tuple[Finder, ...] = (
     *firsts.FINDERS,
     *streaks.FINDERS,
-    *onlys.FINDERS,
+    *sweeps.FINDERS,
+    *crews.FINDERS,
+    *winners.FINDERS,
     *races.FINDERS,
     *titles.FINDERS,
 )

@@ -8,8 +8,11 @@ from typing import Literal
 
 from bot.championship import dropped_scores
 from bot.season.cells import UNKNOWN, Cell
-from bot.season.model import Championship, Derivation, Season, StandingRow
-from bot.season.tables import BySession, by_session, cell_sum, counting_parts, round_scores, scales_of
+from bot.season.model.championships import Championship
+from bot.season.model.facts import Derivation
+from bot.season.model.rows import StandingRow
+from bot.season.model.season import Season
+from bot.season.scores import BySession, by_session, cell_sum, counting_parts, round_scores, scales_of
 
 POINTS = "points-by-scale"
 _RULE = (

@@ -15,7 +15,7 @@ from bot.importers.landing import stage
 from bot.importers.people import People, known_people
 from bot.importers.plans import Decisions, decisions_of, read_plan
 from bot.season.explain import explain
-from bot.season.model import SeasonFile
+from bot.season.model.file import SeasonFile
 from bot.season.write import season_texts
 
 

@@ -15,7 +15,11 @@ from bot.importers.keys import folded
 from bot.importers.people import People
 from bot.importers.times import laps_behind, milliseconds
 from bot.season.explain import explain
-from bot.season.model import Derivation, Fact, FastestLap, Margin, ResultRow, Round, Season, SeasonFile, Source
+from bot.season.model.calendar import FastestLap, Margin, Round
+from bot.season.model.facts import Derivation, Fact, Source
+from bot.season.model.file import SeasonFile
+from bot.season.model.rows import ResultRow
+from bot.season.model.season import Season
 
 CLASS_PLACES = "class-places"
 _ABBREVIATION = 2

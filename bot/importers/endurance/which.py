@@ -14,7 +14,8 @@ from bot.errors import ImportRefused
 from bot.importers.endurance.rows import Results
 from bot.importers.keys import folded, plain_words
 from bot.importers.times import milliseconds
-from bot.season.model import Round, SeasonFile
+from bot.season.model.calendar import Round
+from bot.season.model.file import SeasonFile
 
 _DATE = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:\d{4}(?:\d\d)?)?(?!\d)")
 _SNAPSHOT_HOUR = re.compile(r"(?<![a-z0-9])(?:hour|hr)[\s_-]*(\d{1,2})(?!\d)", re.IGNORECASE)

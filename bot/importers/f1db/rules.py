@@ -10,19 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.season.model import (
-    Countback,
-    Counting,
-    Key,
-    Line,
-    Points,
-    PointsScale,
-    Prose,
-    SessionKind,
-    SharedDrives,
-    Source,
-    Text,
-)
+from bot.season.model.calendar import SessionKind
+from bot.season.model.championships import Countback, Counting, PointsScale, SharedDrives
+from bot.season.model.facts import Source
+from bot.season.model.values import Key, Line, Points, Prose, Text
 
 RULES = Path(__file__).with_name("rules.toml")
 

@@ -10,7 +10,11 @@ from pydantic import BeforeValidator, Field
 from bot.errors import ImportRefused
 from bot.importers.plans import checked_plan, raw_plan
 from bot.importers.tables import Encoding
-from bot.season.model import ChampionshipKind, Key, Line, RaceClass, Source, Status, TableCoverage, Text
+from bot.season.model.championships import ChampionshipKind
+from bot.season.model.competitors import RaceClass
+from bot.season.model.facts import Source, TableCoverage
+from bot.season.model.rows import Status
+from bot.season.model.values import Key, Line, Text
 
 _PRESETS = "presets"
 

@@ -13,7 +13,7 @@ from bot.importers.keys import folded, key_of
 from bot.importers.mapped.plan import Map
 from bot.importers.mapped.records import Record
 from bot.importers.people import People
-from bot.season.model import Status
+from bot.season.model.rows import Status
 
 SOURCE = "source"
 _RACED: frozenset[Status] = frozenset({"classified", "not classified", "retired", "disqualified"})

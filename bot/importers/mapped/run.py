@@ -9,7 +9,7 @@ from bot.importers.mapped.records import Files
 from bot.importers.mapped.season import seasons
 from bot.importers.people import People, known_people
 from bot.importers.plans import decisions_of
-from bot.season.model import Season
+from bot.season.model.season import Season
 from bot.season.write import season_texts
 
 _PREVIEWED = 8

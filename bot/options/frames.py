@@ -7,7 +7,8 @@ the same whoever asks, so that one is never answered with what was kept of the o
 from dataclasses import replace
 
 from bot.archive import OPEN_MARK, Scope
-from bot.options import SEASON, Asked, SeasonOption
+from bot.options.option import SEASON, Asked
+from bot.options.seasons import SeasonOption
 
 
 class FrameOption(SeasonOption):

@@ -8,7 +8,8 @@ from bot.errors import Fault
 from bot.season.cells import UNKNOWN
 from bot.season.files import SEASON_FILE
 from bot.season.locate import line_of
-from bot.season.model import Row, Season
+from bot.season.model.rows import Row
+from bot.season.model.season import Season
 
 TomlPath = tuple[str | int, ...]
 

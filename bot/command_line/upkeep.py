@@ -1,8 +1,9 @@
 """Commands for whoever hosts Pitboard: looking after it, asking whether it is well, keeping a copy of its state."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.text import Text
@@ -68,10 +69,13 @@ def restore_(
         console.print(f"{kept}: what was there before", soft_wrap=True)
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add the commands to a command line."""
-    for name, command in (("doctor", doctor), ("health", health), ("backup", backup), ("restore", restore_)):
-        app.command(name)(command)
+COMMANDS: Final[dict[str, Callable[..., None]]] = {
+    "doctor": doctor,
+    "health": health,
+    "backup": backup,
+    "restore": restore_,
+}
+"""Commands by the name that is typed."""
 
 
 def _shown(finding: Finding) -> Text:

@@ -5,16 +5,23 @@ Pole position is first place on the starting grid where the results have it, els
 
 from collections.abc import Iterator
 
+from bot.database.rows.table import Table, Value
 from bot.season.cells import UNKNOWN
-from bot.season.model import Round, Season
-
-Value = str | int | None
+from bot.season.model.calendar import Round
+from bot.season.model.season import Season
 
 # Statuses of a car that took the start. Who was excluded was kept from it.
 _STARTED = frozenset({"classified", "not classified", "retired", "disqualified"})
 
 
-def drives(season: Season) -> Iterator[tuple[Value, ...]]:
+def tallies(season: Season) -> Iterator[Table]:
+    """Tables `drive`, `pole`, `fastest_lap`."""
+    yield "drive", ("person", "date", "season", "round", "place"), list(_drives(season))
+    yield "pole", ("season", "round", "seq", "team", "driver"), list(_poles(season))
+    yield "fastest_lap", ("season", "round", "driver"), list(_fastest_laps(season))
+
+
+def _drives(season: Season) -> Iterator[tuple[Value, ...]]:
     """Rows of the table `drive`: each driver once a race, with the best place of the cars that the driver shared."""
     dates = {round_.code: round_.date.isoformat() for round_ in season.file.rounds}
     guests = {class_.code for class_ in season.file.classes if class_.guest}
@@ -33,14 +40,14 @@ def drives(season: Season) -> Iterator[tuple[Value, ...]]:
         yield person, dates[code], season.key, code, best
 
 
-def poles(season: Season) -> Iterator[tuple[Value, ...]]:
+def _poles(season: Season) -> Iterator[tuple[Value, ...]]:
     """Rows of the table `pole`. The driver is None where it is not known which of a crew it was."""
     for round_ in season.file.rounds:
-        for seq, (team, driver) in enumerate(dict.fromkeys(_poles(season, round_))):
+        for seq, (team, driver) in enumerate(dict.fromkeys(_first(season, round_))):
             yield season.key, round_.code, seq, team, driver
 
 
-def fastest_laps(season: Season) -> Iterator[tuple[Value, ...]]:
+def _fastest_laps(season: Season) -> Iterator[tuple[Value, ...]]:
     """Rows of the table `fastest_lap`: drivers who share the time each have one."""
     for round_ in season.file.rounds:
         lap = round_.fastest_lap
@@ -51,7 +58,7 @@ def fastest_laps(season: Season) -> Iterator[tuple[Value, ...]]:
                 yield season.key, round_.code, driver
 
 
-def _poles(season: Season, round_: Round) -> Iterator[tuple[str | None, str | None]]:
+def _first(season: Season, round_: Round) -> Iterator[tuple[str | None, str | None]]:
     """Teams with drivers who were first: one, but for a qualifying time that a crew shares."""
     quickest = [row for row in season.qualifying if row.round_ == round_.code and row.position == 1]
     named = {driver for row in quickest for driver in row.drivers if driver != UNKNOWN}
