@@ -28,8 +28,8 @@ async def starting_grid(scope: Scope, there: Round) -> Answer:
     if not on_grid and not places:
         raise NotHeld(f"Nothing of qualifying at {round_phrase(there)}, is in my data.")
     pit_lane = [entry for entry in entries if entry.pit_lane]
-    started = (*on_grid, *pit_lane)
-    others = [place for place in places if entry_of(place, entries) not in started]
+    started = {id(entry) for entry in (*on_grid, *pit_lane)}
+    others = [place for place in places if id(entry_of(place, entries)) not in started]
 
     def lines_of(cars: Sequence[Entry]) -> tuple[str, ...]:
         return tuple(_started(scope, car, qualified(places, car, entries)) for car in cars)

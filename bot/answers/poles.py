@@ -30,14 +30,17 @@ def entry_of(place: GridPlace, entries: Sequence[Entry]) -> Entry | None:
 
     Who took another's car over in the race drove two: the number tells them apart.
     """
-    driven = [entry for entry in entries if set(place.drivers) & set(entry.crew)]
+    drivers = set(place.drivers)
+    driven = [entry for entry in entries if not drivers.isdisjoint(entry.crew)]
     numbered = next((entry for entry in driven if entry.car == place.car), None)
     return numbered or (driven[0] if len(driven) == 1 else None)
 
 
 def qualified(places: Sequence[GridPlace], entry: Entry, entries: Sequence[Entry]) -> GridPlace | None:
     """What is known of the qualifying of a car; `entries` are all cars of the round."""
-    return next((place for place in places if entry_of(place, entries) is entry), None)
+    crew = set(entry.crew)
+    theirs = (place for place in places if not crew.isdisjoint(place.drivers))
+    return next((place for place in theirs if entry_of(place, entries) is entry), None)
 
 
 async def pole_of(scope: Scope, round_: str, entries: Sequence[Entry]) -> Pole | None:
