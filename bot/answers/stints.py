@@ -148,7 +148,7 @@ class Count:
         return self.whole and not self.unknown
 
 
-def tally(archive: Archive, stint: Stint, what: Counted) -> Count | None:
+def count_of(archive: Archive, stint: Stint, what: Counted) -> Count | None:
     """How often somebody did something in one series; None where that is not counted for the likes of them."""
     known = [stint.known[season] for season in stint.seasons]
     races = sum(season.races for season in known)
@@ -177,7 +177,7 @@ def totals(archive: Archive, stint: Stint, *, several: bool) -> list[str]:
         ("podiums", podium.capitalize()),
         ("fastest laps", "Fastest laps"),
     )
-    counts = ((head, tally(archive, stint, what)) for what, head in heads)
+    counts = ((head, count_of(archive, stint, what)) for what, head in heads)
     said = [f"**{head}** {count_text(count)}" for head, count in counts if count is not None]
     places = [entry.class_position for entry in stint.entries if entry.class_position is not None]
     if places and min(places) > 1 and _complete(archive, stint):

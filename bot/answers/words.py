@@ -26,7 +26,7 @@ _MARKS = re.compile(r"[\\*_~|`<\[\]]|:(?=//)")
 # Those of headings, quotes and lists.
 _LINE_MARKS = re.compile(r"^(\s*)([#>-])", re.MULTILINE)
 # Of the answer's language, whatever the system's may be.
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -156,7 +156,7 @@ def race_date(day: date) -> str:
 
 def day_and_month(day: date) -> str:
     """`24 August`: where the year is known already."""
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def country(code: str) -> str:

@@ -4,11 +4,10 @@ Every question that is offered can be read in one way only, whoever presses the 
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
 
 from bot.answers.asked.places import called
 from bot.answers.ranges import by_series, labels_text, series_name, the_series
-from bot.answers.words import country, listed, plain, quoted
+from bot.answers.words import country, day_and_month, listed, plain, quoted
 from bot.archive import ALL, Scope
 from bot.ask.attempt import Attempt, over_seasons
 from bot.ask.intent import Call
@@ -229,14 +228,10 @@ def _unmistakable(scope: Scope, name: Meaning) -> str:
 def _called(scope: Scope, name: Meaning) -> str:
     if name.kind == "round":
         there = scope.round_(name.value)
-        return f"round {there.number} ({_day(there.date)})" if there.number is not None else plain(there.name)
+        return f"round {there.number} ({day_and_month(there.date)})" if there.number is not None else plain(there.name)
     if name.kind == "circuit":
         return f"the circuit {plain(next(c.name for c in scope.held.circuits if c.circuit == name.value))}"
     return f"the {name.kind} {plain(name.value)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"
 
 
 def _look_up(scope: Scope, meaning: Meaning) -> Suggestion | None:

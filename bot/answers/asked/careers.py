@@ -11,7 +11,7 @@ from bot.answers.answer import Answer
 from bot.answers.asked.subject import saying
 from bot.answers.entries import unique
 from bot.answers.ranges import by_series, labels_text, range_text, single_class
-from bot.answers.stints import Count, Counted, Stint, narrowed, tally, titles
+from bot.answers.stints import Count, Counted, Stint, count_of, narrowed, titles
 from bot.answers.words import counted, country, listed, ordinal, plain, race_date, the
 from bot.archive import Archive, Scope
 from bot.careers import Career, CareerKind
@@ -100,7 +100,7 @@ async def first(scope: Scope, kind: CareerKind, key: str, what: Once, *, last: b
     career = _career(scope, kind, key)
     said = []
     for stint in await careers.stints_of(scope, career):
-        found = tally(scope.archive, stint, what)
+        found = count_of(scope.archive, stint, what)
         where = range_text(scope.archive, _counted_seasons(scope, stint))
         noun = _noun(scope.archive, stint, what)
         if found is None or not found.sure:
@@ -239,7 +239,7 @@ async def _where(scope: Scope, career: Career) -> str:
 async def _count(scope: Scope, stint: Stint, what: What) -> Count:
     if what == "titles":
         return await _count_titles(scope, stint)
-    found = tally(scope.archive, stint, what)
+    found = count_of(scope.archive, stint, what)
     if found is None:
         raise NotHeld(f"{_ONE[what].capitalize()}s are counted for drivers only.")
     if not found.whole:

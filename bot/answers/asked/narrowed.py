@@ -6,7 +6,6 @@ What is counted is complete, or the answer is refused, or it says at least how m
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers import tally as tallies
 from bot.answers.answer import Answer, compose
 from bot.answers.asked.grounds import (
     NAMED,
@@ -28,6 +27,7 @@ from bot.answers.entries import unique
 from bot.answers.nations import a_driver_of
 from bot.answers.people import career_link, career_name
 from bot.answers.ranges import by_series, labels_text, range_text, single_class
+from bot.answers.tally import tally
 from bot.answers.words import counted, listed, plain, race_date, the
 from bot.archive import Scope
 from bot.careers import Career, CareerKind
@@ -168,7 +168,7 @@ async def _most(scope: Scope, by: CareerKind, what: What, only: Only, series: st
         noun_of(scope, ground),
         f"{for_team(scope, only)}{at_place(scope, only)} {range_text(scope.archive, ground.seasons)}",
     )
-    table = tallies.tally([feat for feat in feats if names(feat)], names, lambda key: career_name(scope, by, key))
+    table = tally([feat for feat in feats if names(feat)], names, lambda key: career_name(scope, by, key))
     of = f" by {a_driver_of(only.nation)}" if only.nation is not None else ""
     if not table.ranked:
         raise NotHeld(f"No {noun}{of}{where} is in my data.")

@@ -1,7 +1,5 @@
 """Questions about the calendar, a round's facts and its circuit."""
 
-from datetime import date
-
 from bot.answers import circuits, rounds
 from bot.answers import qualifying as grids
 from bot.answers import seasons as season_page
@@ -9,7 +7,7 @@ from bot.answers.answer import Answer, compose, link
 from bot.answers.asked.subject import saying
 from bot.answers.entries import briefly, drivers_lead
 from bot.answers.rounds import cancelled_sentence, fastest_lap_text, refuse_unraced, to_come_sentence
-from bot.answers.words import car_and_team, counted, country, listed, plain, race_date, round_phrase, the
+from bot.answers.words import MONTHS, car_and_team, counted, country, listed, plain, race_date, round_phrase, the
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import results
@@ -235,7 +233,7 @@ async def noted(scope: Scope, index: int, round_: str | None = None) -> Answer:
 async def in_month(scope: Scope, month: int) -> Answer:
     """The rounds of a month."""
     found = [round_ for round_ in scope.held.calendar if round_.date.month == month]
-    name = f"{date(2000, month, 1):%B}"
+    name = MONTHS[month - 1]
     if not found:
         raise NotHeld(f"No round of the {plain(scope.held.row.name)} was in {name}.")
     said = [f"{round_phrase(round_)} ({race_date(round_.date)})" for round_ in found]
