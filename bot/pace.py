@@ -6,6 +6,7 @@ minute or so: a full bucket is a bucket that nobody needs to remember.
 
 import math
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,7 +31,8 @@ class Pace:
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = per_minute
         self._clock = clock
-        self._buckets: dict[int, _Bucket] = {}
+        # Whoever has not asked for longest comes first.
+        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
 
     def spend(self, person: int, command: str) -> None:
         """Take one from a person's bucket, where the command is a costly one.
@@ -40,10 +42,11 @@ class Pace:
         if not self._most or command not in COSTLY:
             return
         now = self._clock()
-        bucket = self._buckets.get(person)
-        if bucket is None:
+        if person not in self._buckets:
             self._forget(now)
-            bucket = self._buckets[person] = _Bucket(self._most, now)
+            self._buckets[person] = _Bucket(self._most, now)
+        bucket = self._buckets[person]
+        self._buckets.move_to_end(person)
         bucket.left = min(self._most, bucket.left + (now - bucket.seen) * self._most / MINUTE)
         bucket.seen = now
         if bucket.left < 1:
@@ -51,9 +54,9 @@ class Pace:
         bucket.left -= 1
 
     def _forget(self, now: float) -> None:
-        """Make room, at most: those whose bucket is full again, else whoever was first."""
-        if len(self._buckets) < MOST_PEOPLE:
-            return
-        self._buckets = {person: bucket for person, bucket in self._buckets.items() if now - bucket.seen < MINUTE}
-        while len(self._buckets) >= MOST_PEOPLE:
-            del self._buckets[next(iter(self._buckets))]
+        """Those whose bucket is full again; where there is no room for one more, whoever has not asked for longest."""
+        while self._buckets:
+            first = next(iter(self._buckets.values()))
+            if now - first.seen < MINUTE and len(self._buckets) < MOST_PEOPLE:
+                return
+            self._buckets.popitem(last=False)
