@@ -37,7 +37,7 @@ test: $(VENV)/test.stamp
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest --quiet --numprocesses auto -m "not faults" $(ARGS)
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadgroup -m "not faults" $(ARGS)
 
 bench: $(VENV)/test.stamp
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -23,6 +23,18 @@ from bot.settings import Settings
 F1DB_EXCERPT = Path(__file__).parent / "data" / "f1db" / "f1db-excerpt.tar.xz"
 
 
+# What takes long to make: the tests of each go to one process, so that it is made once (`--dist loadgroup`).
+_MADE_ONCE = ("f1_import", "few_f1_seasons")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Called by pytest."""
+    for item in items:
+        for name in _MADE_ONCE:
+            if name in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.xdist_group(name))
+
+
 @dataclass(frozen=True, slots=True)
 class Paddock:
     """A server with one channel, and a fan in it."""

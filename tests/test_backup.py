@@ -151,6 +151,52 @@ async def test_no_copy_that_is_damaged_newer_or_something_else_takes_its_place(s
     assert not target.exists()
 
 
+async def test_a_file_cannot_take_its_own_place(state: State, tmp_path: Path) -> None:
+    target = tmp_path / "state" / "state.db"
+
+    with pytest.raises(BackupError, match=r"is state\.db itself"):
+        restore(target, target, force=True)
+
+
+async def test_a_copy_whose_reports_are_of_nobody_is_damaged(state: State, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    back_up(tmp_path / "state" / "state.db", copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("CREATE TABLE owner (number INTEGER PRIMARY KEY)")
+        connection.execute("CREATE TABLE owned (owner INTEGER REFERENCES owner (number))")
+        connection.execute("INSERT INTO owned VALUES (1)")
+        connection.commit()
+
+    with pytest.raises(BackupError, match="what it refers to is missing"):
+        restore(copy, tmp_path / "new" / "state.db")
+
+
+async def test_no_copy_is_kept_of_a_state_db_that_is_damaged(state: State, tmp_path: Path) -> None:
+    source = tmp_path / "state" / "state.db"
+    await state.close()
+    source.write_bytes(source.read_bytes()[:5000] + b"harm" * 5000)
+
+    with pytest.raises(BackupError, match=r"damaged|cannot be copied"):
+        back_up(source, tmp_path / "copy.db")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["state"]
+
+
+async def test_a_copy_takes_the_place_of_a_state_db_that_is_damaged_and_that_is_kept_as_it_is(
+    state: State, tmp_path: Path
+) -> None:
+    target, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+    back_up(target, copy)
+    await state.close()
+    target.write_bytes(b"no database" * 1000)
+
+    kept = restore(copy, target, force=True)
+
+    assert people(target) == [(7, 1)]
+    assert kept is not None
+    assert kept.read_bytes() == b"no database" * 1000
+
+
 async def test_the_command_line_copies_and_puts_back(
     pitboard: Run, state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

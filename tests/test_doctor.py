@@ -126,6 +126,7 @@ async def test_a_state_folder_that_cannot_be_written_is_a_fault() -> None:
         ("abcdEFGH1234_-abcdEFGH1234_-abcd", "looks like a client secret"),
         ("something.else.altogether", "looks like no bot's token"),
         ("notanumber.Gs3cRe.not-a-real-token-but-of-its-shape", "looks like no bot's token"),
+        ("MTA5N.Gs3cRe.not-a-real-token-but-of-its-shape", "looks like no bot's token"),
     ],
 )
 async def test_the_tokens_shape_is_told_and_no_part_of_it_shown(settings: Settings, token: str, looks: str) -> None:

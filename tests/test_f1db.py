@@ -16,7 +16,7 @@ from rich.console import Console
 
 from bot.command_line.importing import import_seasons
 from bot.errors import DataError, ImportRefused
-from bot.importers.archive import files_of
+from bot.importers.archive import LARGEST_FILE, files_of
 from bot.importers.f1db.entrants import rounds_of
 from bot.importers.f1db.tree import record
 from bot.season.model.rows import ResultRow, StandingRow
@@ -374,12 +374,39 @@ def _escape() -> bytes:
     return made.getvalue()
 
 
+def _large(*, zipped: bool) -> bytes:
+    """An archive whose one file is larger than a file of results can be, packed to next to nothing."""
+    made = io.BytesIO()
+    name, raw = "src/data/drivers/x.yml", bytes(LARGEST_FILE + 1)
+    if zipped:
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(name, raw)
+    else:
+        with tarfile.open(fileobj=made, mode="w:gz") as tar:
+            member = tarfile.TarInfo(name)
+            member.size = len(raw)
+            tar.addfile(member, io.BytesIO(raw))
+    return made.getvalue()
+
+
+def _damaged_zip() -> bytes:
+    """A zip whose list of files is whole, and the first of them is not."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("src/data/drivers/x.yml", b"id: x\n" * 1000)
+    raw = made.getvalue()
+    return raw[:60] + b"\xff" * 20 + raw[80:]
+
+
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "truncated": (lambda: _cut(F1DB_EXCERPT.read_bytes()), "no archive that can be read to its end"),
     "no archive": (lambda: b"POSITION;NUMBER\n1;2\n", "no archive that can be read to its end"),
     "empty": (lambda: b"", "no archive that can be read to its end"),
     "bomb": (_bomb, "unpacks to more than"),
     "path escape": (_escape, "outside of itself"),
+    "large file": (lambda: _large(zipped=False), "src/data/drivers/x.yml is larger than 16 MB"),
+    "large file in a zip": (lambda: _large(zipped=True), "src/data/drivers/x.yml is larger than 16 MB"),
+    "damaged zip": (_damaged_zip, "no archive that can be read to its end"),
 }
 
 
@@ -449,6 +476,23 @@ def test_a_folder_without_seasons_is_refused_by_what_is_wanted(tmp_path: Path) -
 
     with pytest.raises(ImportRefused, match="no seasons of F1DB"):
         _import(tmp_path / "tree", tmp_path / "data")
+
+
+def test_a_source_that_is_not_there_is_refused_by_what_is_wanted(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="nowhere is neither a file nor a folder: give a source tree or its arch"):
+        _import(tmp_path / "nowhere", tmp_path / "data")
+
+
+def test_links_and_large_files_in_a_tree_are_not_read(tmp_path: Path) -> None:
+    tree = _tree(tmp_path / "tree", _small())
+    outside = tmp_path / "outside.yml"
+    outside.write_text("- position: [1", "utf-8")
+    (tree / "src/data/seasons/1958/races/01-argentina/pit-stops.yml").symlink_to(outside)
+    assert "1 season new: f1-1958" in _import(tree, tmp_path / "data")
+
+    (tree / RESULTS).write_bytes(bytes(LARGEST_FILE + 1))
+    with pytest.raises(ImportRefused, match=r"race-results\.yml is larger than 16 MB: that is no table of results"):
+        _import(tree, tmp_path / "data")
 
 
 def test_an_unknown_source_names_those_there_are(tmp_path: Path) -> None:

@@ -112,3 +112,48 @@ def test_a_folder_that_a_person_made_is_not_written_over(two: dict[str, dict[str
 
     assert landing.kept == ("alms-1903",)
     assert _tree(into) == before
+
+
+def test_notes_of_the_owner_stay_with_a_season_that_is_imported_anew(
+    two: dict[str, dict[str, str]], tmp_path: Path
+) -> None:
+    into = tmp_path / "data"
+    _land(into, {"alms-1903": two["alms-1903"]})
+    (into / "alms-1903" / "notes.txt").write_text("mine", "utf-8")
+    (into / "alms-1903" / "scans").mkdir()
+    (into / "alms-1903" / "scans" / "page").write_text("scan", "utf-8")
+    later = {**two["alms-1903"], "season.toml": two["alms-1903"]["season.toml"] + "\n# Later.\n"}
+
+    landing = _land(into, {"alms-1903": later})
+
+    assert landing.changed == ("alms-1903",)
+    assert {"notes.txt": "mine", "scans/page": "scan"}.items() <= _tree(into / "alms-1903").items()
+    assert _tree(into / "alms-1903")["season.toml"].endswith("# Later.\n")
+    assert sorted(path.name for path in into.iterdir()) == ["alms-1903"]
+
+
+def test_what_an_import_that_was_killed_had_put_aside_is_gone_where_the_season_has_landed(
+    two: dict[str, dict[str, str]], tmp_path: Path
+) -> None:
+    into = tmp_path / "data"
+    _land(into, {"alms-1903": two["alms-1903"]})
+    shutil.copytree(into / "alms-1903", into / ".alms-1903.replaced")
+
+    landing = _land(into, two)
+
+    assert landing == Landing(("alms-1904",), (), ("alms-1903",), ())
+    assert sorted(path.name for path in into.iterdir()) == ["alms-1903", "alms-1904"]
+
+
+def test_a_season_whose_text_is_in_another_encoding_was_edited_and_is_left_alone(
+    two: dict[str, dict[str, str]], tmp_path: Path
+) -> None:
+    into = tmp_path / "data"
+    _land(into, {"alms-1903": two["alms-1903"]})
+    edited = two["alms-1903"]["drivers.csv"].encode("latin-1", "replace")
+    (into / "alms-1903" / "drivers.csv").write_bytes(edited + b"# Fr\xe9on\n")
+
+    landing = _land(into, {"alms-1903": two["alms-1903"]})
+
+    assert landing.kept == ("alms-1903",)
+    assert (into / "alms-1903" / "drivers.csv").read_bytes().endswith(b"# Fr\xe9on\n")

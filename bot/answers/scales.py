@@ -20,7 +20,7 @@ async def points_of_one_class(scope: Scope, scales: Sequence[Scale], round_: str
     Raises: Cancelled, ToCome; NotHeld where no scale of the round is held.
     """
     row = scope.held.row
-    scales = _merged(scope, scales)
+    scales = merged(scope, scales)
     rules = await standings.rules(scope.connection, scope.season)
     if round_ is not None:
         there = scope.round_(round_)
@@ -28,7 +28,7 @@ async def points_of_one_class(scope: Scope, scales: Sequence[Scale], round_: str
         scales = [scale for scale in scales if round_ in scale.rounds]
         if not scales:
             raise NotHeld(f"Which points {round_phrase(there)}, paid is not in my data.")
-        paid = [f"{_paid(scope, scale)}{_session(scale)}" for scale in scales]
+        paid = [f"{_paid(scope, scale)}{in_session(scale)}" for scale in scales]
         sentence = f"{round_phrase(there)[0].upper()}{round_phrase(there)[1:]}, paid {'; '.join(paid)}."
         title = f"{there.date.year} {there.name} · points"
     else:
@@ -87,7 +87,7 @@ def _everywhere(scope: Scope, scale: Scale) -> bool:
     return due <= set(scale.rounds)
 
 
-def _merged(scope: Scope, scales: Sequence[Scale]) -> list[Scale]:
+def merged(scope: Scope, scales: Sequence[Scale]) -> list[Scale]:
     """Scales that pay the same to the same, in one."""
     found: dict[object, Scale] = {}
     for scale in scales:
@@ -99,12 +99,13 @@ def _merged(scope: Scope, scales: Sequence[Scale]) -> list[Scale]:
     return list(found.values())
 
 
-def _session(scale: Scale) -> str:
+def in_session(scale: Scale) -> str:
+    """` in the sprint`, empty for a race."""
     return " in the sprint" if scale.session == "sprint" else ""
 
 
-def _for(scope: Scope, scale: Scale) -> str:
-    """For which championships, where not for all."""
+def for_whom(scope: Scope, scale: Scale) -> str:
+    """`to drivers `: for which championships, empty where for all."""
     held = {title.championship: title for title in scope.held.championships}
     kinds = [held[code].kind for code in scale.championships if code in held]
     return f"to {listed(kinds)} " if kinds and len(kinds) < len(held) else ""
@@ -120,17 +121,17 @@ def _fastest(scope: Scope, scale: Scale) -> str:
 def _paid(scope: Scope, scale: Scale) -> str:
     """`to drivers 8, 6, 4, 3 and 2 points, and 1 for the fastest lap`."""
     fastest = _fastest(scope, scale)
-    return f"{_for(scope, scale)}{pay(scope, scale)}{f', and {fastest}' if fastest else ''}"
+    return f"{for_whom(scope, scale)}{pay(scope, scale)}{f', and {fastest}' if fastest else ''}"
 
 
 def _won(scope: Scope, scale: Scale) -> str:
     """`9, 6, 4, 3, 2 and 1 points at rounds 1 to 15`: a scale in a sentence."""
     at = "" if _everywhere(scope, scale) and scale.session == "race" else f" at {where(scope, scale)}"
-    return f"{_paid(scope, scale)}{_session(scale)}{at}"
+    return f"{_paid(scope, scale)}{in_session(scale)}{at}"
 
 
 def _heading(scope: Scope, scale: Scale) -> str:
-    kinds = _for(scope, scale).strip()
+    kinds = for_whom(scope, scale).strip()
     return " · ".join(part for part in (scale.name, kinds, where(scope, scale)) if part)
 
 

@@ -54,9 +54,10 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
                 f"{class_} winners are known for {len(winners)} of {len(raced)} rounds: its wins cannot be counted."
             )
     else:
-        if not scope.held.wins_complete:
-            raise NotHeld("Class winners are not complete in my data, so class wins cannot be counted.")
         what = "wins" if scope.held.single_class else "class wins"
+        if not scope.held.wins_complete:
+            of = "Winners" if scope.held.single_class else "Class winners"
+            raise NotHeld(f"{of} are not complete in my data, so {what} cannot be counted.")
     table = tally(winners, _WINNERS[by], order=str)
     if not table.ranked:
         raise NotHeld(f"What {by} won is not in my data.")

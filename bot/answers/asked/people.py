@@ -2,7 +2,7 @@
 
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, classes_of, entries_of, page_of, saying
-from bot.answers.entries import machines, unique
+from bot.answers.entries import machines, round_run, unique
 from bot.answers.words import country, listed, plain, race_date
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -134,10 +134,10 @@ async def tyres_of(scope: Scope, subject: Subject) -> Answer:
     entries = [entry for entry in await entries_of(scope, subject) if entry.tyre and entry.tyre != UNKNOWN]
     if not entries:
         raise NotHeld(f"The tyres of {subject.name} are not in my data.")
-    by_tyre: dict[str, list[str]] = {}
+    by_tyre: dict[str, list[Entry]] = {}
     for entry in entries:
-        by_tyre.setdefault(plain(entry.tyre or ""), []).append(str(entry.round_number))
-    said = [f"**{tyre}** (known at round {listed(unique(rounds))})" for tyre, rounds in by_tyre.items()]
+        by_tyre.setdefault(plain(entry.tyre or ""), []).append(entry)
+    said = [f"**{tyre}** (known at {round_run(of_tyre)})" for tyre, of_tyre in by_tyre.items()]
     return saying(await page_of(scope, subject), f"{subject.name} ran on {listed(said)}.")
 
 

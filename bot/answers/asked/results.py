@@ -77,7 +77,8 @@ async def did_win(
             extra = f"; the overall winner was {car_and_team(best.car, best.team)}"
         page = await pages.winner(scope, round_, won[0].class_ if len(won) == 1 else None)
         return saying(page, f"Yes: {said} at {round_phrase(there)}{extra}.")
-    ran = {entry.class_ for entry in await entries_of(scope, subject)} & set(scope.raced_in(round_))
+    own = [entry for entry in await entries_of(scope, subject) if entry.round_ == round_]
+    ran = {entry.class_ for entry in own}
     asked = [class_] if class_ else [code for code in scope.raced_in(round_) if code in ran]
     asked = [code for code in asked if not scope.class_(code).guest]
     if not asked:
@@ -89,8 +90,10 @@ async def did_win(
         if entry.won
     ]
     said = listed([_won(scope, entry) for entry in winners])
+    guests = [entry.class_ for entry in own if entry.guest and entry.class_position == 1]
+    also = f"; {subject.name} was best of the {guests[0]} guests, outside the championship" if guests else ""
     page = await pages.winner(scope, round_, asked[0] if len(asked) == 1 else None)
-    return saying(page, f"No: {said} at {round_phrase(there)}.")
+    return saying(page, f"No: {said} at {round_phrase(there)}{also}.")
 
 
 async def placed(scope: Scope, round_: str, place: int, class_: str | None = None) -> Answer:
@@ -153,7 +156,8 @@ async def crews(
         refuse_unraced(scope, scope.round_(round_))
     if not known:
         whose = f" of {plain(of)}" if of else ""
-        raise NotHeld(f"Who drove {subject.name}{whose} {where} is not in my data.")
+        drove = "drove for" if subject.kind == "team" else "drove"
+        raise NotHeld(f"Who {drove} {subject.name}{whose} {where} is not in my data.")
     by_car: dict[tuple[str, str], list[str]] = {}
     for entry in known:
         held = by_car.setdefault((entry.car, entry.team), [])
@@ -179,7 +183,7 @@ async def mates(scope: Scope, driver: str, round_: str | None = None) -> Answer:
     where = f" at {round_phrase(scope.round_(round_))}" if round_ else f" in the {plain(scope.held.row.name)}"
     if not names:
         raise NotHeld(f"Who shared a car with {plain(driver)}{where} is not in my data.")
-    cars = unique(car_and_team(entry.car, entry.team) for entry in entries)
+    cars = unique(car_and_team(entry.car, entry.team) for entry in entries if len(entry.crew) > 1)
     verb = {1: "shared", 2: "both shared"}.get(len(names), "all shared")
     sentence = (
         f"{listed([f'**{name}**' for name in names])} {verb} a car with {plain(driver)}{where} ({'; '.join(cars)})."
@@ -238,15 +242,18 @@ async def first_win(
             raise NotHeld("Winners are not complete in my data, so no win can be called the first or last.")
         winners = await results.class_winners(scope.connection, scope.season)
         won = tuple(e for e in winners if class_ in {None, e.class_} and (not overall or e.overall_winner))
-    whose = f"{subject.name} " if subject else ""
     what = _win(scope, class_, overall=overall)
     if not won:
-        raise NotHeld(f"{whose or 'Nobody '}had no {what} in the {plain(scope.held.row.name)}.")
+        if class_ is not None and scope.class_(class_).guest:
+            raise NotHeld(f"{class_} ran as guests, outside the championship: it has no class wins.")
+        had = f"{subject.name} had no {what}" if subject else f"There was no {what}"
+        raise NotHeld(f"{had} in the {plain(scope.held.row.name)}.")
     entry = won[-1] if last else won[0]
     which = "last" if last else "first"
     of = f" of {subject.name}" if subject else ""
     there = scope.round_(entry.round_)
-    sentence = f"The {which} {what}{of} in the season: {who(scope, entry)} at {round_phrase(there)}."
+    so_far = " so far" if scope.held.to_come and last else ""
+    sentence = f"The {which} {what}{of} in the season{so_far}: {who(scope, entry)} at {round_phrase(there)}."
     return saying(await pages.winner(scope, entry.round_, entry.class_), sentence)
 
 

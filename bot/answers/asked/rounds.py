@@ -138,9 +138,9 @@ async def neighbour(scope: Scope, round_: str) -> Answer:
     at = calendar.index(scope.round_(round_))
     later = [there for there in calendar[at + 1 :] if there.cancelled is None]
     if not later:
-        raise NotHeld(
-            f"{round_phrase(scope.round_(round_)).capitalize()} was the last of the {plain(scope.held.row.name)}."
-        )
+        last = round_phrase(scope.round_(round_))
+        verb = "is" if scope.held.to_come else "was"
+        raise NotHeld(f"{last[0].upper()}{last[1:]}, {verb} the last of the {plain(scope.held.row.name)}.")
     between = calendar[at + 1 : calendar.index(later[0])]
     skipped = f" (the {plain(between[0].name)} between them was cancelled)" if between else ""
     page = await rounds.round_facts(scope, later[0].round_)
@@ -175,7 +175,9 @@ async def count_classes(scope: Scope) -> Answer:
     classes = [class_.class_ for class_ in scope.held.classes if not class_.guest]
     guests = [class_.class_ for class_ in scope.held.classes if class_.guest]
     also = f"; {listed(guests)} ran as guests" if guests else ""
-    return saying(await season_page.season(scope), f"{len(classes)} classes: {listed(classes)}{also}.")
+    return saying(
+        await season_page.season(scope), f"{counted(len(classes), 'class', 'classes')}: {listed(classes)}{also}."
+    )
 
 
 async def boundary(scope: Scope, *, last: bool) -> Answer:
@@ -202,7 +204,7 @@ async def circuit_fact(scope: Scope, circuit: str, name: str) -> Answer:
     asked = "length" if name == "length_km" else "number of turns"
     if held is None or held.value == UNKNOWN:
         why = "sources differ on it" if held is not None else "it is not in my data"
-        raise NotHeld(f"The {asked} of {plain(there.name)}: {why}..")
+        raise NotHeld(f"The {asked} of {plain(there.name)}: {why}.")
     shown = f"{plain(held.value)} km long" if name == "length_km" else f"a circuit of {plain(held.value)} turns"
     note = f" ({plain(held.note.rstrip('.'))})" if held.note else ""
     return saying(await circuits.circuit(scope, circuit), f"**{plain(there.name)}** is {shown}{note}.")

@@ -6,7 +6,7 @@ from typing import Final
 from bot.answers import points as points_page
 from bot.answers import standings
 from bot.answers.answer import Answer
-from bot.answers.asked import now
+from bot.answers.asked import now, scores
 from bot.answers.asked import standings as tables
 from bot.ask.intent import MAYBE, ONE, TWO, Call, call, championship_kind, intent, one, place, subject, subjects
 from bot.ask.reading import Reading
@@ -24,7 +24,7 @@ def _scale(r: Reading) -> Call | None:
     if which and r.of("round"):
         return None
     position = place(r) if r.of("place") else 1
-    return call(tables.paid, position, one(r, "round"), which)
+    return call(scores.paid, position, one(r, "round"), which)
 
 
 def _placed(r: Reading) -> Call | None:
@@ -49,7 +49,7 @@ TITLES: Final = (
     ),
     intent(lambda r: call(now.leading, championship_kind(r)), need="lead, champion", may="who, what, series"),
     intent(
-        lambda r: call(tables.is_champion, subject(r), one(r, "class")),
+        lambda r: call(tables.is_champion, subject(r), one(r, "class"), championship_kind(r)),
         need="yesno",
         any_of="champion, title",
         may="win, take, team, driver, make, class, standings, series",
@@ -63,7 +63,7 @@ TITLES: Final = (
         class_=MAYBE,
     ),
     intent(
-        lambda r: call(tables.is_champion, subject(r), one(r, "class")),
+        lambda r: call(tables.is_champion, subject(r), one(r, "class"), championship_kind(r)),
         need="yesno, win",
         any_of="standings, series",
         may="take, team, driver, make, class",
@@ -132,7 +132,7 @@ TITLES: Final = (
 
 POINTS: Final = (
     intent(
-        _pair(tables.compare_points),
+        _pair(scores.compare_points),
         any_of="points, score, gap",
         may="who, what, how, how many, more, most, versus, yesno, take, race, standings, total, where, series, nation",
         subject=TWO,
@@ -140,14 +140,14 @@ POINTS: Final = (
         class_=MAYBE,
     ),
     intent(
-        _pair(tables.compare_points),
+        _pair(scores.compare_points),
         need="more",
         may="who, take, versus, what, yesno",
         subject=TWO,
         round=ONE,
     ),
     intent(
-        lambda r: call(tables.points_at, subject(r), one(r, "round"), one(r, "class")),
+        lambda r: call(scores.points_at, subject(r), one(r, "round"), one(r, "class")),
         any_of="points, score",
         may="how many, what, take, race, total, class",
         subject=ONE,
@@ -155,30 +155,30 @@ POINTS: Final = (
         class_=MAYBE,
     ),
     intent(
-        lambda r: call(tables.points_at, subject(r), one(r, "round"), one(r, "class")),
+        lambda r: call(scores.points_at, subject(r), one(r, "round"), one(r, "class")),
         need="what, take",
         subject=ONE,
         round=ONE,
         class_=MAYBE,
     ),
     intent(
-        lambda r: call(tables.total_of, subject(r), one(r, "class")),
+        lambda r: call(tables.total_of, subject(r), one(r, "class"), championship_kind(r)),
         any_of="points, score, total",
         may="how many, what, take, standings, finish, class, race, series, last, team, driver, make",
         subject=ONE,
         class_=MAYBE,
     ),
     intent(
-        lambda r: call(tables.standing_of, subject(r), one(r, "class")),
+        lambda r: call(tables.standing_of, subject(r), one(r, "class"), championship_kind(r)),
         need="standings",
-        may="where, what, finish, position, how, total, class, points, series",
+        may="where, what, finish, position, how, total, class, points, series, team, driver, make",
         subject=ONE,
         class_=MAYBE,
     ),
     intent(
         _scale,
         any_of="points, pay, score, regular, endurance",
-        may="how many, what, position, finish, take, race, class, where, who, how, long",
+        may="how many, what, position, finish, take, race, class, where, who, how",
         place=ONE,
         round=MAYBE,
         class_=MAYBE,
