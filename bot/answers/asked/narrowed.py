@@ -3,7 +3,7 @@
 What is counted is complete, or the answer is refused, or it says at least how many and what is not known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
 from bot.answers.answer import Answer, compose
@@ -115,16 +115,25 @@ async def most(scope: Scope, by: CareerKind, what: What, only: Only) -> Answer:
 
     Raises: NotHeld where that is not known of the series asked in, or of none.
     """
-    answers, refused = [], []
-    for series in _asked_series(scope, only):
+    return await series_by_series(_asked_series(scope, only), lambda series: _most(scope, by, what, only, series))
+
+
+async def series_by_series(
+    several: Iterable[str], answer_of: Callable[[str], Awaitable[Answer]], *, needed: str | None = None
+) -> Answer:
+    """One answer of the answers about several series, with what is not known of some of them.
+
+    Raises: NotHeld where nothing is known of any of them, or of the series that is `needed`.
+    """
+    answers: list[Answer] = []
+    refused: list[NotHeld] = []
+    for series in several:
         try:
-            answers.append(await _most(scope, by, what, only, series))
+            answers.append(await answer_of(series))
         except NotHeld as missing:
+            if series == needed:
+                raise
             refused.append(missing)
-    return together(answers, refused)
-
-
-def together(answers: Sequence[Answer], refused: Sequence[NotHeld]) -> Answer:
     if not answers:
         suggestions = [suggestion for missing in refused for suggestion in missing.suggestions]
         raise NotHeld(" ".join(missing.sentence for missing in refused), suggestions=suggestions[:5])

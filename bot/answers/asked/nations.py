@@ -1,12 +1,12 @@
 """Questions about drivers of a nation: who of them won, and who was champion; only where every nationality is known."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.answers import champions as titles_page
 from bot.answers.answer import Answer, compose
 from bot.answers.asked.grounds import NAMED, Only, counting_part, ground_of, nations_of, noun_of, once, sources_of
-from bot.answers.asked.narrowed import together
+from bot.answers.asked.narrowed import series_by_series
 from bot.answers.asked.subject import saying
 from bot.answers.entries import unique
 from bot.answers.nations import nation_adjective
@@ -26,16 +26,14 @@ async def of_nation(scope: Scope, nation: str) -> Answer:
 
     Raises: NotHeld where winners, or the nationality of one, are not known in the series asked in.
     """
+    return await _own_series_first(scope, lambda series: _winners(scope, nation, series))
+
+
+async def _own_series_first(scope: Scope, answer_of: Callable[[str], Awaitable[Answer]]) -> Answer:
+    """An answer about every series, that of the season asked in first, and never without it."""
     own = scope.held.row.series
-    answers, refused = [], []
-    for series in sorted(by_series(scope), key=lambda series: series != own):
-        try:
-            answers.append(await _winners(scope, nation, series))
-        except NotHeld as missing:
-            if series == own:
-                raise
-            refused.append(missing)
-    return together(answers, refused)
+    several = sorted(by_series(scope), key=lambda series: series != own)
+    return await series_by_series(several, answer_of, needed=own)
 
 
 async def _winners(scope: Scope, nation: str, series: str) -> Answer:
@@ -81,16 +79,7 @@ async def champions(scope: Scope, nation: str) -> Answer:
 
     Raises: NotHeld where champions, or the nationality of one, are not known in the series asked in.
     """
-    own = scope.held.row.series
-    answers, refused = [], []
-    for series in sorted(by_series(scope), key=lambda series: series != own):
-        try:
-            answers.append(await _champions(scope, nation, series))
-        except NotHeld as missing:
-            if series == own:
-                raise
-            refused.append(missing)
-    return together(answers, refused)
+    return await _own_series_first(scope, lambda series: _champions(scope, nation, series))
 
 
 async def _champions(scope: Scope, nation: str, series: str) -> Answer:
