@@ -85,9 +85,13 @@ class DiscreetHandler(logging.StreamHandler[TextIO]):
     def format(self, record: logging.LogRecord) -> str:
         """The record's line or lines."""
         error = record.exc_info[1] if record.exc_info else None
-        if error is not None:
+        if error is not None or record.name == "asyncio":
             record = copy.copy(record)
+        if error is not None:
             record.exc_text, record.exc_info = told(error), None
+        if record.name == "asyncio":
+            # What follows its first line are tasks with the errors in them, in those errors' own words.
+            record.msg, record.args = record.getMessage().partition("\n")[0], None
         line = _SECRET_PATH.sub(r"/\1/\2/…", super().format(record))
         return line.replace(self._token, "…") if self._token else line
 

@@ -1,5 +1,7 @@
 """Log lines are of two forms; in neither is a token, anybody's words, or an address that answers for the bot."""
 
+import asyncio
+import gc
 import io
 import json
 import logging
@@ -9,6 +11,7 @@ import pytest
 
 from bot.endings import end
 from bot.logs import DiscreetHandler, json_formatter, logging_as, plain_formatter, told
+from bot.settings import LogFormat
 from tests.conftest import Paddock
 
 TOKEN = "a-token-that-nobody-may-see"
@@ -42,6 +45,25 @@ def test_an_error_is_told_by_kind_and_place_and_not_by_what_somebody_typed(form:
     assert "KeyError" in line
     assert "ValueError" in line
     assert "test_logs.py" in line
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+async def test_what_a_task_of_nobody_ended_with_is_told_without_its_words(
+    form: LogFormat, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def work() -> None:
+        raise ValueError(WORDS)
+
+    with logging_as("DEBUG", form):
+        task = asyncio.create_task(work())
+        await asyncio.wait({task})
+        del task
+        gc.collect()
+
+    told_of_it = capsys.readouterr().err
+    assert "Task exception was never retrieved" in told_of_it
+    assert "ValueError" in told_of_it
+    assert WORDS not in told_of_it
 
 
 @pytest.mark.parametrize("form", [json_formatter(), plain_formatter()], ids=["json", "text"])
