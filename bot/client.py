@@ -20,6 +20,7 @@ from bot.database.build import build_database
 from bot.desk import Desk
 from bot.endings import Ending, end
 from bot.errors import BadCommand, SeasonsUnreadable
+from bot.events import Events
 from bot.lines import split_line
 from bot.mending import Mending
 from bot.offers import Offers
@@ -76,6 +77,7 @@ class Pitboard(commands.Bot):
         self.replies = Replies(self)
         self.offers = Offers(self)
         self.presses = Presses(self)
+        self.events = Events(self)
         self.reports = Reports(self)
         self.desk = Desk(self)
         self.pace = Pace(settings.costly_per_minute)
@@ -291,9 +293,11 @@ class Pitboard(commands.Bot):
 
     # Errors
 
-    def ending(self, interaction: Interaction) -> AbstractAsyncContextManager[None]:
-        """A block whose errors end in the one handler."""
-        return Ending(self, interaction)
+    def ending(
+        self, interaction: Interaction, *, but: tuple[type[Exception], ...] | type[Exception] = ()
+    ) -> AbstractAsyncContextManager[None]:
+        """A block whose errors end in the one handler, `but` those of these kinds, which leave it."""
+        return Ending(self, interaction, but)
 
     async def end(self, interaction: Interaction, error: BaseException) -> None:
         """Say what went wrong to the asker alone."""

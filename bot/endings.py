@@ -64,8 +64,12 @@ async def end(bot: "Pitboard", interaction: Interaction, error: BaseException) -
     note_outcome(interaction, "failed")
     reference = secrets.token_hex(4)
     log.error("Unexpected error, reference %s", reference, exc_info=cause, extra={"reference": reference})
-    sentence = f"Something went wrong in Pitboard; it has been logged. Please quote reference `{reference}`."
-    await _say(interaction, sentence, None)
+    await _say(interaction, went_wrong(reference), None)
+
+
+def went_wrong(reference: str) -> str:
+    """What the asker is told of a bug."""
+    return f"Something went wrong in Pitboard; it has been logged. Please quote reference `{reference}`."
 
 
 async def _say(interaction: Interaction, sentence: str, view: discord.ui.View | None) -> None:
@@ -91,11 +95,17 @@ def _was_slash_command(interaction: Interaction) -> bool:
 
 
 class Ending:
-    """Hands an error that leaves the block to the client's handler, and goes on. A press is counted by it."""
+    """Hands an error that leaves the block to the client's handler, and goes on; not one of the kinds `but`.
 
-    def __init__(self, bot: "Pitboard", interaction: Interaction) -> None:
+    A press is counted by it.
+    """
+
+    def __init__(
+        self, bot: "Pitboard", interaction: Interaction, but: tuple[type[Exception], ...] | type[Exception] = ()
+    ) -> None:
         self._bot = bot
         self._interaction = interaction
+        self._but = but
         self._begun: float | None = None
 
     async def __aenter__(self) -> None:
@@ -107,7 +117,7 @@ class Ending:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> bool:
         try:
-            if not isinstance(error, Exception):
+            if not isinstance(error, Exception) or isinstance(error, self._but):
                 return False
             await self._bot.end(self._interaction, error)
             return True

@@ -28,11 +28,13 @@ class Presses:
         """Answer presses and forms that nothing else answers: none is met with silence."""
         data: Mapping[str, Any] = interaction.data or {}
         identity = str(data.get("custom_id", ""))
-        if interaction.type is discord.InteractionType.modal_submit:
+        if interaction.type is not discord.InteractionType.component:
             async with self._bot.ending(interaction):
+                if interaction.type is not discord.InteractionType.modal_submit:
+                    sentence = "This version of Pitboard does not know how to answer that; ask with a slash command."
+                    raise Outdated(sentence)
                 # Not one of our forms: refused there as outdated.
                 await self._bot.reports.sent(interaction, read_custom_id(identity, FORM_MARK))
-        if interaction.type is not discord.InteractionType.component:
             return
         items = (item for item in ITEMS if item.__discord_ui_compiled_template__.fullmatch(identity))
         item = next(items, None)

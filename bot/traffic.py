@@ -71,7 +71,7 @@ def note_outcome(interaction: discord.Interaction[Any], outcome: Outcome) -> Non
 
 def asked_for(interaction: discord.Interaction[Any]) -> str:
     """The command that an interaction says it is about, as sent: it may be any text."""
-    data: Mapping[str, Any] = interaction.data or {}
+    data: Mapping[str, Any] = interaction.data if isinstance(interaction.data, Mapping) else {}
     if not is_press(interaction):
         return str(data.get("name", ""))
     values = data.get("values")

@@ -20,7 +20,9 @@ class Tree(app_commands.CommandTree["Pitboard"]):
         bot: Pitboard = interaction.client
         begun = bot.traffic.begin()
         try:
-            await super()._call(interaction)
+            # Of what a command raises, discord.py makes such an error; any other is of a payload that it cannot read.
+            async with bot.ending(interaction, but=app_commands.AppCommandError):
+                await super()._call(interaction)
         except app_commands.AppCommandError:
             note_outcome(interaction, "refused")  # a command that there is not; ended by `on_error`
             raise

@@ -132,6 +132,7 @@ DISCORD_SIDE = (
     "bot.delivery",
     "bot.desk",
     "bot.endings",
+    "bot.events",
     "bot.traffic",
     "bot.health",
     "bot.mending",

@@ -120,3 +120,14 @@ async def test_a_bug_behind_any_button_gets_a_reference(
         assert result.response is not None
         assert "reference" in result.response.content
     assert len(alarms(caplog)) == 3
+
+
+async def test_an_interaction_of_a_kind_that_nobody_knows_yet_is_refused_privately(
+    paddock: Paddock, caplog: pytest.LogCaptureFixture
+) -> None:
+    result = await deliver(paddock, 42, {"custom_id": "pb1|winner|1|round=6"})
+
+    assert result.response is not None
+    assert result.ephemeral
+    assert "does not know how to answer that" in result.response.content
+    assert alarms(caplog) == []
