@@ -1,6 +1,7 @@
 """Copies of state.db: whole while others write, never over anything unasked, put back only where nobody uses it."""
 
 import asyncio
+import shutil
 import sqlite3
 import stat
 import threading
@@ -195,6 +196,67 @@ async def test_a_copy_takes_the_place_of_a_state_db_that_is_damaged_and_that_is_
     assert people(target) == [(7, 1)]
     assert kept is not None
     assert kept.read_bytes() == b"no database" * 1000
+
+
+def journal_left_behind(path: Path) -> None:
+    """As a process that was killed leaves it: what it wrote last is in the journal alone."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("INSERT INTO person (person, private) VALUES (8, 1)")
+        for end in ("-wal", "-shm"):
+            journal = path.with_name(path.name + end)
+            shutil.copy(journal, path.with_name(f"left{end}"))
+    for end in ("-wal", "-shm"):
+        path.with_name(f"left{end}").replace(path.with_name(path.name + end))
+
+
+async def test_a_journal_without_its_state_db_is_put_aside_and_not_read_into_the_copy(
+    state: State, tmp_path: Path
+) -> None:
+    target, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+    back_up(target, copy)
+    await state.close()
+    journal_left_behind(target)
+    written = target.with_name("state.db-wal").read_bytes()
+    target.unlink()
+
+    kept = restore(copy, target)
+
+    assert people(target) == [(7, 1)]
+    assert kept == target.with_name("state.db.before-wal")
+    assert kept.read_bytes() == written
+    assert not target.with_name("state.db-wal").exists()
+    started = State(target)
+    await started.open()
+    assert not (await started.kept_about(8)).preferences.private
+    await started.close()
+
+
+async def test_a_second_copy_put_back_loses_nothing_of_what_the_first_took_the_place_of(
+    state: State, tmp_path: Path
+) -> None:
+    target, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+    back_up(target, copy)
+    await state.set_person(8, PersonPreferences(private=True))
+    await state.close()
+
+    first = restore(copy, target, force=True)
+    second = restore(copy, target, force=True)
+
+    assert (first, second) == (target.with_name("state.db.before"), target.with_name("state.db.before-2"))
+    assert first is not None
+    assert people(first) == [(7, 1), (8, 1)]
+
+
+@pytest.mark.parametrize("name", ["state.db", "state.db-wal", "state.db-shm", "./state.db"])
+async def test_no_copy_takes_the_place_of_what_the_bot_has_open(state: State, tmp_path: Path, name: str) -> None:
+    source = tmp_path / "state" / "state.db"
+
+    with pytest.raises(BackupError, match=r"is a file of state\.db itself"):
+        back_up(source, source.parent / name, force=True)
+
+    await state.set_person(8, PersonPreferences(private=True))
+    await state.close()
+    assert people(source) == [(7, 1), (8, 1)]
 
 
 async def test_the_command_line_copies_and_puts_back(

@@ -3,6 +3,7 @@
 A copy appears under its name complete or not at all, and takes nothing's place unless told.
 """
 
+import itertools
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -16,11 +17,15 @@ from bot.errors import BackupError, NewerState
 def back_up(source: Path, copy: Path, *, force: bool = False) -> None:
     """Copy state.db into the file `copy`, readable by its owner alone.
 
-    Raises: BackupError where there is nothing to copy, or `copy` is there already and `force` is not set;
-    OSError where it cannot be written.
+    Raises: BackupError where there is nothing to copy, `copy` is there already and `force` is not set, or it is
+    state.db itself; OSError where it cannot be written.
     """
     if not source.is_file():
         raise BackupError(f"There is no {source} yet, so there is nothing to keep a copy of.")
+    for own in (source, *_journals(source)):
+        # Whoever has the file open would go on in one that nobody finds again.
+        if copy.resolve() == own.resolve():
+            raise BackupError(f"{copy} is a file of state.db itself: give another name.")
     _refuse_taken(copy, force=force)
     with _beside(copy) as beside:
         _copied(_beside_others(source), source, beside)
@@ -29,6 +34,8 @@ def back_up(source: Path, copy: Path, *, force: bool = False) -> None:
 
 def restore(copy: Path, target: Path, *, force: bool = False) -> Path | None:
     """Put a copy in the place of state.db; where what was there before is kept, None where nothing was.
+
+    A journal that was left there without its state.db is kept too: SQLite would read it into the copy.
 
     Raises: BackupError where `copy` is no sound copy, somebody has `target` open, or something is there and `force`
     is not set; NewerState where a newer Pitboard made the copy; OSError.
@@ -39,16 +46,20 @@ def restore(copy: Path, target: Path, *, force: bool = False) -> Path | None:
         raise BackupError(f"{copy} is state.db itself.")
     examine_copy(copy)
     target.parent.mkdir(parents=True, exist_ok=True)
-    kept = target.with_name(f"{target.name}.before") if target.exists() else None
-    if kept is not None and not force:
+    kept = _unused(target)
+    there = target.exists()
+    if there and not force:
         raise BackupError(f"{target} is there already: give --force to put it aside as {kept.name}.")
     with _beside(target) as beside:
         _copied(_read_only(copy), copy, beside)
-        if kept is not None:
+        if there:
             _closed(target)
             target.replace(kept)
+        for journal, aside in zip(_journals(target), _journals(kept), strict=True):
+            if journal.exists():
+                journal.replace(aside)
         beside.replace(target)
-    return kept
+    return next((path for path in (kept, *_journals(kept)) if path.exists()), None)
 
 
 def examine_copy(path: Path) -> int:
@@ -71,6 +82,18 @@ def examine_copy(path: Path) -> int:
     if int(head or 0) > newest_migration():
         raise NewerState(path, int(head), newest_migration())
     return int(head or 0)
+
+
+def _journals(path: Path) -> tuple[Path, ...]:
+    """The files that SQLite may have beside a database, and reads into whatever has its name."""
+    return tuple(path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm"))
+
+
+def _unused(target: Path) -> Path:
+    """A name for what a copy takes the place of: the first that nothing has, so that nothing is lost by a second."""
+    names = itertools.chain([f"{target.name}.before"], (f"{target.name}.before-{n}" for n in itertools.count(2)))
+    paths = map(target.with_name, names)
+    return next(path for path in paths if not any(map(os.path.lexists, (path, *_journals(path)))))
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -123,7 +146,7 @@ def _beside(path: Path) -> Iterator[Path]:
     try:
         yield beside
     finally:
-        for left in (beside, *(beside.with_name(beside.name + end) for end in ("-journal", "-wal", "-shm"))):
+        for left in (beside, *_journals(beside)):
             left.unlink(missing_ok=True)
 
 
