@@ -639,6 +639,22 @@ async def test_a_season_folder_may_be_named_itself(tmp_path: Path, target: Path)
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read by anybody")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("name", ["results.csv", "qualifying.csv"])
+async def test_a_further_table_that_is_a_pipe_or_a_device_is_named_and_neither_waited_for_nor_read(
+    tmp_path: Path, target: Path, name: str
+) -> None:
+    table = another_season(tmp_path / "extra").path / name
+    for put in (os.mkfifo, lambda path: path.symlink_to("/dev/zero")):
+        table.unlink(missing_ok=True)
+        put(table)
+
+        built = await build_database(target, [tmp_path / "extra"])
+
+        assert built.seasons == ("alms-2003",)
+        assert f"{name}: is not a file; put a text file there" in str(built.skipped[0])
+
+
 async def test_a_further_file_that_cannot_be_read_is_named_and_stops_nothing(tmp_path: Path, target: Path) -> None:
     folder = another_season(tmp_path)
     (folder.path / "results.csv").unlink()

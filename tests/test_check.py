@@ -23,6 +23,7 @@ from bot.database.rows import season_rows
 from bot.errors import DataError, Fault
 from bot.season import checks
 from bot.season.files import LARGEST_FILE, TABLES
+from bot.season.locate import MOST_LOOKED_FOR
 from bot.season.model.season import Season
 from bot.season.read import check_folder, read_season
 from tests.folders import FILES, SHIPPED, Breaking, Folder, copied
@@ -1175,6 +1176,38 @@ def test_a_number_of_thousands_of_digits_and_a_value_nested_a_thousand_deep_are_
     folder.replace(TOML, f"number = 0x{'f' * 5000}\n", f"number = {'[' * 5000}{']' * 5000}\n")
     (fault,) = folder.faults()
     assert fault.problem == "is nested too deeply"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{'a.' * 500_000}b = 1",
+        f"x = {{ {'a . ' * 500_000}b = 1 }}",
+        f"[{'a.' * 500_000}b]",
+        '"a".' * 300_000 + "b = 1",
+    ],
+    ids=["key", "inline table", "header", "quoted"],
+)
+def test_a_key_of_half_a_million_parts_is_a_fault_and_is_not_read_for_hours(folder: Folder, line: str) -> None:
+    folder.add_line(TOML, line)
+
+    assert folder.said() == ["season.toml: is nested too deeply; season files need two levels"]
+
+
+def test_tens_of_thousands_of_faults_are_all_said_and_the_first_with_their_lines(folder: Folder) -> None:
+    folder.write(TOML, "".join(f"wrong{number} = 1\n" for number in range(30_000)) + folder.text(TOML))
+
+    faults = folder.faults()
+
+    assert len(faults) == 30_000
+    assert {fault.line for fault in faults} == {0, *range(1, MOST_LOOKED_FOR + 1)}
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".csv")])
+def test_a_table_of_a_million_columns_is_one_fault(folder: Folder, name: str) -> None:
+    folder.write(name, ",".join(map(str, range(1_000_000))))
+
+    assert [fault.problem for fault in folder.faults() if fault.file.name == name] == ["has 1000000 columns"]
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".csv")])

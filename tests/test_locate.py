@@ -1,4 +1,4 @@
-"""`line_of`: the line of season.toml that a fault names, looked for in the shipped season's own text."""
+"""`TomlLines.line_of`: the line of season.toml that a fault names, looked for in the shipped season's own text."""
 
 import tomllib
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.season.locate import line_of
+from bot.season.locate import MOST_LOOKED_FOR, TomlLines
 from tests.folders import SHIPPED
 
 TEXT = (SHIPPED / "season.toml").read_text(encoding="utf-8")
@@ -56,12 +56,12 @@ def _lines_below(header: str, nth: int) -> range:
     ],
 )
 def test_a_value_is_found_on_its_own_line(path: tuple[str | int, ...], begins: str) -> None:
-    assert LINES[line_of(LINES, path) - 1].startswith(begins)
+    assert LINES[TomlLines(LINES).line_of(path) - 1].startswith(begins)
 
 
 def test_every_key_of_the_shipped_season_is_found_on_a_line_that_names_it() -> None:
     paths = {path for path in _paths(RAW) if path != ("sources",)}  # a table without a header of its own
-    elsewhere = [path for path in paths if str(path[-1]) not in LINES[line_of(LINES, path) - 1]]
+    elsewhere = [path for path in paths if str(path[-1]) not in LINES[TomlLines(LINES).line_of(path) - 1]]
 
     assert len(paths) > 1000
     assert elsewhere == []
@@ -70,7 +70,7 @@ def test_every_key_of_the_shipped_season_is_found_on_a_line_that_names_it() -> N
 @pytest.mark.parametrize("nth", range(10))
 def test_the_same_key_of_another_round_is_not_found_instead(nth: int) -> None:
     for key in ("date", "circuit", "sources", "name"):
-        assert line_of(LINES, ("round", nth, key)) in _lines_below("[[round]]", nth)
+        assert TomlLines(LINES).line_of(("round", nth, key)) in _lines_below("[[round]]", nth)
 
 
 @pytest.mark.parametrize(
@@ -86,13 +86,22 @@ def test_the_same_key_of_another_round_is_not_found_instead(nth: int) -> None:
     ],
 )
 def test_what_is_not_there_is_said_on_the_nearest_thing_around_it(path: tuple[str | int, ...], begins: str) -> None:
-    assert LINES[line_of(LINES, path) - 1].startswith(begins)
+    assert LINES[TomlLines(LINES).line_of(path) - 1].startswith(begins)
 
 
 def test_a_key_left_out_of_a_table_is_not_found_in_its_sub_table() -> None:
     lines = ["[[round]]", 'code = "x"', "[round.margin]", 'sources = ["a"]']
 
-    assert line_of(lines, ("round", 0, "sources")) == 1
+    assert TomlLines(lines).line_of(("round", 0, "sources")) == 1
+
+
+def test_of_a_file_with_more_faults_than_anybody_mends_the_last_are_of_the_file_as_a_whole() -> None:
+    lines = TomlLines(LINES)
+
+    found = [lines.line_of(("label",)) for _ in range(MOST_LOOKED_FOR + 2)]
+
+    assert set(found[:-2]) == {TomlLines(LINES).line_of(("label",))}
+    assert found[-2:] == [0, 0]
 
 
 @settings(deadline=None, derandomize=True)
@@ -101,4 +110,4 @@ def test_a_key_left_out_of_a_table_is_not_found_in_its_sub_table() -> None:
     st.lists(st.one_of(st.integers(), st.text(max_size=8)), max_size=6),
 )
 def test_any_text_and_any_path_give_a_line(lines: list[str], path: list[str | int]) -> None:
-    assert 1 <= line_of(lines, path) <= max(1, len(lines))
+    assert 1 <= TomlLines(lines).line_of(path) <= max(1, len(lines))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import aiosqlite
 
 from bot.errors import CannotBuild, DataError, Fault, SeasonClash
-from bot.season.files import LARGEST_FILE, SEASON_FILE, TABLES
+from bot.season.files import LARGEST_FILE, SEASON_FILE, TABLES, bounded_bytes
 from bot.season.folders import season_folders, shipped_data, twice
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _bounded(path: Path) -> bytes | None:
     """A file's bytes, or its size alone where it is too large to be season text; None where it cannot be read."""
     try:
         size = path.stat().st_size
-        return path.read_bytes() if size <= LARGEST_FILE else str(size).encode()
+        return bounded_bytes(path) if size <= LARGEST_FILE else str(size).encode()
     except OSError:  # a fault of its folder, which reading the season names
         return None
 

@@ -1,5 +1,7 @@
 """The files of a season folder: what they are called, which columns they have, how large they may be."""
 
+from pathlib import Path
+
 SEASON_FILE = "season.toml"
 
 LARGEST_FILE = 8 * 1024 * 1024
@@ -70,6 +72,17 @@ OPTIONAL: dict[str, tuple[str, ...]] = {
     "standings.csv": (),
 }
 """Columns that a table may leave out: every cell of theirs is then blank."""
+
+
+def bounded_bytes(path: Path) -> bytes | None:
+    """The bytes of a file, the first `LARGEST_FILE` and one; None where it is none: a folder, a pipe, a device.
+
+    Raises: OSError.
+    """
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
 
 
 def required(name: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Files are somebody's work and may be anything: too big, not text, not a file. No
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
@@ -17,11 +18,17 @@ from bot.errors import DataError, Fault
 from bot.season.cells import read_cell
 from bot.season.checks import season_faults
 from bot.season.explain import explain, readable
-from bot.season.files import LARGEST_FILE, OPTIONAL, SEASON_FILE, required
-from bot.season.locate import line_of
+from bot.season.files import LARGEST_FILE, OPTIONAL, SEASON_FILE, bounded_bytes, required
+from bot.season.locate import TomlLines
 from bot.season.model.file import SeasonFile
 from bot.season.model.rows import DriverRow, QualifyingRow, ResultRow, Row, StandingRow
 from bot.season.model.season import Season
+
+# A key of dozens of parts, such as a.b.c.d; a name in quotes is one part. Nobody writes so in a sentence either.
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(rf"""(?<![\w"'-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{40}}""")
+# Columns of the widest table: standings.csv has one a round.
+_MOST_COLUMNS = 500
 
 T = TypeVar("T", DriverRow, ResultRow, QualifyingRow, StandingRow)
 
@@ -73,15 +80,15 @@ def _text(path: Path, faults: list[Fault], *, required: bool) -> str | None:
             if required:
                 faults.append(Fault(path, 0, "", "is missing", "every season folder holds one; see data/README.md"))
             return None
-        if not path.is_file():
+        raw = bounded_bytes(path)
+        if raw is None:
             faults.append(Fault(path, 0, "", "is not a file", "put a text file there"))
             return None
-        size = path.stat().st_size
+        size = max(path.stat().st_size, len(raw))
         if size > LARGEST_FILE:
             limit = f"a season's table is text of at most {LARGEST_FILE // 2**20} MB"
             faults.append(Fault(path, 0, "", f"is {size / 2**20:.0f} MB large", limit))
             return None
-        raw = path.read_bytes()
     except OSError as error:
         faults.append(Fault(path, 0, "", f"cannot be read ({error.strerror})", "make it a readable text file"))
         return None
@@ -94,12 +101,16 @@ def _text(path: Path, faults: list[Fault], *, required: bool) -> str | None:
         return None
 
 
-def _read_toml(path: Path, faults: list[Fault]) -> tuple[SeasonFile | None, list[str]]:
+def _read_toml(path: Path, faults: list[Fault]) -> tuple[SeasonFile | None, TomlLines]:
     """The file and its lines; no file, with the faults noted, where it cannot be understood."""
     text = _text(path, faults, required=True)
     if text is None:
-        return None, []
-    lines = text.split("\n")
+        return None, TomlLines(())
+    lines = TomlLines(text.split("\n"))
+    if _LONG_KEY.search(text):
+        # Python reads such a key the longer, the longer it is, by the square of it.
+        faults.append(Fault(path, 0, "", "is nested too deeply", "season files need two levels"))
+        return None, lines
     try:
         raw = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -116,7 +127,7 @@ def _read_toml(path: Path, faults: list[Fault]) -> tuple[SeasonFile | None, list
         return SeasonFile.model_validate(raw), lines
     except ValidationError as error:
         for complaint in explain(error):
-            line = line_of(lines, complaint.path)
+            line = lines.line_of(complaint.path)
             faults.append(Fault(path, line, complaint.where, complaint.problem, complaint.remedy))
         return None, lines
 
@@ -218,6 +229,9 @@ def _header_sound(
 ) -> bool:
     """Whether a table's header has every column once and none that is unknown; notes what is wrong."""
     before = len(faults)
+    if len(header) > _MOST_COLUMNS:
+        faults.append(Fault(path, 1, "", f"has {len(header)} columns", f"the columns are: {', '.join(columns)}"))
+        return False
     with_rounds = path.name == "standings.csv"
     for name in columns:
         if header.count(name) != 1:

@@ -3,7 +3,7 @@
 The last check is the strictest: it works the standings out anew from the results and names each difference.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.errors import Fault
@@ -15,6 +15,7 @@ from bot.season.checks.references import row_references, toml_references
 from bot.season.checks.results import cars, overall_winners, positions
 from bot.season.checks.standings import recomputed, standings
 from bot.season.checks.units import units
+from bot.season.locate import TomlLines
 from bot.season.model.season import Season
 
 CHECKS: tuple[Callable[[Checked], Iterator[Fault]], ...] = (
@@ -37,7 +38,7 @@ CHECKS: tuple[Callable[[Checked], Iterator[Fault]], ...] = (
 
 
 def season_faults(
-    folder: Path, season: Season, toml_lines: Sequence[str], faulty: frozenset[str] = frozenset()
+    folder: Path, season: Season, toml_lines: TomlLines, faulty: frozenset[str] = frozenset()
 ) -> list[Fault]:
     """Every fault between the parts of a season. `faulty`: names of tables that could be read in part only,
     in which nothing is missed.

@@ -1,13 +1,13 @@
 """A season being checked: look-ups by key, and ways to name the place of a fault."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import MappingProxyType
 
 from bot.errors import Fault
 from bot.season.cells import UNKNOWN
 from bot.season.files import SEASON_FILE
-from bot.season.locate import line_of
+from bot.season.locate import TomlLines
 from bot.season.model.rows import Row
 from bot.season.model.season import Season
 
@@ -17,7 +17,7 @@ TomlPath = tuple[str | int, ...]
 class Checked:
     """A season with look-ups by key, and ways to name the place of a fault."""
 
-    def __init__(self, folder: Path, season: Season, toml_lines: Sequence[str], faulty: frozenset[str]) -> None:
+    def __init__(self, folder: Path, season: Season, toml_lines: TomlLines, faulty: frozenset[str]) -> None:
         self.folder = folder
         self.season = season
         self.file = season.file
@@ -33,8 +33,7 @@ class Checked:
         self.manufacturers = MappingProxyType({chassis.name: chassis.manufacturer for chassis in self.file.chassis})
 
     def toml(self, path: TomlPath, where: str, problem: str, remedy: str) -> Fault:
-        line = line_of(self._toml_lines, path)
-        return Fault(self.folder / SEASON_FILE, line, where, problem, remedy)
+        return Fault(self.folder / SEASON_FILE, self._toml_lines.line_of(path), where, problem, remedy)
 
     def row(self, table: str, row: Row, where: str, problem: str, remedy: str) -> Fault:
         return Fault(self.folder / f"{table}.csv", row.line, where, problem, remedy)
