@@ -3,9 +3,11 @@
 Exit status: 0 done, 1 refused or faulty, 2 wrong usage, 78 a setting that must be mended first, 130 interrupted.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import discord
@@ -39,6 +41,9 @@ app = typer.Typer(
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command line, the process's own where `arguments` is None. Always ends in SystemExit."""
+    if sys.stderr is None:
+        # Closed by whoever started us: nobody reads what is complained of, and nothing else may end for it.
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for as long as the process
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A name with an accent must not end the program where the terminal has no letter for it.

@@ -19,6 +19,7 @@
     ├── ImportRefused       what was given to an import cannot be used: nothing is written
     ├── NewerState          state.db was written by a newer Pitboard: it does not start
     ├── BackupError         state.db cannot be copied there, or that copy cannot take its place
+    ├── CannotServe         /healthz and /metrics cannot be served where settings say: the port is taken
     ├── SettingsError       the environment or .env holds something that cannot be used
     └── TryoutError         the try-out page cannot be shown
 
@@ -182,6 +183,16 @@ class NewerState(PitboardError):
 
 class BackupError(PitboardError):
     """state.db cannot be copied, or a copy cannot take its place. Its text is one plain sentence."""
+
+
+class CannotServe(PitboardError):
+    """Health and numbers cannot be served where they are set to be. `reason` is the system's own."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            f"/healthz and /metrics cannot be served on {host} port {port} ({reason}): end whatever uses that port, or "
+            "give another one in PITBOARD_HTTP_PORT, or an address of this machine in PITBOARD_HTTP_HOST."
+        )
 
 
 class SettingsError(PitboardError):

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import math
+import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 from aiohttp import web
 
-from bot.errors import SeasonsUnreadable
+from bot.errors import CannotServe, SeasonsUnreadable
 from bot.queries import seasons
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _OPEN_TO_ALL = ("0.0.0.0", "::")  # noqa: S104  # told apart here, not bound
 async def endpoint(bot: "Pitboard") -> AsyncIterator[int | None]:
     """Serve both while the block runs, where a port is set; the port, None where not.
 
-    Raises: OSError where the port cannot be had.
+    Raises: CannotServe where the port cannot be had.
     """
     port, host = bot.settings.http_port, bot.settings.http_host
     if port is None:
@@ -41,7 +42,12 @@ async def endpoint(bot: "Pitboard") -> AsyncIterator[int | None]:
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)
-        await site.start()
+        try:
+            await site.start()
+        except OSError as error:
+            # asyncio's own words for it begin with all of the address again.
+            reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or str(error)
+            raise CannotServe(host, port, reason) from error
         served: int = runner.addresses[0][1]
         log.info("Serving /healthz and /metrics on %s port %d", host, served)
         yield served

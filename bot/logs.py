@@ -11,7 +11,7 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 import aiohttp
@@ -94,6 +94,14 @@ class DiscreetHandler(logging.StreamHandler[TextIO]):
             record.msg, record.args = record.getMessage().partition("\n")[0], None
         line = _SECRET_PATH.sub(r"/\1/\2/…", super().format(record))
         return line.replace(self._token, "…") if self._token else line
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # as logging calls it
+        """Say that a record could not be written; Python's own way writes down whatever was in it."""
+        record = copy.copy(record)
+        record.msg, record.args = f"A log line could not be written ({type(sys.exception()).__name__})", None
+        record.exc_text = record.exc_info = None
+        with suppress(OSError, ValueError):  # a full disk, a pipe that nobody reads: there is no place to say it
+            self.stream.write(self.format(record) + self.terminator)
 
 
 def told(error: BaseException) -> str:

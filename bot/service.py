@@ -26,7 +26,7 @@ async def serve(bot: Pitboard, token: str) -> None:
     """Load the bot, log in and stay connected until this task is cancelled; always closes the bot.
 
     Raises: discord.LoginFailure for a token that Discord does not know; discord.ConnectionClosed where it ended the
-    connection for good; DataError, NewerState and CannotBuild from loading, which no waiting mends.
+    connection for good; DataError, NewerState, CannotBuild and CannotServe, which no waiting mends.
     """
     bot.http.http_trace = _troubles(bot)
     try:

@@ -107,6 +107,21 @@ def test_a_class_winner_is_answered_with_crew_and_source_in_a_process_of_its_own
     assert (tmp_path / "state" / "season.db").is_file()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="asks a shell to close it")
+def test_a_standard_error_that_whoever_started_it_closed_ends_nothing(tmp_path: Path, state_dir: Path) -> None:
+    ended = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" 2>&-', "sh", sys.executable, "-m", "bot", "ask", "/winner round:6 class:GT"],
+        cwd=tmp_path,
+        env=environment(state_dir),
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=PATIENCE,
+    )
+
+    assert ended.returncode == 0
+    assert ended.stdout.startswith(f"{WINNER}\n")
+
+
 @pytest.mark.parametrize("line", ["/standings class:gts", "/standings gts", "/standings GTS teams"])
 def test_the_gts_standings_have_the_five_totals(pitboard: Run, line: str) -> None:
     ended = pitboard("ask", line)

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from bot.app import create_bot
 from bot.client import Pitboard
-from bot.errors import CannotBuild, SeasonsUnreadable
+from bot.errors import CannotBuild, CannotServe, SeasonsUnreadable
 from bot.health import asked_health, endpoint
 from bot.settings import Settings
 
@@ -37,6 +37,27 @@ def harm(path: Path) -> None:
 
 async def no_room(*_: object) -> None:
     raise CannotBuild(Path("season.db"), os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize(
+    ("host", "reason"), [(HERE, "Address already in use"), ("no such host.invalid", ""), ("192.0.2.1", "")]
+)
+async def test_an_address_that_cannot_be_had_is_one_sentence_with_the_settings_that_say_so(
+    settings: Settings, served: tuple[Pitboard, int], host: str, reason: str
+) -> None:
+    _, port = served
+    other = create_bot(settings.model_copy(update={"http_port": port, "http_host": host}))
+    try:
+        with pytest.raises(CannotServe) as refused:
+            async with endpoint(other):
+                pass
+    finally:
+        await other.close()
+
+    said = str(refused.value)
+    assert said.startswith(f"/healthz and /metrics cannot be served on {host} port {port} ({reason}")
+    assert "PITBOARD_HTTP_PORT" in said
+    assert "PITBOARD_HTTP_HOST" in said
 
 
 async def test_a_bot_without_discord_is_unwell_and_its_numbers_are_served(served: tuple[Pitboard, int]) -> None:

@@ -1,6 +1,7 @@
 """Log lines are of two forms; in neither is a token, anybody's words, or an address that answers for the bot."""
 
 import asyncio
+import errno
 import gc
 import io
 import json
@@ -74,6 +75,49 @@ def test_no_line_has_the_token_or_an_address_that_answers_for_the_bot(form: logg
     assert "aW50ZXJ" not in line
     assert "x.y-z" not in line
     assert "/interactions/12/…/callback" in line
+
+
+@pytest.mark.parametrize("form", [json_formatter(), plain_formatter()], ids=["json", "text"])
+def test_of_a_record_that_cannot_be_written_only_that_is_said(
+    form: logging.Formatter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stream = io.StringIO()
+    handler = DiscreetHandler(stream)
+    handler.setFormatter(form)
+
+    handler.handle(logging.LogRecord("bot.test", logging.INFO, "", 1, "%d answers", (WORDS,), None))
+    handler.handle(logging.LogRecord("bot.test", logging.INFO, "", 1, "%d answers", (7,), None))
+
+    first, second = stream.getvalue().splitlines()
+    assert "A log line could not be written (TypeError)" in first
+    assert "7 answers" in second
+    assert WORDS not in stream.getvalue() + capsys.readouterr().err
+
+
+class Full(io.StringIO):
+    """A file on a full disk, until there is room."""
+
+    room = False
+
+    def write(self, text: str, /) -> int:
+        if not self.room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(text)
+
+
+def test_a_log_on_a_full_disk_stops_nothing_and_goes_on_when_there_is_room(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    disk = Full()
+    handler = DiscreetHandler(disk)
+    record = logging.LogRecord("bot.test", logging.INFO, "", 1, WORDS, (), None)
+
+    handler.handle(record)
+    disk.room = True
+    handler.handle(record)
+
+    assert disk.getvalue() == f"{WORDS}\n"
+    assert capsys.readouterr().err == ""
 
 
 def test_a_json_line_is_one_object_with_its_fields_and_a_text_line_is_readable() -> None:
