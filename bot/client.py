@@ -26,6 +26,7 @@ from bot.mending import Mending
 from bot.offers import Offers
 from bot.pace import Pace
 from bot.presses import ITEMS, Presses
+from bot.reconnecting import Reconnecting
 from bot.registering import Registering
 from bot.registry import differ, mentions
 from bot.replies import Replies
@@ -84,6 +85,7 @@ class Pitboard(commands.Bot):
         self.traffic = Traffic(metrics)
         self.mending = Mending(self)
         self.registering = Registering(self)
+        self.reconnecting = Reconnecting()
         self.known_commands: frozenset[str] = frozenset()
         self._connections = 0
 
@@ -132,9 +134,14 @@ class Pitboard(commands.Bot):
 
     async def on_connect(self) -> None:
         self._count_connection()
+        self.reconnecting.connected()
 
     async def on_resumed(self) -> None:
         self._count_connection()
+        self.reconnecting.connected()
+
+    async def on_disconnect(self) -> None:
+        self.reconnecting.disconnected(getattr(self, "ws", None))
 
     def _count_connection(self) -> None:
         self._connections += 1

@@ -11,6 +11,7 @@ import discord
 from bot.client import Pitboard
 from bot.health import endpoint
 from bot.logs import told
+from bot.reconnecting import sooner_back
 from bot.registering import UNREACHABLE, passes, waits
 from bot.running import settle
 
@@ -34,7 +35,8 @@ async def serve(bot: Pitboard, token: str) -> None:
         settle()
         async with endpoint(bot):
             await _log_in(bot, token)
-            await _connect(bot)
+            with sooner_back():
+                await _connect(bot)
     finally:
         await bot.close()
 

@@ -4,14 +4,16 @@ import asyncio
 import datetime
 import logging
 
-import discord
+import discord.client
+import discord.shard
 import pytest
+from discord.backoff import ExponentialBackoff
 
 from benchmarks.loopback.faults import Delay, Fault, Refusal, Reset, Silence, rate_limited
 from benchmarks.loopback.payloads import Payload, autocomplete, by, press, slash
 from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import running
-from bot import delivery
+from bot import delivery, reconnecting
 from bot.app import create_bot
 from bot.client import Pitboard
 from bot.settings import Settings
@@ -111,6 +113,30 @@ async def test_heartbeats_are_kept_up_while_answering(bot: Pitboard) -> None:
         await stand_in.until(lambda: session.heartbeats >= 3)
 
     assert session.resumes == 0
+
+
+@pytest.mark.parametrize("shards", [None, 1])
+async def test_a_session_whose_own_address_is_gone_goes_on_where_every_bot_is(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, shards: int | None
+) -> None:
+    monkeypatch.setattr(reconnecting, "TRIES", 2)
+    bot = create_bot(settings.model_copy(update={"shard_count": shards}))
+    async with StandIn() as stand_in:
+        stand_in.gateway.resume_address = "ws://127.0.0.1:9"  # where nobody answers
+        async with running(bot, stand_in):
+            session = await stand_in.connected()
+            await stand_in.gateway.close(session, 4000, resumable=True)
+            await stand_in.until(lambda: session.resumes == 1 or len(stand_in.sessions) == 2)
+            assert ANSWER in (await stand_in.interact(asked(), patience=PATIENCE)).body["data"]["content"]
+
+
+def test_a_network_that_was_gone_for_a_night_is_tried_every_minute() -> None:
+    with reconnecting.sooner_back():
+        waits = [vars(module)["ExponentialBackoff"]() for module in (discord.client, discord.shard)]
+        longest = [max(wait.delay() for _ in range(500)) for wait in waits]
+
+    assert all(30 < wait <= 64 for wait in longest)
+    assert vars(discord.client)["ExponentialBackoff"] is ExponentialBackoff
 
 
 # REST

@@ -133,6 +133,7 @@ DISCORD_SIDE = (
     "bot.desk",
     "bot.endings",
     "bot.events",
+    "bot.reconnecting",
     "bot.traffic",
     "bot.health",
     "bot.mending",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import discord.client as discord_client
 import pytest
 
 from benchmarks.loopback.faults import Delay, Refusal, Silence, rate_limited
@@ -25,6 +26,7 @@ from bot import service
 from bot.app import create_bot
 from bot.archive import open_archive
 from bot.database.build import build_database
+from bot.reconnecting import SoonerBack
 from bot.registering import LONGEST_WAIT, waits
 from bot.settings import Settings
 from tests.folders import another_season
@@ -212,6 +214,7 @@ async def test_a_discord_that_says_nothing_at_the_start_is_asked_again(
         with pointed_at(discord.address):
             serving = asyncio.create_task(service.serve(create_bot(settings), TOKEN))
             assert WINNER in await answered(discord, winner())
+            assert vars(discord_client)["ExponentialBackoff"] is SoonerBack
             serving.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await serving

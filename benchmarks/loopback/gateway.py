@@ -50,6 +50,8 @@ class Gateway:
         """Every session that was begun, by its key, in order."""
         self.acknowledging = True
         """Whether heartbeats are acknowledged."""
+        self.resume_address: str | None = None
+        """Where a bot is told to resume its session; None: where it is connected."""
         self.starts_left = _STARTS_A_DAY
         """How many sessions may still be begun today, as a bot is told; nothing is refused for it."""
         self._knows = knows
@@ -124,7 +126,7 @@ class Gateway:
             "user": payloads.bot_user(),
             "guilds": [],
             "session_id": session.key,
-            "resume_gateway_url": address,
+            "resume_gateway_url": self.resume_address or address,
             "application": {"id": str(payloads.APPLICATION), "flags": 0},
             "shard": data.get("shard", [0, 1]),
         }
