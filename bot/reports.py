@@ -119,7 +119,8 @@ class Reports:
         if number is None:
             return
         line = command_line(_Line(press)).replace("`", "'")
-        shown = plain(text)[:_POSTED].replace("\n", "\n> ")
+        # Cut as it is shown: a report of many lines has a mark before each.
+        shown = plain(text).replace("\n", "\n> ")[:_POSTED]
         channel = self._bot.get_partial_messageable(number)
         try:
             await channel.send(
