@@ -16,6 +16,7 @@ import pytest
 from packaging.requirements import Requirement
 from pydantic import SecretStr
 
+from benchmarks.loopback.faults import Refusal
 from benchmarks.loopback.payloads import APPLICATION, application
 from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import pointed_at
@@ -236,6 +237,35 @@ async def test_a_refused_token_and_a_discord_that_is_not_there_are_faults(with_t
     assert about(refused, "log-in").said == "Discord refused the token"
     assert about(gone, "log-in").said.startswith("Discord cannot be asked: ")
     assert about(gone, "clock").state == "note"
+
+
+async def test_where_discord_fails_in_the_middle_what_was_seen_is_told(with_token: Settings) -> None:
+    async with StandIn(token=TOKEN) as stand_in:
+        stand_in.script("commands", Refusal(403))
+        found = await looked(with_token, stand_in)
+
+    assert about(found, "log-in").state == "ok"
+    assert about(found, "gateway").state == "ok"
+    assert about(found, "Discord").said.startswith("did not answer everything: 403")
+
+
+async def test_a_date_that_is_none_says_nothing_of_the_clock(with_token: Settings) -> None:
+    async with StandIn(token=TOKEN) as stand_in:
+        stand_in.rest.date = "yesterday"
+        found = await looked(with_token, stand_in)
+
+    assert about(found, "log-in").state == "ok"
+    assert about(found, "clock").state == "note"
+
+
+async def test_a_season_db_that_cannot_be_made_is_a_line_among_the_others(with_token: Settings, tmp_path: Path) -> None:
+    (tmp_path / "other" / "season.db").mkdir(parents=True)
+    async with StandIn(token=TOKEN) as stand_in:
+        found = await looked(with_token.model_copy(update={"state_dir": tmp_path / "other"}), stand_in)
+
+    assert about(found, "Python").state == "ok"
+    assert about(found, "start").state == "fault"
+    assert "season.db cannot be made" in about(found, "start").said
 
 
 async def test_nothing_is_sent_with_a_token_that_does_not_look_like_one(settings: Settings) -> None:

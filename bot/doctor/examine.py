@@ -4,8 +4,9 @@ from pathlib import Path
 
 from bot.app import create_bot
 from bot.doctor import data, machine
-from bot.doctor.finding import Finding, note
+from bot.doctor.finding import Finding, fault, note
 from bot.doctor.portal import Clock, portal
+from bot.errors import CannotBuild, DataError, NewerState
 from bot.settings import Settings
 
 
@@ -28,5 +29,8 @@ async def examine(settings: Settings) -> list[Finding]:
     try:
         await bot.load()
         return found + await portal(bot, settings.discord_token.get_secret_value())
+    except (DataError, CannotBuild, NewerState) as error:
+        # What nobody could see by looking alone: it needs a build, or the moment between.
+        return [*found, fault("start", str(error), "mend that; Discord was not asked")]
     finally:
         await bot.close()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -36,9 +37,10 @@ class Clock:
         """Reads the header of every answer."""
 
         async def ended(session: aiohttp.ClientSession, context: object, found: aiohttp.TraceRequestEndParams) -> None:
-            date = found.response.headers.get("Date")
-            if date is not None:
-                self.offset = self.now() - parsedate_to_datetime(date).timestamp()
+            # One that is none, a proxy's, says nothing of any clock.
+            with suppress(ValueError, OverflowError):
+                date = parsedate_to_datetime(found.response.headers.get("Date", ""))
+                self.offset = self.now() - date.timestamp()
 
         config = aiohttp.TraceConfig()
         config.on_request_end.append(ended)
@@ -60,22 +62,29 @@ async def portal(bot: Pitboard, token: str) -> list[Finding]:
     """Log in and look. `bot` is loaded, and closed by the caller."""
     clock = Clock()
     bot.http.http_trace = clock.trace()
+    found: list[Finding] = []
     try:
-        return [*await _looked(bot, token), clock.finding()]
+        await _look(bot, token, found)
     except discord.LoginFailure:
         remedy = f"copy the token again from the Bot page of {_PORTAL}"
-        return [fault("log-in", "Discord refused the token", remedy), clock.finding()]
+        found.append(fault("log-in", "Discord refused the token", remedy))
     except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
-        said = f"Discord cannot be asked: {str(error) or type(error).__name__}"
-        return [fault("log-in", said, "look at the network, name resolution and any proxy"), clock.finding()]
+        reason = str(error) or type(error).__name__
+        if found:
+            found.append(fault("Discord", f"did not answer everything: {reason}", "try again in a minute"))
+        else:
+            remedy = "look at the network, name resolution and any proxy"
+            found.append(fault("log-in", f"Discord cannot be asked: {reason}", remedy))
+    return [*found, clock.finding()]
 
 
-async def _looked(bot: Pitboard, token: str) -> list[Finding]:
+async def _look(bot: Pitboard, token: str, found: list[Finding]) -> None:
+    """Log in and look at one thing after the other; `found` has what was seen until Discord failed."""
     async with bot:
         me = await bot.http.static_login(token)
         about: Mapping[str, Any] = dict(await bot.http.application_info())
         application = int(about["id"])
-        found = [ok("log-in", f"as {me['username']}, application {application}")]
+        found.append(ok("log-in", f"as {me['username']}, application {application}"))
         found += flags(about)
         found += installs(about)
         found.append(await _sessions(bot))
@@ -85,7 +94,6 @@ async def _looked(bot: Pitboard, token: str) -> list[Finding]:
         if bot.settings.reports_channel is not None:
             found.append(await reports_channel(bot, bot.settings.reports_channel, int(me["id"])))
         found.append(ok("invite", discord.utils.oauth_url(application, permissions=discord.Permissions.none())))
-        return found
 
 
 def flags(about: Mapping[str, Any]) -> Iterator[Finding]:
