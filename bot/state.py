@@ -17,7 +17,7 @@ from pathlib import Path
 import aiosqlite
 
 from bot.database.state import Patience, StateDb, open_state_db
-from bot.errors import NotAllowed, StateUnavailable
+from bot.errors import NewerState, NotAllowed, StateUnavailable
 from bot.queries import preferences, reports, unmatched
 from bot.queries.preferences import PersonPreferences, ServerPreferences
 from bot.queries.reports import Report
@@ -71,6 +71,7 @@ class State:
         self._complained = False
         self._patience = Patience()
         self._closed = False
+        self._started = False
 
     async def open(self) -> None:
         """Open and migrate the file, and read the settings; goes on without them where it cannot be used.
@@ -79,6 +80,7 @@ class State:
         """
         await self._look()
         self._looked = asyncio.get_running_loop().time()
+        self._started = True
 
     def hurry(self) -> None:
         """From now on nobody waits for another process that holds the file: what is to be written is refused."""
@@ -241,12 +243,18 @@ class State:
             yield connection
 
     async def _opened(self) -> StateDb:
-        """The open database, opened now where that failed before. Raises: StateUnavailable, NewerState."""
+        """The open database, opened now where that failed before. Raises: StateUnavailable; NewerState at the start."""
         async with self._opening:
             if self._closed:
                 raise StateUnavailable  # an answer that outlived the stop must not open it again
             if self._db is None:
-                self._db = await open_state_db(self._path, patience=self._patience)
+                try:
+                    self._db = await open_state_db(self._path, patience=self._patience)
+                except NewerState as error:
+                    if not self._started:
+                        raise
+                    log.warning("%s", error)
+                    raise StateUnavailable from error
             return self._db
 
     async def _look(self) -> None:

@@ -17,6 +17,7 @@ import simcord
 
 from bot import state as state_module
 from bot.app import create_bot
+from bot.database.backup import back_up
 from bot.database.state import MIGRATIONS, StateDb, open_state_db
 from bot.errors import NewerState, NoSuchThing, StateUnavailable
 from bot.queries import unmatched
@@ -399,6 +400,53 @@ async def test_a_file_that_can_be_used_again_is_used_again(path: Path) -> None:
 
 
 @pytest.mark.faults
+async def test_a_newer_file_that_turns_up_while_running_stops_no_answer_and_is_named_in_the_log(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path.mkdir(parents=True)  # no database can be opened here
+    state = State(path)
+    await state.open()
+    path.rmdir()
+    await (await open_state_db(path)).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO migration VALUES (99, 'later', '2030-01-01')")
+        connection.commit()
+
+    with pytest.raises(StateUnavailable):
+        await state.set_person(PERSON, PersonPreferences(private=True))
+    await state.refresh()
+
+    assert "was written by a newer Pitboard" in caplog.text
+    await state.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away there")
+@pytest.mark.parametrize("put", [None, "copy.db"], ids=["taken away", "replaced"])
+async def test_nothing_is_said_to_be_kept_in_a_file_that_is_no_longer_there(
+    state: State, path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, put: str | None
+) -> None:
+    await state.set_person(PERSON, PersonPreferences(private=True))
+    if put is None:
+        path.unlink()
+    else:
+        back_up(path, tmp_path / put)
+        (tmp_path / put).replace(path)
+
+    with pytest.raises(StateUnavailable):
+        await state.set_person(PERSON + 1, PersonPreferences(private=True))
+    with pytest.raises(StateUnavailable):
+        await state.erase(PERSON)
+
+    assert "was taken away or replaced while it was open" in caplog.text
+    assert state.of_person(PERSON).private  # as it was read last
+    await state.close()
+    started = State(path)
+    await started.open()
+    await started.set_person(PERSON + 1, PersonPreferences(private=True))
+    assert started.of_person(PERSON).private == (True if put else None)
+    await started.close()
+
+
 async def test_a_full_disk_is_a_sentence(state: State) -> None:
     database = state._db
     assert database is not None

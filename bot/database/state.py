@@ -53,9 +53,11 @@ class Patience:
 class StateDb:
     """An open state.db. Left to the client to close."""
 
-    def __init__(self, connection: aiosqlite.Connection, patience: Patience) -> None:
+    def __init__(self, connection: aiosqlite.Connection, patience: Patience, path: Path) -> None:
         self._connection = connection
         self._patience = patience
+        self._path = path
+        self._opened = _file_at(path)
         self._lock = asyncio.Lock()
         self._closing = False
 
@@ -101,6 +103,11 @@ class StateDb:
         async with self._lock:
             if self._closing:
                 raise StateUnavailable
+            if _file_at(self._path) != self._opened:
+                # SQLite would go on in a file that nobody finds again. To open the new one beside it is not safe: who
+                # closes the old one takes away the journal of that name, which others may be writing.
+                log.warning("state.db was taken away or replaced while it was open: nothing is kept until a restart")
+                raise StateUnavailable
             yield
 
 
@@ -128,7 +135,7 @@ async def open_state_db(path: Path, migrations: Path = MIGRATIONS, *, patience: 
         except BaseException:
             await connection.close()
             raise
-        return StateDb(connection, patience)
+        return StateDb(connection, patience, path)
 
 
 @contextmanager
@@ -154,6 +161,15 @@ def newest_migration(migrations: Path = MIGRATIONS) -> int:
 
 def _files(migrations: Path) -> list[tuple[int, Path]]:
     return sorted((int(match[1]), file) for file in migrations.iterdir() if (match := _FILE_NAME.fullmatch(file.name)))
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file is there; None where there is none, or none that can be seen."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _try_to_open(path: Path) -> None:
