@@ -85,6 +85,20 @@ async def test_where_nothing_answers_that_is_said_with_the_address(served: tuple
     )
 
 
+async def test_a_bot_that_is_connected_and_cannot_read_its_seasons_is_unwell(
+    served: tuple[Pitboard, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.database.open.LOOK_SECONDS", 0.0)
+    monkeypatch.setattr("bot.mending.build_database", no_room)
+    bot, port = served
+    monkeypatch.setattr(bot, "gateway_connected", lambda: True)
+    well = await asked_health(HERE, port)
+    harm(bot.settings.season_db)
+
+    assert well[0]
+    assert await asked_health(HERE, port) == (False, "Unwell: the database cannot be read.")
+
+
 async def test_asking_for_health_makes_a_harmed_season_db_anew(
     served: tuple[Pitboard, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,16 +15,18 @@ import simcord
 import bot.queries
 from bot.answers.answer import Answer
 from bot.app import create_bot
+from bot.archive import open_archive
 from bot.buttons import AskButton, Press, planned_buttons
 from bot.client import Pitboard
 from bot.commands import Question
+from bot.database.build import build_database
 from bot.database.open import SeasonDb
 from bot.errors import UserError
 from bot.finished import Finished, Message, Shape
 from bot.kept import Kept
 from bot.settings import Settings
 from tests.conftest import Paddock
-from tests.folders import another_season
+from tests.folders import another_season, copied
 from tests.seen import buttons, whole_text
 from tests.test_everything import COMMANDS, questions
 
@@ -34,6 +36,20 @@ SHAPES = (Shape(), Shape(page=2), Shape(spoilers=True), Shape(share=True))
 def body(message: Message) -> tuple[object, ...]:
     """All that Discord gets of a message."""
     return message.sentence, message.form
+
+
+async def test_nothing_that_was_made_of_one_archive_is_said_of_the_next(bot: Pitboard, tmp_path: Path) -> None:
+    finished = bot.replies.finished
+    before = await finished.message("season", (), None, Shape())
+    folder = copied(tmp_path)
+    folder.replace("season.toml", 'name = "2003 American Le Mans Series"', 'name = "Another Series of 2003"')
+    built = await build_database(tmp_path / "other.db", shipped=tmp_path)
+
+    await bot.read_instead(await open_archive(built.path, ()))
+    after = await finished.message("season", (), None, Shape())
+
+    assert "Another Series of 2003" not in str(body(before))
+    assert "Another Series of 2003" in str(body(after))
 
 
 # The store

@@ -45,6 +45,19 @@ async def test_nothing_is_stored_about_somebody_who_only_asks_and_presses(paddoc
     assert "fan" not in everything(paddock).split("'")
 
 
+async def test_what_is_erased_is_in_no_byte_of_the_file(paddock: Paddock) -> None:
+    words = "Nobody has ever typed this before."
+    await submit(paddock, FORM, words)
+    assert words in everything(paddock)
+
+    await paddock.ask("privacy", erase="yes")
+    await paddock.bot.close()
+
+    path = paddock.bot.settings.state_db
+    assert sorted(file.name for file in path.parent.glob("state.db*")) == ["state.db"]
+    assert words.encode() not in path.read_bytes()
+
+
 async def test_what_is_stored_is_said(paddock: Paddock) -> None:
     await paddock.ask("my", private="yes", season="2003")
     await submit(paddock, FORM, "wrong")
