@@ -140,9 +140,6 @@ class Pitboard(commands.Bot):
         self._count_connection()
         self.reconnecting.connected()
 
-    async def on_disconnect(self) -> None:
-        self.reconnecting.disconnected(getattr(self, "ws", None))
-
     def _count_connection(self) -> None:
         self._connections += 1
         shards = len(self.settings.shards or range(self.settings.shard_count or 1))
@@ -292,6 +289,9 @@ class Pitboard(commands.Bot):
         """Tell whoever listens. Commands and autocomplete have their own callbacks: no task is made for them here."""
         if event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE:
             return
+        if event_name == "disconnect":
+            # At once: while the bot is being closed there is nobody left to make a task.
+            self.reconnecting.disconnected(getattr(self, "ws", None))
         super().dispatch(event_name, *args, **kwargs)
 
     async def on_interaction(self, interaction: Interaction) -> None:

@@ -115,6 +115,21 @@ async def test_heartbeats_are_kept_up_while_answering(bot: Pitboard) -> None:
     assert session.resumes == 0
 
 
+async def test_a_discord_that_is_gone_in_the_middle_of_a_run_is_found_again_and_health_tells_meanwhile(
+    bot: Pitboard, caplog: pytest.LogCaptureFixture
+) -> None:
+    gone = await StandIn().__aenter__()
+    async with running(bot, gone):
+        assert ANSWER in (await gone.interact(asked())).body["data"]["content"]
+        await gone.__aexit__()
+        await logged(caplog, "Attempting a reconnect")
+        assert not bot.gateway_connected()
+        async with StandIn(port=int(gone.address.rpartition(":")[2])) as back:
+            await back.connected()
+            assert ANSWER in (await back.interact(asked(), patience=PATIENCE)).body["data"]["content"]
+            assert bot.gateway_connected()
+
+
 @pytest.mark.parametrize("shards", [None, 1])
 async def test_a_session_whose_own_address_is_gone_goes_on_where_every_bot_is(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, shards: int | None
