@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction["Pitboard"]
 
+# discord.py tells this of every message of the gateway, and nobody listens.
+_UNHEARD = "socket_event_type"
 _ANSWERED_BY_THE_TREE = frozenset(
     {discord.InteractionType.application_command, discord.InteractionType.autocomplete, discord.InteractionType.ping}
 )
@@ -281,7 +283,7 @@ class Pitboard(commands.Bot):
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Tell whoever listens. Commands and autocomplete have their own callbacks: no task is made for them here."""
-        if event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE:
+        if event_name == _UNHEARD or (event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE):
             return
         super().dispatch(event_name, *args, **kwargs)
 
