@@ -252,11 +252,15 @@ class Pitboard(commands.Bot):
         return (await self.asked(command, texts, season))[1]
 
     async def ask(self, line: str) -> Answer:
-        """The answer to a command line as typed: `/winner round:6 class:GT`, `/standings gts`.
+        """The answer to a line as typed: `/winner round:6 class:GT`, `/standings gts`, `who won petit le mans`.
+
+        Words that begin with neither a slash nor a command's name are a question for `/ask`.
 
         Raises: UserError.
         """
         name, words = split_line(line)
+        if words and name not in self._look_ups and not line.lstrip().startswith("/"):
+            return await self.answer("ask", {"question": line.strip()})
         texts: dict[str, str] = {}
         if name in self._look_ups:
             texts = self._look_ups[name][1].texts(self.archive, words)
