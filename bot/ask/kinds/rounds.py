@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.answers import results, rounds
-from bot.answers.asked import now
+from bot.answers.asked import now, podium
 from bot.answers.asked import results as races
 from bot.answers.asked import rounds as calendar
 from bot.ask.intent import MAYBE, ONE, Call, Intent, call, intent, one, place, subject
@@ -50,6 +50,13 @@ RESULTS: Final = (
         lambda r: call(results.results_of_round, one(r, "round"), one(r, "class")),
         need="result",
         may="what, race, class, all",
+        round=ONE,
+        class_=MAYBE,
+    ),
+    intent(
+        lambda r: call(podium.podium, one(r, "round"), None if "overall" in r.features else one(r, "class")),
+        need="podium",
+        may="who, what, race, class, all, finish, take, overall, driver, team, car, crew",
         round=ONE,
         class_=MAYBE,
     ),
