@@ -90,6 +90,20 @@ def _series(asker: Asker, season: str) -> str:
             "#23 Alex Job Racing (Sascha Maassen, Lucas Luhr) finished 1st and #35 Risi Competizione (Anthony "
             "Lazzaro, Ralf Kelleners) 2nd in GT at round 4, Trois-Rivières; who was 3rd is not in my data.",
         ),
+        # Everybody who won.
+        ("which teams won in gt", "GT wins by team: Alex Job Racing 8, Petersen/White Lightning 1."),
+        (
+            "which drivers won overall",
+            "Overall wins by driver: Frank Biela 4, JJ Lehto 4, Johnny Herbert 4, Marco Werner 4, Butch Leitzinger 1, "
+            "James Weaver 1, Philipp Peter 1.",
+        ),
+        ("all drivers who won races", "Class wins by driver: Frank Biela 5, Lucas Luhr 5, Marco Werner 5, Sascha"),
+        ("which chassis won in lmp900", "LMP900 wins by chassis: Audi R8 9."),
+        ("which team won the most", "Alex Job Racing had the most class wins by team: 8 of 36."),
+        (
+            "which drivers won gt at sebring",
+            "#23 Alex Job Racing (Sascha Maassen, Lucas Luhr) won GT at round 1, Sebring",
+        ),
         # A season's results.
         ("champion racing results", "ADT Champion Racing had 4 class wins (rounds 2, 6, 8 and 9, all overall) in the"),
         ("lehto results", "JJ Lehto had 4 class wins (rounds 2, 6, 8 and 9, all overall) in the 2003 American Le Mans"),
@@ -259,6 +273,12 @@ async def test_a_question_about_the_2003_season_is_answered_as_its_text_has_it(
             "f1-1956",
             "Stirling Moss (#28 Maserati) finished 1st, Peter Collins and Juan Manuel Fangio (#26 Ferrari) 2nd and "
             "Jean Behra (#30 Maserati) 3rd at round 2, the 1956 Monaco Grand Prix.",
+        ),
+        (
+            "which drivers won races",
+            "f1-2021",
+            "Wins by driver: Max Verstappen 10, Lewis Hamilton 8, Daniel Ricciardo 1, Esteban Ocon 1, Sergio Pérez 1, "
+            "Valtteri Bottas 1.",
         ),
         ("how many wins did nakajima have", "f1-1988", "No wins: Satoru Nakajima in the 1988 Formula 1 season."),
         ("what did berger win", "f1-1988", "Gerhard Berger won round 12, the 1988 Italian Grand Prix."),
