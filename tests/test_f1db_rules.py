@@ -8,7 +8,9 @@ from bot.importers.f1db.races import points_denominator
 from bot.importers.f1db.rules import (
     Title,
     adjustments,
+    best_car_only,
     cited,
+    countback_of,
     counting,
     rules,
     scales,
@@ -128,8 +130,13 @@ def test_what_places_paid_is_the_seasons_scale_but_where_a_round_or_a_championsh
     for one in found:
         assert set(cited(one.sources)) == set(one.sources) == set(one.rounds_sources)
         assert one.fastest_lap_within == (10 if one.code == "race-2019" else None)
-        # Who says that a round paid another part stands first, and who says the scale behind.
-        assert one.sources[0] in {rule.sources[0] for rule in (*rules().factors, *rules().scales)}
+        assert one.session == ("sprint" if one.code == "sprint-2021" else "race")
+    # Who says that a round paid another part stands before who says the scale.
+    by_code = {one.code: one.sources for one in found}
+    for factor in (one for one in rules().factors if one.season == year and one.round_ in calendar):
+        (sources,) = [sources for code, sources in by_code.items() if code.endswith(f"-{factor.round_}")]
+        assert sources[: len(factor.sources)] == factor.sources
+        assert len(sources) > len(factor.sources)
 
 
 def test_a_scale_of_one_championship_alone_is_every_championships_where_there_is_no_other() -> None:
@@ -174,3 +181,20 @@ def test_decisions_of_a_season_are_its_own() -> None:
 )
 def test_the_unit_of_a_seasons_points_is_whole_halves_or_hundredths(points: list[Fraction], denominator: int) -> None:
     assert points_denominator(iter(points)) == denominator
+
+
+def test_only_a_constructors_best_car_scored_up_to_1978_and_ties_went_by_scoring_places_up_to_1994() -> None:
+    years = range(1950, 2027)
+
+    assert [year for year in years if best_car_only(year)] == list(range(1958, 1979))
+    assert [year for year in years if countback_of(year) == "scoring places"] == list(range(1950, 1995))
+    assert [year for year in years if countback_of(year) == "all places"] == list(range(1995, 2027))
+
+
+def test_indianapolis_was_left_out_for_constructors_in_the_years_when_it_counted_for_drivers_alone() -> None:
+    paid = {
+        year: {title for one in scales(year, ["indianapolis"], [], BOTH) for title in one.championships or BOTH}
+        for year in (1958, 1959, 1960, 1961)
+    }
+
+    assert paid == {1958: {"drivers"}, 1959: {"drivers"}, 1960: {"drivers"}, 1961: set(BOTH)}
