@@ -398,6 +398,19 @@ async def test_a_question_about_a_season_of_formula_1_is_answered_as_its_text_ha
         ("third in gts driver standings", "alms-2003", NotHeld, "Who was 3rd in the GTS drivers standings is not in"),
         ("who was last in the gt standings", "alms-2003", NotHeld, "Who was last in the GT teams standings is not"),
         ("how many points did dyson racing get", "alms-2003", NotHeld, "The total of Dyson Racing is not in my data."),
+        *(
+            (
+                question,
+                "alms-2003",
+                NotHeld,
+                "Carsport America's 6 points belong to round 2 or 3; the sources do not say which.",
+            )
+            for question in (
+                "how many points did carsport america score at round 2",
+                "what did carsport america score at sonoma",
+                "who scored more at round 3, carsport america or prodrive",
+            )
+        ),
         ("who scored more points corvette or joest", "alms-2003", NotHeld, "Corvette Racing and Infineon Team Joest"),
         (
             "did corvette win the manufacturers championship",
