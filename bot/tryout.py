@@ -42,6 +42,8 @@ async def serve_tryout(settings: Settings, console: Console, *, port: int = 0, b
         async with simcord.run(bot, check_errors=False, settle_timeout=_SETTLE_SECONDS) as env:
             # The page draws no mention inside an embed, as Discord does.
             bot.name_plainly()
+            # simcord stands before the bot's own handler and shows a refusal, which is an answer, as a failed action.
+            vars(bot.tree).pop("on_error", None)
             preview = await _paddock(env, port)
             try:
                 async with preview:
