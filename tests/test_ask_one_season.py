@@ -111,6 +111,12 @@ def _series(asker: Asker, season: str) -> str:
             "The first class win of Prodrive in the season: #80 Prodrive (Jan Magnussen, David Brabham) at round 6, "
             "Road America.",
         ),
+        (
+            "first overall win of lmp675",
+            "The first overall LMP675 win in the season: #16 Dyson Racing (Butch Leitzinger, James Weaver) at round 3, "
+            "Sonoma.",
+        ),
+        ("did audi win overall in lmp675", "No: Audi had no overall LMP675 wins."),
         ("last overall win", f"The last overall win in the season: {CHAMPION} at round 9, Road Atlanta."),
         (
             "first overall win from outside lmp900",
