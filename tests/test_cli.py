@@ -191,6 +191,8 @@ def test_one_refusal_among_several_questions_stops_none_of_the_others_and_is_tol
         (["/winner 2 lmgtp"], "LMP900, LMP675, GTS and GT raced there"),
         (["/laps 3"], "There is no command “laps”. There are /about,"),
         (["laps"], "There is no command “laps”."),
+        (["/my season:2003"], "/my is about who asks and where: ask it in Discord, or on the try-out page."),
+        (["/privacy"], "/privacy is about who asks and where:"),
         (["/winner"], "/winner needs round."),
         (["/winner round:6 klass:GT"], "/winner has no option “klass”"),
         (["/schedule and so on"], "There is no season “and so on”."),

@@ -54,6 +54,10 @@ async def test_a_season_as_filter_keeps_to_it(bot: Pitboard) -> None:
     assert "Alain Prost" in await said(bot, "podiums", "F1 1988")
 
 
+async def test_help_offers_ages_and_runs_where_a_season_is_held_whole(paddock: Paddock) -> None:
+    assert "youngest winner · most wins in a row" in whole_text(await paddock.ask("help"))
+
+
 async def test_who_stands_behind_those_shown_is_counted(paddock: Paddock) -> None:
     text = whole_text(await paddock.ask("record", what="wins", season="alms 2003"))
 
