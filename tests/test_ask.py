@@ -118,6 +118,20 @@ async def test_what_cannot_be_answered_is_refused_with_the_reason(
     assert words in seen_text(caught.value.sentence)
 
 
+async def test_a_country_s_rounds_are_offered_where_nothing_else_is_understood(paddock: Paddock) -> None:
+    message = await paddock.refused(NotHeld, "ask", question="who won in canada")
+
+    assert {"round 4 (3 August)", "round 5 (17 August)"} <= set(buttons(message))
+    await paddock.fan.click(message, label="round 5 (17 August)")
+    assert "Toronto Grand Prix of Mosport" in message.content
+
+
+async def test_a_country_without_a_race_is_no_slip_for_its_people(paddock: Paddock) -> None:
+    message = await paddock.refused(NoSuchThing, "ask", question="most wins in austria")
+
+    assert seen_text(message.content) == "I do not know what “austria” means here. /help shows what can be asked."
+
+
 async def test_two_ways_to_read_a_question_are_offered_as_buttons(paddock: Paddock) -> None:
     message = await paddock.refused(SeveralMatches, "ask", question="who won gt at road atlanta")
 

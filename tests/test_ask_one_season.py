@@ -169,6 +169,10 @@ def _series(asker: Asker, season: str) -> str:
             "who was second in the gts standings after round 3",
             "Prodrive was 2nd of the GTS teams after round 3, Sonoma with 51 points.",
         ),
+        (
+            "who was leading after round 5",
+            "Leading team of each class after round 5, Mosport: GTS: Corvette Racing 106",
+        ),
         ("who led gts after mosport", "Corvette Racing was 1st of the GTS teams after round 5, Mosport with 106"),
         ("where did corvette finish in the championship", "Corvette Racing: GTS teams 1st, 167 points."),
         ("how many points did corvette get at sebring", "Corvette Racing scored 26 points at round 1, Sebring, GTS"),
