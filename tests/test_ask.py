@@ -126,6 +126,22 @@ async def test_a_country_s_rounds_are_offered_where_nothing_else_is_understood(p
     assert "Toronto Grand Prix of Mosport" in message.content
 
 
+async def test_whoever_names_a_make_or_a_car_alone_is_offered_who_ran_it(paddock: Paddock) -> None:
+    names = paddock.bot.archive.names
+    for kind in ("manufacturer", "chassis"):
+        for name in names.targets("alms-2003", kind):
+            if names.resolve("alms-2003", "team", name).outcome == "match":
+                continue  # its page is the answer
+            if name == "DBA4 03S":
+                continue  # whose it was is in no source
+            said = (await paddock.bot.answer("ask", {"question": f"who ran {normal(name)}"})).sentence
+            assert seen_text(said).startswith(f"{name} was run by "), said
+
+    message = await paddock.refused(NotHeld, "ask", question="porsche")
+    await paddock.fan.click(message, label="who ran porsche")
+    assert "Porsche was run by Alex Job Racing" in seen_text(message.content)
+
+
 async def test_a_country_without_a_race_is_no_slip_for_its_people(paddock: Paddock) -> None:
     message = await paddock.refused(NoSuchThing, "ask", question="most wins in austria")
 

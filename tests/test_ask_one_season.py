@@ -140,6 +140,7 @@ def _series(asker: Asker, season: str) -> str:
             "who did herbert drive for",
             "Johnny Herbert drove for Team Bentley (#8, LMGTP) and ADT Champion Racing (#38, LMP900).",
         ),
+        ("who ran the bentley", "Team Bentley itself: #8 and #7, LMGTP."),
         ("whose car was number 60", "#60 was run by P.K. Sport (#60, GT)."),
         ("is corvette gts", "Yes: Corvette Racing ran in GTS."),
         ("is corvette in gt", "No: Corvette Racing ran in GTS."),

@@ -239,7 +239,9 @@ def _called(scope: Scope, name: Meaning) -> str:
 
 
 def _offers(scope: Scope, meaning: Meaning) -> list[Suggestion]:
-    """The look-up of a name; of a country those of the season's rounds there."""
+    """The look-up of a name; of a country those of the season's rounds there; of a make or a car who ran it."""
+    if meaning.kind in {"manufacturer", "chassis"} and not scope.held.single_class:
+        return [asked_again(scope, f"who ran {normal(meaning.value)}")]
     place = scope.archive.places.get(meaning.value) if meaning.kind == "venue" else None
     if place is not None and place.kind == "country":
         there = [round_.round_ for round_ in scope.held.raced if (scope.season, round_.round_) in place.races]
