@@ -59,7 +59,7 @@ async def serve_tryout(settings: Settings, console: Console, *, port: int = 0, b
 async def _paddock(env: "Env", port: int) -> "Preview":
     """A server with a channel, a fan in it, and the fan's first answer already there."""
     guild = env.create_guild("Pitboard try-out")
-    channel = guild.create_text_channel("paddock", topic="Type / for commands, a letter for suggestions.")
+    channel = guild.create_text_channel("paddock", topic="Type /, pick, type for choices.")
     # The simulated account has a name of its own; a bot without the intent for servers sees none to be named in.
     for server in env.bot.guilds:
         await server.me.edit(nick="Pitboard")
