@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction["Pitboard"]
 
+# discord.py tells this of every message of the gateway, and nobody listens.
+_UNHEARD = "socket_event_type"
 _ANSWERED_BY_THE_TREE = frozenset(
     {discord.InteractionType.application_command, discord.InteractionType.autocomplete, discord.InteractionType.ping}
 )
@@ -252,11 +254,15 @@ class Pitboard(commands.Bot):
         return (await self.asked(command, texts, season))[1]
 
     async def ask(self, line: str) -> Answer:
-        """The answer to a command line as typed: `/winner round:6 class:GT`, `/standings gts`.
+        """The answer to a line as typed: `/winner round:6 class:GT`, `/standings gts`, `who won petit le mans`.
+
+        Words that begin with neither a slash nor a command's name are a question for `/ask`.
 
         Raises: UserError.
         """
         name, words = split_line(line)
+        if words and name not in self._look_ups and not line.lstrip().startswith("/"):
+            return await self.answer("ask", {"question": line.strip()})
         texts: dict[str, str] = {}
         if name in self._look_ups:
             texts = self._look_ups[name][1].texts(self.archive, words)
@@ -283,7 +289,7 @@ class Pitboard(commands.Bot):
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Tell whoever listens. Commands and autocomplete have their own callbacks: no task is made for them here."""
-        if event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE:
+        if event_name == _UNHEARD or (event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE):
             return
         super().dispatch(event_name, *args, **kwargs)
 

@@ -73,6 +73,40 @@ def _series(asker: Asker, season: str) -> str:
             f"{FOUR_OF_SEBRING}; Johnny Herbert was best of the LMGTP guests, outside the championship.",
         ),
         ("who finished third overall at petit", f"{JOEST}) finished 3rd overall at round 9, Road Atlanta."),
+        # The first three.
+        (
+            "who was on the podium at mosport",
+            f"{JOEST}) finished 1st, #20 Dyson Racing (Andy Wallace, Chris Dyson) 2nd and #11 JML Team Panoz (Gunnar "
+            "Jeannette, Scott Maxwell) 3rd overall at round 5, Mosport.",
+        ),
+        (
+            "gts podium petit",
+            "#88 Prodrive (Alain Menu, Tomáš Enge, Peter Kox) finished 1st, #80 Prodrive (David Brabham, Jan "
+            "Magnussen, Anthony Davidson) 2nd and #4 Corvette Racing (Oliver Gavin, Kelly Collins, Andy Pilgrim) 3rd "
+            "in GTS at round 9, Road Atlanta.",
+        ),
+        (
+            "podium at trois-rivieres gt",
+            "#23 Alex Job Racing (Sascha Maassen, Lucas Luhr) finished 1st and #35 Risi Competizione (Anthony "
+            "Lazzaro, Ralf Kelleners) 2nd in GT at round 4, Trois-Rivières; who was 3rd is not in my data.",
+        ),
+        # Everybody who won.
+        ("which teams won in gt", "GT wins by team: Alex Job Racing 8, Petersen/White Lightning 1."),
+        (
+            "which drivers won overall",
+            "Overall wins by driver: Frank Biela 4, JJ Lehto 4, Johnny Herbert 4, Marco Werner 4, Butch Leitzinger 1, "
+            "James Weaver 1, Philipp Peter 1.",
+        ),
+        ("all drivers who won races", "Class wins by driver: Frank Biela 5, Lucas Luhr 5, Marco Werner 5, Sascha"),
+        ("which chassis won in lmp900", "LMP900 wins by chassis: Audi R8 9."),
+        ("which team won the most", "Alex Job Racing had the most class wins by team: 8 of 36."),
+        (
+            "which drivers won gt at sebring",
+            "#23 Alex Job Racing (Sascha Maassen, Lucas Luhr) won GT at round 1, Sebring",
+        ),
+        # A season's results.
+        ("champion racing results", "ADT Champion Racing had 4 class wins (rounds 2, 6, 8 and 9, all overall) in the"),
+        ("lehto results", "JJ Lehto had 4 class wins (rounds 2, 6, 8 and 9, all overall) in the 2003 American Le Mans"),
         # Where somebody finished.
         (
             "where did corvette finish at petit",
@@ -245,6 +279,18 @@ async def test_a_question_about_the_2003_season_is_answered_as_its_text_has_it(
             "At round 12, the 1988 Italian Grand Prix, Ayrton Senna (#12 McLaren-Honda): 10th and Alain Prost (#11 "
             "McLaren-Honda): retired (engine).",
         ),
+        (
+            "podium monaco",
+            "f1-1956",
+            "Stirling Moss (#28 Maserati) finished 1st, Peter Collins and Juan Manuel Fangio (#26 Ferrari) 2nd and "
+            "Jean Behra (#30 Maserati) 3rd at round 2, the 1956 Monaco Grand Prix.",
+        ),
+        (
+            "which drivers won races",
+            "f1-2021",
+            "Wins by driver: Max Verstappen 10, Lewis Hamilton 8, Daniel Ricciardo 1, Esteban Ocon 1, Sergio Pérez 1, "
+            "Valtteri Bottas 1.",
+        ),
         ("how many wins did nakajima have", "f1-1988", "No wins: Satoru Nakajima in the 1988 Formula 1 season."),
         ("what did berger win", "f1-1988", "Gerhard Berger won round 12, the 1988 Italian Grand Prix."),
         ("last win", "f1-1988", "The last win in the season: Alain Prost (#11 McLaren-Honda) at round 16, the 1988"),
@@ -339,6 +385,14 @@ async def test_a_question_about_a_season_of_formula_1_is_answered_as_its_text_ha
     ("question", "season", "error", "sentence"),
     [
         ("who was 7th at sebring in gt", "alms-2003", NotHeld, "Who was 7th in GT at round 1, Sebring is not in my"),
+        (
+            "lmgtp podium miami",
+            "alms-2003",
+            NotHeld,
+            "No LMGTP car at round 8, Miami, is in my data: LMGTP is known at",
+        ),
+        ("podium mexico", "alms-2003", Cancelled, "The Grand Prix of Mexico (6 April 2003) was cancelled because"),
+        ("podium abu dhabi", "f1-2026", ToCome, "The 2026 Abu Dhabi Grand Prix is to come: 6 December 2026."),
         ("where did ferrari finish at petit", "alms-2003", NotHeld, "Ask for a driver, a team or a car number: where"),
         ("where did orbit finish at miami", "alms-2003", NotHeld, "No car of Orbit Racing at round 8, Miami is in my"),
         ("who drove for olive garden at miami", "alms-2003", NotHeld, "Who drove for Team Olive Garden at round 8,"),
