@@ -233,6 +233,8 @@ class Pitboard(commands.Bot):
     ) -> Question:
         """What a command with option texts asks, as for `asked`. Raises: UserError."""
         if command not in self._look_ups:
+            if any(known.name == command for known in self.slash_commands()):
+                raise BadCommand(f"/{command} is about who asks and where: ask it in Discord, or on the try-out page.")
             names = listed([f"/{name}" for name in sorted(self._look_ups)])
             raise BadCommand(f"There is no command {quoted(command)}. There are {names}.")
         question = self._look_ups[command][1].question(self.archive, texts, season)

@@ -145,6 +145,12 @@ def _series(asker: Asker, season: str) -> str:
             "The first class win of Prodrive in the season: #80 Prodrive (Jan Magnussen, David Brabham) at round 6, "
             "Road America.",
         ),
+        (
+            "first overall win of lmp675",
+            "The first overall LMP675 win in the season: #16 Dyson Racing (Butch Leitzinger, James Weaver) at round 3, "
+            "Sonoma.",
+        ),
+        ("did audi win overall in lmp675", "No: Audi had no overall LMP675 wins."),
         ("last overall win", f"The last overall win in the season: {CHAMPION} at round 9, Road Atlanta."),
         (
             "first overall win from outside lmp900",
@@ -168,6 +174,7 @@ def _series(asker: Asker, season: str) -> str:
             "who did herbert drive for",
             "Johnny Herbert drove for Team Bentley (#8, LMGTP) and ADT Champion Racing (#38, LMP900).",
         ),
+        ("who ran the bentley", "Team Bentley itself: #8 and #7, LMGTP."),
         ("whose car was number 60", "#60 was run by P.K. Sport (#60, GT)."),
         ("is corvette gts", "Yes: Corvette Racing ran in GTS."),
         ("is corvette in gt", "No: Corvette Racing ran in GTS."),
@@ -196,6 +203,10 @@ def _series(asker: Asker, season: str) -> str:
         (
             "who was second in the gts standings after round 3",
             "Prodrive was 2nd of the GTS teams after round 3, Sonoma with 51 points.",
+        ),
+        (
+            "who was leading after round 5",
+            "Leading team of each class after round 5, Mosport: GTS: Corvette Racing 106",
         ),
         ("who led gts after mosport", "Corvette Racing was 1st of the GTS teams after round 5, Mosport with 106"),
         ("where did corvette finish in the championship", "Corvette Racing: GTS teams 1st, 167 points."),

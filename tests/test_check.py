@@ -507,7 +507,7 @@ REFERENCES = (
         RESULTS,
         "crew",
         "unknown driver 'John Mowlem'",
-        "drivers.csv",
+        "correct the name ('Johnny Mowlem'?), or add the driver to drivers.csv",
     ),
     Broken(
         "a driver in qualifying who is not listed",
@@ -926,6 +926,13 @@ POINTS = (
         STANDINGS,
         "rounds",
         "@a is not one of several cells with the same points",
+    ),
+    Broken(
+        "one place with two totals",
+        _cell(STANDINGS, "position", "2", championship="gts-teams", competitor="Team Olive Garden"),
+        STANDINGS,
+        "position",
+        "place 2 stands twice, with 163 points and with 72",
     ),
     Broken(
         "a better place with fewer points",

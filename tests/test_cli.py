@@ -200,6 +200,8 @@ def test_a_question_in_ones_own_words_needs_no_command(pitboard: Run, words: lis
         (["/winner 2 lmgtp"], "LMP900, LMP675, GTS and GT raced there"),
         (["/laps 3"], "There is no command “laps”. There are /about,"),
         (["laps"], "There is no command “laps”."),
+        (["/my season:2003"], "/my is about who asks and where: ask it in Discord, or on the try-out page."),
+        (["/privacy"], "/privacy is about who asks and where:"),
         (["who won the zandvoort gp"], "I do not know what “zandvoort” means here."),
         (["/winner"], "/winner needs round."),
         (["/winner round:6 klass:GT"], "/winner has no option “klass”"),

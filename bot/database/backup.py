@@ -22,6 +22,8 @@ def back_up(source: Path, copy: Path, *, force: bool = False) -> None:
     if not source.is_file():
         raise BackupError(f"There is no {source} yet, so there is nothing to keep a copy of.")
     _refuse_taken(copy, force=force)
+    if not copy.parent.is_dir():
+        raise BackupError(f"There is no folder {copy.parent} to put the copy into.")
     with _beside(copy) as beside:
         _copied(_beside_others(source), source, beside)
         _moved(beside, copy, force=force)
@@ -47,8 +49,16 @@ def restore(copy: Path, target: Path, *, force: bool = False) -> Path | None:
         if kept is not None:
             _closed(target)
             target.replace(kept)
+        _owned_as(kept or target.parent, beside)
         beside.replace(target)
     return kept
+
+
+def _owned_as(like: Path, file: Path) -> None:
+    """Root puts a copy back for the user that the bot runs as, who could not open a file of root's."""
+    if os.name == "posix" and os.geteuid() == 0:
+        owner = like.stat()
+        os.chown(file, owner.st_uid, owner.st_gid)
 
 
 def examine_copy(path: Path) -> int:

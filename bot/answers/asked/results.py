@@ -25,10 +25,14 @@ from bot.queries.rounds import Round
 
 
 def _win(scope: Scope, class_: str | None, *, overall: bool = False) -> str:
-    """What is counted: a win where there is one class, else an overall win, a win of a class, or any class win."""
+    """What is counted: a win where there is one class, else an overall win (by a car of a class, where one is asked
+    for: `overall LMP675 win`), a win of a class, or any class win.
+    """
     if scope.held.single_class:
         return "win"
-    return "overall win" if overall else f"{class_} win" if class_ else "class win"
+    if overall:
+        return f"overall {class_} win" if class_ else "overall win"
+    return f"{class_} win" if class_ else "class win"
 
 
 def _won(scope: Scope, entry: Entry) -> str:
