@@ -1,7 +1,8 @@
 """Everything that is held, opened for reading: the database, the words, and the few rows every answer needs."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
@@ -43,10 +44,14 @@ class Held:
 
     row: SeasonRow
     calendar: tuple[Round, ...]
+    raced: tuple[Round, ...]
+    """The rounds that were held, in calendar order."""
     circuits: tuple[Circuit, ...]
     classes: tuple[RaceClass, ...]
     championships: tuple[Championship, ...]
     sources: Mapping[str, Source]
+    cited: Mapping[str, str]
+    """What each source is called under an answer, by key."""
     coverage: Mapping[str, str]
     notes: tuple[Note, ...]
     disputes: tuple[Dispute, ...]
@@ -55,15 +60,12 @@ class Held:
     """Whether every class that raced has a known winner at every round."""
     sprints: frozenset[str]
     """Codes of the rounds with a sprint."""
+    raced_in: Mapping[str, tuple[str, ...]]
+    """Codes of the classes known to have raced, top class first, by round; a round without any has no key."""
 
     def kind(self, asked: str) -> str:
         """The kind of championship of this season that is meant by a word for one."""
         return meant_kind(asked, {title.kind for title in self.championships})
-
-    @property
-    def raced(self) -> tuple[Round, ...]:
-        """The rounds that were held, in calendar order."""
-        return tuple(round_ for round_ in self.calendar if round_.raced)
 
     @property
     def to_come(self) -> tuple[Round, ...]:
@@ -92,7 +94,6 @@ class Archive:
     prose: Prose
     seasons: Mapping[str, Held]
     default_season: str
-    raced: frozenset[tuple[str, str, str]]
     skipped: tuple[DataError, ...] = ()
 
     def version(self, seasons: Sequence[str]) -> str:
@@ -162,7 +163,7 @@ class Scope:
 
     def within(self, season: str) -> "Scope":
         """The same question about one season."""
-        return replace(self, season=season, span=None)
+        return Scope(self.archive, season, self.channel, None, self.open)
 
     @property
     def connection(self) -> SeasonDb:
@@ -186,8 +187,7 @@ class Scope:
 
     def raced_in(self, round_: str) -> tuple[str, ...]:
         """Codes of the classes known to have raced at a round, top class first."""
-        raced = self.archive.raced
-        return tuple(c.class_ for c in self.held.classes if (self.season, round_, c.class_) in raced)
+        return self.held.raced_in.get(round_, ())
 
 
 async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archive:
@@ -199,7 +199,7 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
     try:
         open_wins = await words.seasons_with_open_wins(connection)
         rows = await seasons.seasons(connection)
-        held = await _held(connection, rows, open_wins, await words.sprints(connection))
+        held = await _held(connection, rows, open_wins)
         default = await seasons.meta(connection, "default_season")
         if default is None:
             raise LookupError(f"{path} holds no season")
@@ -216,20 +216,14 @@ async def open_archive(path: Path, skipped: tuple[DataError, ...] = ()) -> Archi
             labels=_labels(held, careers),
         )
         prose = Prose(known, await words.prose_rules(connection))
-        raced = await words.classes_raced(connection)
     except BaseException:
         await connection.close()
         raise
     where = places((one.row.series, key, one.calendar) for key, one in held.items())
-    return Archive(connection, names, careers, where, prose, held, default, raced, skipped)
+    return Archive(connection, names, careers, where, prose, held, default, skipped)
 
 
-async def _held(
-    connection: SeasonDb,
-    rows: Sequence[SeasonRow],
-    open_wins: Collection[str],
-    sprints: Collection[tuple[str, str]],
-) -> dict[str, Held]:
+async def _held(connection: SeasonDb, rows: Sequence[SeasonRow], open_wins: Collection[str]) -> dict[str, Held]:
     """What is kept of each season: one query a table, whatever the number of seasons."""
     calendars = await rounds.calendars(connection)
     circuits = await rounds.circuits(connection)
@@ -240,23 +234,39 @@ async def _held(
     notes = await remarks.notes(connection)
     disputes = await remarks.disputes(connection)
     derivations = await remarks.derivations(connection)
+    sprints = await words.sprints(connection)
+    raced = await words.classes_raced(connection)
     return {
         row.season: Held(
             row,
             calendars.get(row.season, ()),
+            tuple(round_ for round_ in calendars.get(row.season, ()) if round_.raced),
             circuits.get(row.season, ()),
             classes.get(row.season, ()),
             championships.get(row.season, ()),
             {source.source: source for source in sources.get(row.season, ())},
+            {
+                source.source: f"{source.title} (read through a mirror)" if source.mirror else source.title
+                for source in sources.get(row.season, ())
+            },
             {part.part: part.extent for part in coverage.get(row.season, ())},
             notes.get(row.season, ()),
             disputes.get(row.season, ()),
             {rule.derivation: rule for rule in derivations.get(row.season, ())},
             row.season not in open_wins,
-            frozenset(code for season, code in sprints if season == row.season),
+            frozenset(sprints.get(row.season, ())),
+            _raced_in(classes.get(row.season, ()), raced.get(row.season, ())),
         )
         for row in rows
     }
+
+
+def _raced_in(classes: Sequence[RaceClass], raced: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The classes of each round, in the order of `classes`. `raced` are (round, class)."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for round_, class_ in raced:
+        found[round_].add(class_)
+    return {round_: tuple(c.class_ for c in classes if c.class_ in codes) for round_, codes in found.items()}
 
 
 def _weights(

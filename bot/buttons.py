@@ -6,7 +6,7 @@ ignored.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -38,8 +38,12 @@ class Press:
 
 def custom_id(press: Press, mark: str = MARK) -> str | None:
     """The id of a button; None where it would be too long or could not be read back."""
-    text = _joined(press, mark)
-    if len(text) > LONGEST_ID or text.count("|") != 2 + len(press.texts) or text.count("=") != len(press.texts):
+    return _identity(mark, press.command, press.page, press.texts)
+
+
+def _identity(mark: str, command: str, page: int, texts: tuple[tuple[str, str], ...]) -> str | None:
+    text = _joined(mark, command, page, texts)
+    if len(text) > LONGEST_ID or text.count("|") != 2 + len(texts) or text.count("=") != len(texts):
         return None
     return text
 
@@ -52,18 +56,21 @@ def shortened_id(press: Press, mark: str) -> str:
     if (whole := custom_id(press, mark)) is not None:
         return whole
     texts = [(name, re.sub(r"[|=\s]+", " ", value)) for name, value in press.texts]
-    over = len(_joined(Press(press.command, tuple(texts), press.page), mark)) - LONGEST_ID
+    over = len(_joined(mark, press.command, press.page, texts)) - LONGEST_ID
     for index, (name, value) in sorted(enumerate(texts), key=lambda item: -len(item[1][1])):
         if over <= 0:
             break
         kept = value[: max(1, len(value) - over)]
         over -= len(value) - len(kept)
         texts[index] = (name, kept)
-    return _joined(Press(press.command, tuple(texts), press.page), mark)[:LONGEST_ID]
+    return _joined(mark, press.command, press.page, texts)[:LONGEST_ID]
 
 
-def _joined(press: Press, mark: str) -> str:
-    return "|".join([mark, press.command, str(press.page), *[f"{name}={value}" for name, value in press.texts]])
+def _joined(mark: str, command: str, page: int, texts: Iterable[tuple[str, str]]) -> str:
+    text = f"{mark}|{command}|{page}"
+    for name, value in texts:
+        text += f"|{name}={value}"
+    return text
 
 
 def read_custom_id(text: str, mark: str = MARK) -> Press:
@@ -157,13 +164,15 @@ def planned_buttons(
 
     `share` and `report` add the buttons that are about `asked` itself, last.
     """
-    turns: list[tuple[str, Press]] = []
+    leading: dict[str, Planned] = {}
     if asked is not None and pages > 1:
-        if page > 1:
-            turns.append((f"Page {page - 1}", Press(asked.command, asked.texts, page - 1)))
-        if page < pages:
-            turns.append((f"Page {page + 1}", Press(asked.command, asked.texts, page + 1)))
-    leading = _leading([*turns, *((link.label, Press(link.command, link.options)) for link in links)])
+        for turn in (page - 1, page + 1):
+            if 1 <= turn <= pages:
+                _lead(leading, f"Page {turn}", asked.command, turn, asked.texts)
+    for link in links:
+        if len(leading) == BUTTONS:
+            break
+        _lead(leading, link.label, link.command, 1, link.options)
     about: list[Planned] = []
     if asked is not None:
         shown = Press(asked.command, asked.texts, page)
@@ -171,7 +180,8 @@ def planned_buttons(
             about.append(Planned(ShareButton, "Share", identity))
         if report:
             about.append(Planned(ReportButton, "Report a mistake", shortened_id(shown, REPORT_MARK)))
-    rows = [leading, about] if len(leading) + share + report > BUTTONS else [[*leading, *about]]
+    first = list(leading.values())
+    rows = [first, about] if len(first) + share + report > BUTTONS else [[*first, *about]]
     return [row for row in rows if row]
 
 
@@ -191,13 +201,8 @@ def button_view(links: Iterable[Link | Suggestion]) -> discord.ui.View | None:
     return view
 
 
-def _leading(wanted: Sequence[tuple[str, Press]]) -> list[Planned]:
-    """At most a row of buttons, each id once."""
-    made: dict[str, Planned] = {}
-    for label, press in wanted:
-        identity = custom_id(press)
-        if identity is not None and identity not in made:
-            made[identity] = Planned(AskButton, label, identity)
-            if len(made) == BUTTONS:
-                break
-    return list(made.values())
+def _lead(leading: dict[str, Planned], label: str, command: str, page: int, texts: tuple[tuple[str, str], ...]) -> None:
+    """Add a button that asks, where its question fits an id; each id once."""
+    identity = _identity(MARK, command, page, texts)
+    if identity is not None and identity not in leading:
+        leading[identity] = Planned(AskButton, label, identity)

@@ -42,6 +42,8 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction["Pitboard"]
 
+# discord.py tells this of every message of the gateway, and nobody listens.
+_UNHEARD = "socket_event_type"
 _ANSWERED_BY_THE_TREE = frozenset(
     {discord.InteractionType.application_command, discord.InteractionType.autocomplete, discord.InteractionType.ping}
 )
@@ -237,6 +239,8 @@ class Pitboard(commands.Bot):
     ) -> Question:
         """What a command with option texts asks, as for `asked`. Raises: UserError."""
         if command not in self._look_ups:
+            if any(known.name == command for known in self.slash_commands()):
+                raise BadCommand(f"/{command} is about who asks and where: ask it in Discord, or on the try-out page.")
             names = listed([f"/{name}" for name in sorted(self._look_ups)])
             raise BadCommand(f"There is no command {quoted(command)}. There are {names}.")
         question = self._look_ups[command][1].question(self.archive, texts, season)
@@ -256,11 +260,15 @@ class Pitboard(commands.Bot):
         return (await self.asked(command, texts, season))[1]
 
     async def ask(self, line: str) -> Answer:
-        """The answer to a command line as typed: `/winner round:6 class:GT`, `/standings gts`.
+        """The answer to a line as typed: `/winner round:6 class:GT`, `/standings gts`, `who won petit le mans`.
+
+        Words that begin with neither a slash nor a command's name are a question for `/ask`.
 
         Raises: UserError.
         """
         name, words = split_line(line)
+        if words and name not in self._look_ups and not line.lstrip().startswith("/"):
+            return await self.answer("ask", {"question": line.strip()})
         texts: dict[str, str] = {}
         if name in self._look_ups:
             texts = self._look_ups[name][1].texts(self.archive, words)
@@ -287,7 +295,7 @@ class Pitboard(commands.Bot):
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Tell whoever listens. Commands and autocomplete have their own callbacks: no task is made for them here."""
-        if event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE:
+        if event_name == _UNHEARD or (event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE):
             return
         if event_name == "disconnect":
             # At once: while the bot is being closed there is nobody left to make a task.

@@ -254,6 +254,10 @@ class Names:
     def resolve(self, season: str, kind: Kind, text: str, *, among: Collection[str] | None = None) -> Found:
         """What `text` means as a thing of this kind. `among` limits what may be found."""
         shelf = self._shelf(season, kind)
+        # What buttons and offered choices send is a name letter for letter: the first of the rules below.
+        exact = shelf.exact.get(text, ())
+        if len(exact) == 1 and among is None:
+            return Found("match", tuple(exact))
         text = _normal(kind, text.strip()[: 4 * LONGEST])
         query = fold(text)
         if not query:

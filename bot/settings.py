@@ -207,4 +207,7 @@ def _sentence(fault: ErrorDetails) -> str:
     variable = field if field.isupper() else f"PITBOARD_{field.upper()}"
     if fault["type"] == "literal_error":
         return f"{variable} cannot be used: it is one of {fault['ctx']['expected']}."
-    return f"{variable} cannot be used: {fault['msg'].removeprefix('Value error, ')}."
+    if fault["type"] in {"int_parsing", "int_type"}:
+        return f"{variable} cannot be used: it should be a whole number."
+    said = fault["msg"].removeprefix("Value error, ").replace("Input should be ", "it should be ")
+    return f"{variable} cannot be used: {said}."

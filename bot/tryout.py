@@ -42,6 +42,8 @@ async def serve_tryout(settings: Settings, console: Console, *, port: int = 0, b
         async with simcord.run(bot, check_errors=False, settle_timeout=_SETTLE_SECONDS) as env:
             # The page draws no mention inside an embed, as Discord does.
             bot.name_plainly()
+            # simcord stands before the bot's own handler and shows a refusal, which is an answer, as a failed action.
+            vars(bot.tree).pop("on_error", None)
             preview = await _paddock(env, port)
             try:
                 async with preview:
@@ -57,7 +59,7 @@ async def serve_tryout(settings: Settings, console: Console, *, port: int = 0, b
 async def _paddock(env: "Env", port: int) -> "Preview":
     """A server with a channel, a fan in it, and the fan's first answer already there."""
     guild = env.create_guild("Pitboard try-out")
-    channel = guild.create_text_channel("paddock", topic="Type / and choose a command.")
+    channel = guild.create_text_channel("paddock", topic="Type /, pick, type for choices.")
     # The simulated account has a name of its own; a bot without the intent for servers sees none to be named in.
     for server in env.bot.guilds:
         await server.me.edit(nick="Pitboard")

@@ -5,6 +5,7 @@ from bot.answers.answer import Answer
 from bot.archive import Scope
 from bot.client import Pitboard
 from bot.commands import LookUps, look_up
+from bot.examples import example_questions
 
 
 class About(LookUps):
@@ -23,7 +24,7 @@ class About(LookUps):
             about.CommandLine(self.bot.mention(known.name), known.description, examples.get(known.name))
             for known in self.bot.slash_commands()
         ]
-        return await about.commands(scope, lines)
+        return await about.commands(scope, lines, example_questions(scope))
 
 
 async def setup(bot: Pitboard) -> None:

@@ -80,6 +80,32 @@ async def test_help_shows_what_to_type(paddock: Paddock) -> None:
     assert message.content.startswith("Pitboard ")
 
 
+async def test_help_offers_no_question_that_is_refused(paddock: Paddock) -> None:
+    message = await paddock.ask("help")
+
+    for line in re.findall(r"`/(.+?)`", message.content):
+        name, _, words = line.partition(" ")
+        look_up = next(one for one in paddock.bot.look_ups() if one.name == name)
+        assert (await paddock.bot.answer(name, look_up.texts(paddock.bot.archive, words))).sentence
+    in_words = next(field.value or "" for field in message.embeds[0].fields if "/ask" in (field.name or ""))
+    offered = [
+        question
+        for line in seen_text(in_words).splitlines()
+        for question in re.sub(r"^(Of this season|A race|A career|Records|Championships) ", "", line).split(" · ")
+        if "…" not in question and not line.startswith("Which season")
+    ]
+    assert "who has the most poles" in offered
+    assert len(offered) > 10
+    for question in offered:
+        assert (await paddock.bot.answer("ask", {"question": question})).sentence
+    # Nobody's date of birth is held, and no race is to come.
+    assert not {"youngest winner", "when is the next race"} & set(offered)
+
+
+async def test_help_tells_of_the_message_menu(paddock: Paddock) -> None:
+    assert "Look up, under Apps in a message's menu" in whole_text(await paddock.ask("help"))
+
+
 async def test_help_has_a_line_to_type_under_each_command_that_asks_for_something(paddock: Paddock) -> None:
     message = await paddock.ask("help")
 

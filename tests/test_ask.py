@@ -118,6 +118,36 @@ async def test_what_cannot_be_answered_is_refused_with_the_reason(
     assert words in seen_text(caught.value.sentence)
 
 
+async def test_a_country_s_rounds_are_offered_where_nothing_else_is_understood(paddock: Paddock) -> None:
+    message = await paddock.refused(NotHeld, "ask", question="who won in canada")
+
+    assert {"round 4 (3 August)", "round 5 (17 August)"} <= set(buttons(message))
+    await paddock.fan.click(message, label="round 5 (17 August)")
+    assert "Toronto Grand Prix of Mosport" in message.content
+
+
+async def test_whoever_names_a_make_or_a_car_alone_is_offered_who_ran_it(paddock: Paddock) -> None:
+    names = paddock.bot.archive.names
+    for kind in ("manufacturer", "chassis"):
+        for name in names.targets("alms-2003", kind):
+            if names.resolve("alms-2003", "team", name).outcome == "match":
+                continue  # its page is the answer
+            if name == "DBA4 03S":
+                continue  # whose it was is in no source
+            said = (await paddock.bot.answer("ask", {"question": f"who ran {normal(name)}"})).sentence
+            assert seen_text(said).startswith(f"{name} was run by "), said
+
+    message = await paddock.refused(NotHeld, "ask", question="porsche")
+    await paddock.fan.click(message, label="who ran porsche")
+    assert "Porsche was run by Alex Job Racing" in seen_text(message.content)
+
+
+async def test_a_country_without_a_race_is_no_slip_for_its_people(paddock: Paddock) -> None:
+    message = await paddock.refused(NoSuchThing, "ask", question="most wins in austria")
+
+    assert seen_text(message.content) == "I do not know what “austria” means here. /help shows what can be asked."
+
+
 async def test_two_ways_to_read_a_question_are_offered_as_buttons(paddock: Paddock) -> None:
     message = await paddock.refused(SeveralMatches, "ask", question="who won gt at road atlanta")
 

@@ -73,6 +73,40 @@ def _series(asker: Asker, season: str) -> str:
             f"{FOUR_OF_SEBRING}; Johnny Herbert was best of the LMGTP guests, outside the championship.",
         ),
         ("who finished third overall at petit", f"{JOEST}) finished 3rd overall at round 9, Road Atlanta."),
+        # The first three.
+        (
+            "who was on the podium at mosport",
+            f"{JOEST}) finished 1st, #20 Dyson Racing (Andy Wallace, Chris Dyson) 2nd and #11 JML Team Panoz (Gunnar "
+            "Jeannette, Scott Maxwell) 3rd overall at round 5, Mosport.",
+        ),
+        (
+            "gts podium petit",
+            "#88 Prodrive (Alain Menu, Tomáš Enge, Peter Kox) finished 1st, #80 Prodrive (David Brabham, Jan "
+            "Magnussen, Anthony Davidson) 2nd and #4 Corvette Racing (Oliver Gavin, Kelly Collins, Andy Pilgrim) 3rd "
+            "in GTS at round 9, Road Atlanta.",
+        ),
+        (
+            "podium at trois-rivieres gt",
+            "#23 Alex Job Racing (Sascha Maassen, Lucas Luhr) finished 1st and #35 Risi Competizione (Anthony "
+            "Lazzaro, Ralf Kelleners) 2nd in GT at round 4, Trois-Rivières; who was 3rd is not in my data.",
+        ),
+        # Everybody who won.
+        ("which teams won in gt", "GT wins by team: Alex Job Racing 8, Petersen/White Lightning 1."),
+        (
+            "which drivers won overall",
+            "Overall wins by driver: Frank Biela 4, JJ Lehto 4, Johnny Herbert 4, Marco Werner 4, Butch Leitzinger 1, "
+            "James Weaver 1, Philipp Peter 1.",
+        ),
+        ("all drivers who won races", "Class wins by driver: Frank Biela 5, Lucas Luhr 5, Marco Werner 5, Sascha"),
+        ("which chassis won in lmp900", "LMP900 wins by chassis: Audi R8 9."),
+        ("which team won the most", "Alex Job Racing had the most class wins by team: 8 of 36."),
+        (
+            "which drivers won gt at sebring",
+            "#23 Alex Job Racing (Sascha Maassen, Lucas Luhr) won GT at round 1, Sebring",
+        ),
+        # A season's results.
+        ("champion racing results", "ADT Champion Racing had 4 class wins (rounds 2, 6, 8 and 9, all overall) in the"),
+        ("lehto results", "JJ Lehto had 4 class wins (rounds 2, 6, 8 and 9, all overall) in the 2003 American Le Mans"),
         # Where somebody finished.
         (
             "where did corvette finish at petit",
@@ -111,6 +145,12 @@ def _series(asker: Asker, season: str) -> str:
             "The first class win of Prodrive in the season: #80 Prodrive (Jan Magnussen, David Brabham) at round 6, "
             "Road America.",
         ),
+        (
+            "first overall win of lmp675",
+            "The first overall LMP675 win in the season: #16 Dyson Racing (Butch Leitzinger, James Weaver) at round 3, "
+            "Sonoma.",
+        ),
+        ("did audi win overall in lmp675", "No: Audi had no overall LMP675 wins."),
         ("last overall win", f"The last overall win in the season: {CHAMPION} at round 9, Road Atlanta."),
         (
             "first overall win from outside lmp900",
@@ -134,6 +174,7 @@ def _series(asker: Asker, season: str) -> str:
             "who did herbert drive for",
             "Johnny Herbert drove for Team Bentley (#8, LMGTP) and ADT Champion Racing (#38, LMP900).",
         ),
+        ("who ran the bentley", "Team Bentley itself: #8 and #7, LMGTP."),
         ("whose car was number 60", "#60 was run by P.K. Sport (#60, GT)."),
         ("is corvette gts", "Yes: Corvette Racing ran in GTS."),
         ("is corvette in gt", "No: Corvette Racing ran in GTS."),
@@ -162,6 +203,10 @@ def _series(asker: Asker, season: str) -> str:
         (
             "who was second in the gts standings after round 3",
             "Prodrive was 2nd of the GTS teams after round 3, Sonoma with 51 points.",
+        ),
+        (
+            "who was leading after round 5",
+            "Leading team of each class after round 5, Mosport: GTS: Corvette Racing 106",
         ),
         ("who led gts after mosport", "Corvette Racing was 1st of the GTS teams after round 5, Mosport with 106"),
         ("where did corvette finish in the championship", "Corvette Racing: GTS teams 1st, 167 points."),
@@ -233,6 +278,18 @@ async def test_a_question_about_the_2003_season_is_answered_as_its_text_has_it(
             "f1-1988",
             "At round 12, the 1988 Italian Grand Prix, Ayrton Senna (#12 McLaren-Honda): 10th and Alain Prost (#11 "
             "McLaren-Honda): retired (engine).",
+        ),
+        (
+            "podium monaco",
+            "f1-1956",
+            "Stirling Moss (#28 Maserati) finished 1st, Peter Collins and Juan Manuel Fangio (#26 Ferrari) 2nd and "
+            "Jean Behra (#30 Maserati) 3rd at round 2, the 1956 Monaco Grand Prix.",
+        ),
+        (
+            "which drivers won races",
+            "f1-2021",
+            "Wins by driver: Max Verstappen 10, Lewis Hamilton 8, Daniel Ricciardo 1, Esteban Ocon 1, Sergio Pérez 1, "
+            "Valtteri Bottas 1.",
         ),
         ("how many wins did nakajima have", "f1-1988", "No wins: Satoru Nakajima in the 1988 Formula 1 season."),
         ("what did berger win", "f1-1988", "Gerhard Berger won round 12, the 1988 Italian Grand Prix."),
@@ -328,6 +385,14 @@ async def test_a_question_about_a_season_of_formula_1_is_answered_as_its_text_ha
     ("question", "season", "error", "sentence"),
     [
         ("who was 7th at sebring in gt", "alms-2003", NotHeld, "Who was 7th in GT at round 1, Sebring is not in my"),
+        (
+            "lmgtp podium miami",
+            "alms-2003",
+            NotHeld,
+            "No LMGTP car at round 8, Miami, is in my data: LMGTP is known at",
+        ),
+        ("podium mexico", "alms-2003", Cancelled, "The Grand Prix of Mexico (6 April 2003) was cancelled because"),
+        ("podium abu dhabi", "f1-2026", ToCome, "The 2026 Abu Dhabi Grand Prix is to come: 6 December 2026."),
         ("where did ferrari finish at petit", "alms-2003", NotHeld, "Ask for a driver, a team or a car number: where"),
         ("where did orbit finish at miami", "alms-2003", NotHeld, "No car of Orbit Racing at round 8, Miami is in my"),
         ("who drove for olive garden at miami", "alms-2003", NotHeld, "Who drove for Team Olive Garden at round 8,"),
@@ -344,6 +409,19 @@ async def test_a_question_about_a_season_of_formula_1_is_answered_as_its_text_ha
         ("third in gts driver standings", "alms-2003", NotHeld, "Who was 3rd in the GTS drivers standings is not in"),
         ("who was last in the gt standings", "alms-2003", NotHeld, "Who was last in the GT teams standings is not"),
         ("how many points did dyson racing get", "alms-2003", NotHeld, "The total of Dyson Racing is not in my data."),
+        *(
+            (
+                question,
+                "alms-2003",
+                NotHeld,
+                "Carsport America's 6 points belong to round 2 or 3; the sources do not say which.",
+            )
+            for question in (
+                "how many points did carsport america score at round 2",
+                "what did carsport america score at sonoma",
+                "who scored more at round 3, carsport america or prodrive",
+            )
+        ),
         ("who scored more points corvette or joest", "alms-2003", NotHeld, "Corvette Racing and Infineon Team Joest"),
         (
             "did corvette win the manufacturers championship",

@@ -1,6 +1,7 @@
 """Copies of state.db: whole while others write, never over anything unasked, put back only where nobody uses it."""
 
 import asyncio
+import os
 import shutil
 import sqlite3
 import stat
@@ -86,6 +87,13 @@ async def test_nothing_is_written_over_unless_told(state: State, tmp_path: Path)
     assert people(copy) == [(7, 1)]
 
 
+async def test_a_folder_that_there_is_not_is_named_as_it_was_typed(state: State, tmp_path: Path) -> None:
+    with pytest.raises(BackupError) as refused:
+        back_up(tmp_path / "state" / "state.db", tmp_path / "nowhere" / "copy.db")
+
+    assert str(refused.value) == f"There is no folder {tmp_path / 'nowhere'} to put the copy into."
+
+
 def test_what_is_not_there_yet_cannot_be_copied(tmp_path: Path) -> None:
     with pytest.raises(BackupError, match="nothing to keep a copy of"):
         back_up(tmp_path / "state.db", tmp_path / "copy.db")
@@ -115,6 +123,22 @@ async def test_a_copy_is_put_back_once_the_bot_has_stopped_and_what_was_there_is
     await started.open()
     assert (await started.kept_about(7)).preferences.private
     await started.close()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="needs root, who may give files away")
+async def test_what_root_puts_back_belongs_to_whom_the_bot_runs_as(state: State, tmp_path: Path) -> None:
+    target, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+    back_up(target, copy)
+    await state.close()
+    os.chown(target, 12345, 12346)
+
+    restore(copy, target, force=True)
+    assert (target.stat().st_uid, target.stat().st_gid) == (12345, 12346)
+
+    target.unlink()
+    os.chown(target.parent, 12347, 12348)
+    restore(copy, target)
+    assert (target.stat().st_uid, target.stat().st_gid) == (12347, 12348)
 
 
 async def test_a_copy_is_put_where_nothing_is(state: State, tmp_path: Path) -> None:

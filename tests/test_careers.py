@@ -184,3 +184,105 @@ async def test_spoiler_mode_names_nobody_outside_the_bars(paddock: Paddock) -> N
     assert message.content.startswith("||")
     assert message.embeds[0].title == "Driver"
     assert all("Fangio" not in (field.name or "") for field in message.embeds[0].fields)
+
+
+async def _page(bot: Pitboard, command: str, name: str, season: str = "f1") -> tuple[str, list[str]]:
+    """The sentence, and the lines below it up to what is said about counting."""
+    answer = await bot.answer(command, {"name": name, "season": season})
+    return seen_text(answer.sentence), embed_text(answer.embed).partition("\nWhat is counted\n")[0].splitlines()[1:]
+
+
+async def test_a_whole_career_says_each_season_with_place_points_wins_and_team(bot: Pitboard) -> None:
+    assert await _page(bot, "driver", "Juan Manuel Fangio") == (
+        "Juan Manuel Fangio won 7 of 21 races in Formula 1 from 1950 to 1953 and was champion in 1951.",
+        [
+            "Nationality Argentina · Born 24 June 1911",
+            "Pole positions at least 8 (not known for 3 races) · Podiums 12 · Fastest laps 10",
+            "Seasons",
+            "1950 2nd, 27 points · 3 wins · Alfa Romeo",
+            "1951 champion, 31 points · 3 wins · Alfa Romeo",
+            "1953 2nd, 28 points · 1 win · Maserati",
+            "Teams",
+            "Alfa Romeo 13 races, 6 wins; Maserati 8 races, 1 win",
+            "Wins, by round",
+            "1950 2 Monaco GP, 5 Belgian GP, 6 French GP",
+            "1951 1 Swiss GP, 4 French GP, 8 Spanish GP",
+            "1953 9 Italian GP",
+        ],
+    )
+    senna, lines = await _page(bot, "driver", "Ayrton Senna")
+    assert senna == (
+        "Ayrton Senna won 27 of 64 races in Formula 1 from 1988 to 1991 and was champion 3 times (1988, 1990 and 1991)."
+    )
+    assert lines[1] == "Pole positions 44 · Podiums 41 · Fastest laps 10"
+    ascari, _ = await _page(bot, "driver", "Alberto Ascari")
+    assert ascari.endswith(" in Formula 1 from 1950 to 1953 and was champion twice (1952 and 1953).")
+
+
+async def test_who_never_won_has_a_best_place_and_a_season_without_points_its_races(bot: Pitboard) -> None:
+    assert await _page(bot, "driver", "Andrea de Cesaris") == (
+        "Andrea de Cesaris won none of 61 races in Formula 1 from 1988 to 1991.",
+        [
+            "Nationality Italy · Born 31 May 1959",
+            "Pole positions 0 · Podiums 1 · Fastest laps 0 · Best place 3rd",
+            "Seasons",
+            "1988 15th, 3 points · Rial",
+            "1989 16th, 4 points · Dallara",
+            "1990 15 races · Dallara",
+            "1991 9th, 9 points · Jordan",
+            "Teams",
+            "Rial 16 races; Dallara 30 races; Jordan 15 races",
+        ],
+    )
+    _, lines = await _page(bot, "driver", "Yannick Dalmas")
+    assert lines[lines.index("Seasons") + 1 : lines.index("Teams")] == [
+        "1988 13 races · Lola",
+        "1989 1 race · Lola, AGS",
+        "1990 5 races · AGS",
+    ]
+    _, lines = await _page(bot, "driver", "Lewis Hamilton")
+    assert "2026 2nd so far, 169 points · 1 win · Ferrari" in lines
+
+
+async def test_a_teams_career_says_under_which_constructor_its_points_stand(bot: Pitboard) -> None:
+    assert await _page(bot, "team", "Lotus") == (
+        "Lotus won none of 63 races in Formula 1 from 1988 to 1991.",
+        [
+            "Nationality United Kingdom",
+            "Pole positions 0 · Podiums 3 · Best place 3rd",
+            "Seasons",
+            "1988 4th, 23 points (Lotus-Honda)",
+            "1989 6th, 15 points (Lotus-Judd)",
+            "1990 8th, 3 points (Lotus-Lamborghini)",
+            "1991 9th, 3 points (Lotus-Judd)",
+        ],
+    )
+    # There was no constructors' championship yet; a constructor that is called as its team is not named again.
+    _, lines = await _page(bot, "team", "Alfa Romeo")
+    assert lines[lines.index("Seasons") + 1 :] == [
+        "1950 6 wins",
+        "1951 4 wins",
+        "Drivers who won",
+        "Juan Manuel Fangio 6, Nino Farina 4, Luigi Fagioli 1",
+    ]
+    _, lines = await _page(bot, "team", "Ferrari")
+    assert "1988 2nd, 65 points · 1 win" in lines
+
+
+async def test_what_is_counted_says_of_which_seasons_and_how(bot: Pitboard) -> None:
+    said = {
+        command: embed_text((await bot.answer(command, {"name": name, "season": "f1"})).embed)
+        .partition("\nWhat is counted\n")[2]
+        .splitlines()[0]
+        for command, name in (("driver", "Ayrton Senna"), ("team", "Lotus"))
+    }
+    held = (
+        "Championship races of the 10 seasons of Formula 1 held (1950–1953, 1988–1991 and 2025–2026 so far), no "
+        "sprints; a win counts once a race."
+    )
+    pole = "A pole position is first place on the starting grid, or in qualifying where no grid is held."
+
+    assert said == {
+        "driver": f"{held} Everybody who shared a car has its result. {pole}",
+        "team": f"{held} {pole}",
+    }

@@ -25,6 +25,14 @@ async def test_a_seasons_champion_is_named_with_the_points_that_count(paddock: P
     assert "Constructors McLaren-Honda, 199 points" in whole_text(message)
 
 
+async def test_champions_of_every_season_are_offered_where_the_series_has_others(paddock: Paddock) -> None:
+    formula_1 = await paddock.ask("champions", season="F1 1988")
+    assert "Champions of every season" in buttons(formula_1)
+
+    endurance = await paddock.ask("champions", season="alms 2003")
+    assert "Champions of every season" not in buttons(endurance)
+
+
 async def test_whose_championship_can_be_asked_for(bot: Pitboard) -> None:
     answer = await bot.answer("champions", {"season": "1988", "championship": "constructors"})
 

@@ -24,7 +24,9 @@ from bot.championship import (
 from bot.database.build import build_database
 from bot.database.open import open_season_db
 from bot.queries import standings as queries
+from bot.season.cells import Cell
 from bot.season.read import read_season
+from bot.season.recount import recount
 from bot.season.scores import round_scores
 from tests.article import GTS_TABLE, LONG_SCALE, SHORT_SCALE
 from tests.folders import SHIPPED
@@ -308,3 +310,51 @@ def test_the_countback_puts_most_wins_first_and_then_most_second_places() -> Non
 
     assert sorted(places, key=lambda name: countback(places[name], 10)) == list(places)
     assert countback([1, 7], 6) == countback([1, 8], 6), "places that are too deep decide nothing"
+
+
+async def test_places_that_decide_a_tie_are_those_of_whoever_the_championship_is_for(tmp_path: Path) -> None:
+    manufacturers = {chassis.name: chassis.manufacturer for chassis in SEASON.file.chassis}
+    built = await build_database(tmp_path / "season.db")
+    connection = await open_season_db(built.path)
+    try:
+        for kind in ("teams", "drivers", "manufacturers", "tyres"):
+            found = sorted(await queries.places(connection, "alms-2003", "GTS", kind))
+            expected = [
+                (name, row.round_, row.class_position)
+                for row in SEASON.results
+                if (row.class_, row.session) == ("GTS", "race") and isinstance(row.class_position, int)
+                for name in {
+                    "teams": (row.team,),
+                    "drivers": row.crew if row.crew != ("?",) else (),
+                    "manufacturers": (manufacturers.get(row.chassis or "", "?"),),
+                    "tyres": (row.tyre or "?",),
+                }[kind]
+                if name != "?" or kind == "drivers"  # a driver of the crew whom nobody names has a line there
+            ]
+            assert found == sorted(expected), kind
+            assert found, kind
+    finally:
+        await connection.close()
+
+
+def _gts(countback: str, first: str, second: str) -> tuple[str, ...]:
+    """Whom a recount finds out of order, where these two have 165 points each, and their class all its results."""
+    (title,) = [one for one in SEASON.file.championships if one.code == "gts-teams"]
+    title = title.model_copy(update={"countback": countback})
+    places = {first: 1, second: 2}
+    standings = tuple(
+        row.model_copy(update={"position": places[row.competitor], "total": Cell("points", Fraction(165))})
+        if row.championship == "gts-teams" and row.competitor in places
+        else row
+        for row in SEASON.standings
+    )
+    rounds = tuple(one.model_copy(update={"complete_classes": ("GTS",)}) for one in SEASON.file.rounds)
+    file = SEASON.file.model_copy(update={"rounds": rounds})
+    return tuple(sorted(recount(SEASON.model_copy(update={"file": file, "standings": standings}), title).reordered))
+
+
+def test_a_recount_names_teams_on_equal_points_whose_order_is_not_that_of_their_places() -> None:
+    # Corvette Racing won five rounds and Prodrive four.
+    assert _gts("all places", "Corvette Racing", "Prodrive") == ()
+    assert _gts("scoring places", "Prodrive", "Corvette Racing") == ("Corvette Racing", "Prodrive")
+    assert _gts("none", "Prodrive", "Corvette Racing") == ()

@@ -23,7 +23,7 @@ from bot.database.rows import season_rows
 from bot.errors import DataError, Fault
 from bot.season import checks
 from bot.season.files import LARGEST_FILE, TABLES
-from bot.season.locate import MOST_LOOKED_FOR
+from bot.season.locate import MOST_LOOKED_FOR, TomlLines
 from bot.season.model.season import Season
 from bot.season.read import check_folder, read_season
 from tests.folders import FILES, SHIPPED, Breaking, Folder, copied
@@ -508,7 +508,7 @@ REFERENCES = (
         RESULTS,
         "crew",
         "unknown driver 'John Mowlem'",
-        "drivers.csv",
+        "correct the name ('Johnny Mowlem'?), or add the driver to drivers.csv",
     ),
     Broken(
         "a driver in qualifying who is not listed",
@@ -755,6 +755,14 @@ CALENDAR = (
 
 RACES = (
     Broken(
+        "a crew of which only some are named",
+        _cell(RESULTS, "crew", "Alain Menu; ?", round="petit", car="88"),
+        RESULTS,
+        "crew",
+        "? stands for a whole crew, not for one of it",
+        "write ? alone",
+    ),
+    Broken(
         "a gap in a class that is complete",
         _inserted("overall_places_known = 2", 'complete_classes = ["GTS"]'),
         TOML,
@@ -921,6 +929,13 @@ POINTS = (
         "@a is not one of several cells with the same points",
     ),
     Broken(
+        "one place with two totals",
+        _cell(STANDINGS, "position", "2", championship="gts-teams", competitor="Team Olive Garden"),
+        STANDINGS,
+        "position",
+        "place 2 stands twice, with 163 points and with 72",
+    ),
+    Broken(
         "a better place with fewer points",
         _cell(STANDINGS, "total", "170", championship="gts-tyres", competitor="Michelin"),
         STANDINGS,
@@ -1021,6 +1036,27 @@ def _yields(folder: Folder, one: Callable[..., Iterator[Fault]]) -> bool:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(checks, "CHECKS", (one,))
         return bool(folder.faults())
+
+
+def test_places_cars_and_winners_of_a_sprint_are_not_those_of_the_race() -> None:
+    season = read_season(SHIPPED)
+    lines = (SHIPPED / TOML).read_text(encoding="utf-8").splitlines()
+    rows = [row for row in season.results if row.round_ == "road-america" and row.class_ == "GTS"]
+    sprint = tuple(
+        row.model_copy(update={"session": "sprint", "class_position": place, "overall_position": place, "laps": None})
+        for place, row in enumerate(rows, start=1)
+    )
+    rounds = tuple(
+        one.model_copy(update={"complete_classes": ("GTS",)}) if one.code == "road-america" else one
+        for one in season.file.rounds
+    )
+    file = season.file.model_copy(update={"rounds": rounds})
+    doubled = season.model_copy(update={"results": (*season.results, *sprint), "file": file})
+    said = [fault.problem for fault in checks.season_faults(SHIPPED, doubled, TomlLines(lines))]
+
+    # A sprint of the same cars is sound, and its third place does not fill the gap in the race.
+    assert "GTS is complete, but place 3, 5 is missing" in said
+    assert [problem for problem in said if "twice" in problem] == []
 
 
 # What is not a fault, though it looks like one.

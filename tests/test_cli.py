@@ -198,6 +198,15 @@ def test_one_refusal_among_several_questions_stops_none_of_the_others_and_is_tol
     assert WINNER in ended.out
 
 
+@pytest.mark.parametrize("words", [["who won gt at round 6"], ["who", "won", "gt", "at", "round", "6"]])
+def test_a_question_in_ones_own_words_needs_no_command(pitboard: Run, words: list[str]) -> None:
+    ended = pitboard("ask", *words)
+
+    assert ended.status == 0
+    assert ended.out == pitboard("ask", "/ask who won gt at round 6").out
+    assert "Petersen/White Lightning" in ended.out.splitlines()[0]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -206,6 +215,9 @@ def test_one_refusal_among_several_questions_stops_none_of_the_others_and_is_tol
         (["/winner 2 lmgtp"], "LMP900, LMP675, GTS and GT raced there"),
         (["/laps 3"], "There is no command “laps”. There are /about,"),
         (["laps"], "There is no command “laps”."),
+        (["/my season:2003"], "/my is about who asks and where: ask it in Discord, or on the try-out page."),
+        (["/privacy"], "/privacy is about who asks and where:"),
+        (["who won the zandvoort gp"], "I do not know what “zandvoort” means here."),
         (["/winner"], "/winner needs round."),
         (["/winner round:6 klass:GT"], "/winner has no option “klass”"),
         (["/schedule and so on"], "There is no season “and so on”."),

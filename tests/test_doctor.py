@@ -22,6 +22,7 @@ from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import pointed_at
 from bot.app import create_bot
 from bot.database.state import newest_migration, open_state_db
+from bot.doctor import machine
 from bot.doctor.examine import examine
 from bot.doctor.finding import Finding
 from bot.doctor.machine import package_faults, python_version, token_shape
@@ -146,6 +147,21 @@ def test_versions_are_held_against_what_is_asked_for() -> None:
         ("b", "1.9, and Pitboard needs >=2"),
         ("c", "missing, and Pitboard needs >1"),
     ]
+
+
+def test_a_disk_that_is_nearly_full_and_an_sqlite_that_is_too_old_are_faults(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [finding.state for finding in machine.state_folder(settings)] == ["ok"]
+    monkeypatch.setattr(machine, "_LEAST_FREE_MIB", 1 << 40)
+    monkeypatch.setattr(machine, "_OLDEST_SQLITE", (99, 1, 0))
+
+    (room,) = machine.state_folder(settings)
+    assert (room.state, room.remedy) == ("fault", "make room on that disk")
+    assert room.said.startswith(f"{settings.state_dir} has only ")
+    old = about(list(machine.versions()), "SQLite")
+    assert (old.state, old.said) == ("fault", f"{sqlite3.sqlite_version} is too old")
+    assert old.remedy == "use a Python that comes with SQLite 99.1.0 or newer"
 
 
 def test_a_token_in_a_file_that_others_may_read_is_noted(pitboard: Run, tmp_path: Path) -> None:

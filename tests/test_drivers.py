@@ -133,7 +133,7 @@ async def test_a_guest_s_place_is_no_class_win(paddock: Paddock) -> None:
     assert "1st in LMGTP, 3rd overall, guest" in herbert
 
     kristensen = await paddock.ask("driver", name="Kristensen")
-    assert "Tom Kristensen had no class win" in seen_text(kristensen.content)
+    assert "Tom Kristensen ran as a guest outside the championship (round 1)" in seen_text(kristensen.content)
 
 
 async def test_what_is_not_complete_says_so(paddock: Paddock) -> None:

@@ -320,6 +320,216 @@ def test_no_line_breaks_an_import(tmp_path_factory: pytest.TempPathFactory, rows
     assert bytes_of(folder / "data") == {}
 
 
+# Every fact of a season.
+
+
+def test_a_season_is_headed_dated_and_placed_as_the_tables_say(
+    saloons: tuple[Path, str], ergast: tuple[Path, str]
+) -> None:
+    older, newer = read_season(ergast[0] / "f1-1956").file, read_season(ergast[0] / "f1-2021").file
+    saloon, last = read_season(saloons[0] / "saloons-2021").file, read_season(saloons[0] / "saloons-2022").file
+
+    assert [(one.name, str(one.starts), str(one.ends), one.points_denominator) for one in (older, newer, saloon)] == [
+        ("1956 Formula 1 season", "1956-01-22", "1956-09-02", 1),
+        ("2021 Formula 1 season", "2021-05-02", "2021-09-05", 2),
+        ("2021 Northern Saloon Cup", "2021-04-11", "2021-06-20", 1),
+    ]
+    assert [[class_.code for class_ in one.classes] for one in (saloon, last)] == [["A", "B"], ["B"]]
+    assert [[(one.code, one.aliases, one.place, one.country) for one in file.circuits] for file in (older, saloon)] == [
+        [
+            ("north-park", ("north park",), "Northtown", "GBR"),
+            ("south-park", ("south park",), "Southtown", "ITA"),
+        ],
+        [("highfield", (), "?", "GBR"), ("lowmoor", (), "?", "GBR")],
+    ]
+    assert [file.coverage.overall_winners for file in (older, newer, saloon)] == ["complete", "complete", "partial"]
+
+
+def test_a_round_has_the_winner_the_distance_and_the_known_places_of_its_race(
+    saloons: tuple[Path, str], ergast: tuple[Path, str]
+) -> None:
+    rounds = [
+        (
+            one.number,
+            one.name,
+            one.circuit,
+            one.overall_winner and one.overall_winner.value,
+            one.laps and one.laps.value,
+            one.overall_places_known,
+            one.repeated_cars,
+        )
+        for folder in (ergast[0] / "f1-1956", ergast[0] / "f1-2021", saloons[0] / "saloons-2021")
+        for one in read_season(folder).file.rounds
+    ]
+
+    assert rounds == [
+        (1, "Northland Grand Prix", "north-park", "34", 98, 2, ()),
+        (2, "Southland Grand Prix", "south-park", "1", 50, 1, ("1",)),
+        (3, "Northland Grand Prix", "north-park", "2", 50, 2, ()),
+        (1, "Southland Grand Prix", "south-park", "12", 50, 2, ()),
+        (2, "Northland Grand Prix", "north-park", None, None, None, ()),
+        (1, "Spring Meeting at Highfield", "highfield", "7", 40, 3, ()),
+        (2, "Summer Meeting at Lowmoor", "lowmoor", "8", 40, 1, ()),
+    ]
+
+
+def test_numbers_that_stand_twice_in_a_race_or_a_sprint_are_listed_and_unknown_ones_are_not(tmp_path: Path) -> None:
+    shutil.copytree(ERGAST, tmp_path / "tables")
+    for name, old, new in (
+        (
+            "sprint_results.csv",
+            "",
+            '2,4,4,1,9,2,2,"2",2,7,17,"+1.0",1,15,"1:30.1",1\n3,4,2,1,9,3,3,"3",3,6,17,,1,15,,1\n',
+        ),
+        ("results.csv", '5,2,3,2,1,1,\\N,"R"', '5,2,3,2,\\N,1,\\N,"R"'),  # now two cars of unknown number
+        ("results.csv", "", '13,6,1,1,1,1,1,"1",1,8,50,"2:00:03.7",1,\\N,\\N,\\N,\\N,1\n'),
+        ("races.csv", "", '6,1956,4,3,"Eastland Grand Prix","1956-10-07",\\N,"x"\n'),
+        ("circuits.csv", "", '3,"east_park","East Park",\\N,\\N,1,1,1,"x"\n'),
+    ):
+        path = tmp_path / "tables" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
+    imported("csv", [tmp_path / "tables"], tmp_path / "data", map=ERGAST_MAP)
+    older, newer = (read_season(tmp_path / "data" / f"f1-{year}").file for year in (1956, 2021))
+
+    assert [round_.repeated_cars for round_ in older.rounds] == [(), (), (), ()]
+    assert [round_.repeated_cars for round_ in newer.rounds] == [("9",), ()]
+    # A circuit that was raced at twice is one; what is not said of another one is unknown.
+    assert [(one.code, one.place, one.country) for one in older.circuits][1:] == [
+        ("south-park", "Southtown", "ITA"),
+        ("east-park", "?", "?"),
+    ]
+
+
+def _with(folder: Path, old: str, new: str, keys: str = "", **tables: str) -> tuple[Path, str]:
+    """The saloons' season of 2021 with one change, its results said to be complete, and other tables beside them; and
+    what the import printed.
+    """
+    tables = {"saloons": SALOONS.read_text(encoding="utf-8").replace(old, new), **tables}
+    map_ = folder / "map.toml"
+    text = SALOONS_MAP.read_text(encoding="utf-8").replace("[results]", '[results]\nfile = "saloons.csv"')
+    complete = '\n[coverage]\nresults = "complete"\nqualifying = "complete"\n'
+    map_.write_text(text + complete + keys, encoding="utf-8")
+    (folder / "tables").mkdir()
+    for name, table in tables.items():
+        (folder / "tables" / f"{name}.csv").write_text(table, encoding="utf-8")
+    said = imported("csv", [folder / "tables"], folder / "data", map=map_)
+    return folder / "data" / "saloons-2021", said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "winner", "laps", "known"),
+    [
+        (",A,1,7,", ",A,1,,", None, 40, 3),  # who won is known, but no number of the car
+        ("Aurora 1600,40,", "Aurora 1600,,", "7", None, 3),  # nor how far it went
+        (",A,1,7,", ",A,4,7,", None, None, None),  # the winner is not in the source
+        (",B,2,31,", ",B,5,31,", "7", 40, 1),  # nor who came second
+    ],
+)
+def test_what_is_not_known_of_a_winner_is_left_out(
+    tmp_path: Path, old: str, new: str, winner: str | None, laps: int | None, known: int | None
+) -> None:
+    file = read_season(_with(tmp_path, old, new)[0]).file
+    first = file.rounds[0]
+
+    assert (first.overall_winner and first.overall_winner.value, first.laps and first.laps.value) == (winner, laps)
+    assert first.overall_places_known == known
+    assert file.coverage.overall_winners == ("partial" if known is None else "complete")
+
+
+def test_a_race_without_a_name_goes_by_its_circuit_and_one_without_a_number_has_none(tmp_path: Path) -> None:
+    older = SALOONS_MAP.read_text(encoding="utf-8").replace('race = "{Meeting} at {Track}"', 'race = "Meeting"')
+    map_, table = tmp_path / "map.toml", tmp_path / "saloons.csv"
+    map_.write_text(older, encoding="utf-8")
+    text = SALOONS.read_text(encoding="utf-8").replace("Summer Meeting", "").replace("2021,2,", "2021,,")
+    table.write_text(text.replace(",Lowmoor,GBR", ",Lowmoor,Freedonia"), encoding="utf-8")
+    imported("csv", [table], tmp_path / "data", map=map_)
+    file = read_season(tmp_path / "data" / "saloons-2021").file
+
+    assert [(one.number, one.name, one.code) for one in file.rounds] == [
+        (1, "Spring Meeting", "spring-meeting"),
+        (None, "Lowmoor", "lowmoor"),
+    ]
+    assert [one.country for one in file.circuits] == ["GBR", "?"]
+
+
+@pytest.mark.parametrize(
+    "line", ["2021,11 April,Highfield,B,2,31,Cy Cook", "2021,2021-04-12,Highfield,B,2,31,Cy Cook", "2021,2021-04-11"]
+)
+def test_a_grid_of_which_a_line_is_left_out_is_not_called_complete(tmp_path: Path, line: str) -> None:
+    keys = """
+        [qualifying]
+        file = "grid.csv"
+        season = "Y"
+        date = "Day"
+        circuit = "Track"
+        class = "Class"
+        position = "P"
+        car = "No"
+        drivers = "Who"
+    """
+    grid = "Y,Day,Track,Class,P,No,Who\n2021,2021-04-11,Highfield,A,1,7,Fay Fine\n"
+    (tmp_path / "whole").mkdir()
+    (tmp_path / "lacking").mkdir()
+    whole, _ = _with(tmp_path / "whole", "", "", keys, grid=grid)
+    lacking, said = _with(tmp_path / "lacking", "", "", keys, grid=f"{grid}{line}\n")
+
+    assert read_season(whole).file.coverage.qualifying == "complete"
+    assert read_season(lacking).file.coverage.qualifying == "partial"
+    assert "grid.csv:3: " in said
+    # Who is on the grid alone is one of the drivers, too.
+    assert "Fay Fine" in [row.name for row in read_season(whole).drivers]
+
+
+TITLES = """
+    [[standings]]
+    file = "table.csv"
+    kind = "drivers"
+    title = "Drivers' Cup"
+    coverage = "complete"
+    class = "B"
+    season = "Y"
+    competitor = "Who"
+    position = "P"
+    points = "Pts"
+
+    [[standings]]
+    file = "entrants.csv"
+    kind = "teams"
+    title = "Teams' Cup"
+    coverage = "complete"
+    season = "Y"
+    competitor = "Team"
+    position = "P"
+    points = "Pts"
+"""
+
+
+@pytest.mark.parametrize("line", ["", ",2,Cy Cook,3\n", "2021,2,Cy Cook\n"])
+def test_a_published_table_is_of_the_class_that_the_map_names_and_complete_only_if_all_of_it_is_read(
+    tmp_path: Path, line: str
+) -> None:
+    table = f"Y,P,Who,Pts\n2021,1,Tab Only,9\n{line}"
+    folder, said = _with(tmp_path, "", "", TITLES, table=table, entrants="Y,P,Team,Pts\n2021,1,Team Able,1.5\n")
+    season = read_season(folder)
+    coverage = "partial" if line else "complete"
+
+    assert [(one.code, one.class_, one.kind, one.coverage) for one in season.file.championships] == [
+        ("drivers-cup", "B", "drivers", coverage),
+        ("teams-cup", "A", "teams", coverage),
+    ]
+    assert ("table.csv:3: " in said) == bool(line)
+    assert season.file.points_denominator == 2
+    assert [row.competitor for row in season.standings] == ["Tab Only", "Team Able"]
+    # Who is in a table of drivers alone is one of the drivers; a team is none.
+    names = {row.name for row in season.drivers}
+    assert "Tab Only" in names
+    assert "Team Able" not in names
+    # A season that no table is of has no championship.
+    assert read_season(folder.parent / "saloons-2022").file.championships == ()
+
+
 # The page that teaches it.
 
 

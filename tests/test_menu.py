@@ -88,8 +88,9 @@ async def test_guests_and_circuits_and_drivers_without_a_win_have_cards(paddock:
     text = whole_text(await look_up(paddock, "Bentley in LMGTP, Danica Patrick, Braselton, Georgia; Nasamax"))
 
     assert "Guests outside the championship, at round 1" in text
+    assert "Ran as a guest outside the championship (round 1)." in text
     assert "Had no class win" in text
-    assert "Round 2 and 9." in text
+    assert "Rounds 2 and 9." in text
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,21 @@ async def test_a_season_as_filter_keeps_to_it(bot: Pitboard) -> None:
     assert "Alain Prost" in await said(bot, "podiums", "F1 1988")
 
 
+async def test_help_offers_ages_and_runs_where_a_season_is_held_whole(paddock: Paddock) -> None:
+    assert "youngest winner · most wins in a row" in whole_text(await paddock.ask("help"))
+
+
+async def test_who_stands_behind_those_shown_is_counted(paddock: Paddock) -> None:
+    text = whole_text(await paddock.ask("record", what="wins", season="alms 2003"))
+
+    shown = [line for line in text.splitlines() if line.endswith((" · 5", " · 4", " · 3"))]
+    assert len(shown) == 14  # the eighth is level with the tenth
+    assert text.splitlines()[text.splitlines().index(shown[-1]) + 1] == "and 19 more"  # of 33 winners
+    assert (
+        " more" not in whole_text(await paddock.ask("record", what="titles", season="alms 2003")).partition("Sour")[0]
+    )
+
+
 async def test_a_season_that_is_not_over_says_so_far(bot: Pitboard) -> None:
     assert "in the 2026 Formula 1 season so far" in await said(bot, "wins", "F1 2026")
 
@@ -102,7 +117,7 @@ async def test_what_takes_complete_results_is_refused_where_they_are_not(paddock
 async def test_an_age_is_refused_where_a_date_of_birth_is_missing(paddock: Paddock) -> None:
     message = await paddock.refused(NotHeld, "record", what="youngest winner", season="alms")
 
-    assert "the date of birth of 33 of 33 winners is not in my data" in message.content
+    assert "no date of birth of its 33 winners is in my data" in message.content
 
 
 async def test_what_is_missing_of_one_series_is_said_beside_the_other(bot: Pitboard) -> None:

@@ -160,6 +160,16 @@ async def test_what_became_of_a_car_is_told_where_it_has_no_place(paddock: Paddo
         assert told in below, f"{number}: {told}"
 
 
+async def test_whose_overall_place_is_not_known_stands_under_a_heading_of_its_own(paddock: Paddock) -> None:
+    """Petit Le Mans: of LMP675 the second was 21st overall; the winner's overall place is not known."""
+    text = seen_text((await paddock.ask("results", round="9")).embeds[0].description or "")
+    known, unknown = text.split("Overall place unknown\n")
+
+    assert "21st, LMP675 2nd · #20 Dyson Racing" in known.splitlines()
+    assert unknown.startswith("LMP675 1st · #37 Intersport Racing\n")
+    assert "Overall place unknown" not in whole_text(await paddock.ask("results", round="9", class_="LMP675"))
+
+
 async def test_konrad_s_retirement_at_mosport_is_no_place(paddock: Paddock) -> None:
     found = places(await paddock.ask("results", round="5"))
     text = whole_text(await paddock.ask("results", round="5", class_="GTS"))

@@ -221,6 +221,24 @@ async def test_a_discord_that_says_nothing_at_the_start_is_asked_again(
     assert "Discord cannot be reached (TimeoutError); trying again in 1 s" in caplog.text
 
 
+@pytest.mark.parametrize("counted", [False, True], ids=["nothing counted", "numbers counted"])
+async def test_once_connected_no_request_is_traced_but_to_be_counted(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, *, counted: bool
+) -> None:
+    monkeypatch.setattr(service, "settle", lambda: None)
+    bot = create_bot(settings.model_copy(update={"http_port": free_port() if counted else None}))
+    async with StandIn(token=TOKEN) as discord:
+        with pointed_at(discord.address):
+            serving = asyncio.create_task(service.serve(bot, TOKEN))
+            for _ in range(2):
+                assert WINNER in await answered(discord, winner())
+            session: aiohttp.ClientSession = bot.http._HTTPClient__session  # type: ignore[attr-defined]
+            assert session.trace_configs == ([bot.http.http_trace] if counted else [])
+            serving.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await serving
+
+
 @pytest.mark.slow
 async def test_commands_that_cannot_be_registered_yet_are_later(tmp_path: Path) -> None:
     async with StandIn(token=TOKEN) as discord:

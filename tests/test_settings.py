@@ -219,6 +219,16 @@ def test_all_that_cannot_be_used_is_named_at_once(monkeypatch: pytest.MonkeyPatc
         assert f"{name} cannot be used: " in said
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [("web", "it should be a whole number."), ("70000", "it should be less than or equal to 65535.")],
+)
+def test_a_port_that_is_none_is_refused_in_plain_words(monkeypatch: pytest.MonkeyPatch, given: str, said: str) -> None:
+    monkeypatch.setenv("PITBOARD_HTTP_PORT", given)
+
+    assert refusal() == f"PITBOARD_HTTP_PORT cannot be used: {said}"
+
+
 def test_a_dotenv_file_that_is_no_text_is_refused(folder: Path) -> None:
     (folder / ".env").write_bytes(b"DISCORD_TOKEN=" + TOKEN.encode("utf-16-le") + b"\xff\xfe\n")
 

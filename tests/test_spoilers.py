@@ -70,6 +70,16 @@ async def test_the_sentence_the_description_and_every_field_go_behind_bars(hushe
     assert [uncovered(str(field.value)).strip() for field in embed.fields] == [""] * len(embed.fields)
 
 
+async def test_no_list_begins_inside_bars_where_it_may_not_be_hidden(hushed: Paddock) -> None:
+    [embed] = (await hushed.ask("winner", round="6")).embeds
+
+    disputed = next(str(field.value) for field in embed.fields if field.name == "Disputed")
+    first, second = disputed.splitlines()
+    assert first.startswith("||• Number of the winning car (GTS): ")
+    assert second.startswith("• Number of the winning car (LMP675): ")
+    assert second.endswith("||")
+
+
 async def test_sources_move_behind_bars_and_the_version_stays(hushed: Paddock) -> None:
     embed = (await hushed.ask("winner", round="6", class_="GT")).embeds[0]
 

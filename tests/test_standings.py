@@ -182,6 +182,29 @@ async def test_without_a_class_the_leaders_of_every_class_are_named(paddock: Pad
     assert rows(message)[0][:3] == ("1", "Corvette Racing", "167")
 
 
+async def test_the_overview_tells_the_marks_that_it_shows_and_no_others(paddock: Paddock) -> None:
+    message = await paddock.ask("standings")
+
+    marks = next(field.value or "" for field in message.embeds[0].fields if field.name == "Marks")
+    # A sign of lists would be drawn as a list inside the list, and be gone.
+    assert marks.splitlines() == [
+        "- – place not known.",
+        "- \\* derived.",
+        "- \\+ at least: some rounds are not known.",
+        "- ? the sources do not say how many points.",
+    ]
+    manufacturers = await paddock.ask("standings", championship="manufacturers")
+    marks = next(field.value or "" for field in manufacturers.embeds[0].fields if field.name == "Marks")
+    assert marks.splitlines() == ["- ? the sources do not say how many points."]
+
+
+async def test_the_overview_says_of_which_class_it_knows_no_table(paddock: Paddock) -> None:
+    message = await paddock.ask("standings", championship="manufacturers")
+
+    assert message.content.endswith(" The manufacturers standings of LMP675 are not in my data.")
+    assert "not in my data" not in (await paddock.ask("standings")).content
+
+
 async def test_leaders_after_a_round_are_named_only_where_they_are_certain(paddock: Paddock) -> None:
     message = await paddock.ask("standings", after="5")
 

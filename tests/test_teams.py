@@ -84,11 +84,19 @@ async def test_nationalities_are_told_as_far_as_known(paddock: Paddock) -> None:
         assert f"Nationality {nationality}" in whole_text(await paddock.ask("team", name=name)).splitlines(), name
 
 
-async def test_guests_had_no_class_win_and_no_standings(paddock: Paddock) -> None:
+async def test_a_car_of_which_neither_number_nor_crew_is_known_is_no_crew(paddock: Paddock) -> None:
+    message = await paddock.ask("team", name="Prodrive")
+
+    crews = next(field.value or "" for field in message.embeds[0].fields if field.name == "Cars and crews")
+    assert [line.split()[0] for line in seen_text(crews).splitlines()] == ["#88", "#80", "#08"]
+
+
+async def test_guests_are_said_to_be_guests_and_have_no_standings(paddock: Paddock) -> None:
     message = await paddock.ask("team", name="Bentley")
 
     text = whole_text(message)
-    assert "Team Bentley had no class win" in text
+    assert "Team Bentley ran as a guest outside the championship (round 1) in the 2003 American Le Mans" in text
+    assert "class win" not in seen_text(message.content)
     assert "1st in LMGTP, 3rd overall, guest · #8" in text
     assert "points" not in text
 

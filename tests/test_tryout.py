@@ -103,6 +103,36 @@ async def test_the_picker_has_every_look_up(settings: Settings, bot: Pitboard) -
     assert {look_up.name for look_up in bot.look_ups()} <= offered
 
 
+async def test_a_refusal_is_an_answer_and_no_failed_action(settings: Settings) -> None:
+    async with open_page(settings) as page, aiohttp.ClientSession() as session:
+        shown = await page.snapshot(session)
+        headers = {"X-Simcord-Capability": page.secret, "X-Simcord-Context": shown["context"]["id"]}
+        async with session.get(f"{page.base}/api/commands", headers=headers) as response:
+            catalogue = await response.json()
+        [driver] = [entry for entry in catalogue["entries"] if entry["path"] == ["driver"]]
+        asked = {
+            "kind": "run_command",
+            "command_id": driver["commandId"],
+            "path": driver["path"],
+            "schema_fingerprint": driver["schemaFingerprint"],
+            "options": {"name": "jan"},
+            "protocol_version": 3,
+            "sequence": 1,
+            "request_id": "a-refusal",
+            "generation": shown["context"]["generation"],
+            "bot_generation": shown["botGeneration"],
+            "published_revision": shown["publishedRevision"],
+        }
+        async with session.post(f"{page.base}/api/action", json=asked, headers=headers) as response:
+            receipt = await response.json()
+        async with session.get(f"{page.base}/api/state", headers=headers) as response:
+            seen = str(await response.json())
+
+    assert "“jan” could be Jan Magnussen or Jan Lammers: which driver do you mean?" in seen
+    assert receipt["settlement"] == "settled"
+    assert receipt["diagnostics"] == []
+
+
 async def test_nobody_without_the_address_is_let_in(settings: Settings) -> None:
     async with open_page(settings) as page, aiohttp.ClientSession() as session:
         for headers in ({}, {"X-Simcord-Capability": "guessed"}):

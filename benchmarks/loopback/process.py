@@ -18,12 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import discord
-
 from benchmarks.loopback.floor import Floor
 from benchmarks.loopback.wiring import pointed_at
 from bot.app import create_bot
 from bot.running import run, settle
+from bot.service import serve
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -80,19 +79,18 @@ async def bot_process(stand_in: "StandIn", kind: Kind, token: str, folder: Path)
 
 
 async def _run(kind: Kind, address: str, token: str, folder: Path) -> None:
-    bot: discord.Client
-    if kind == "floor":
-        constants = json.loads((folder / CONSTANTS).read_text(encoding="utf-8"))
-        bot = Floor(constants["messages"], constants["choices"])
-    else:
-        bot = pitboard = create_bot(Settings(state_dir=folder))
-        await pitboard.load()
-    settle()
+    work = _serve_floor(folder, token) if kind == "floor" else serve(create_bot(Settings(state_dir=folder)), token)
     with pointed_at(address):
-        task = asyncio.ensure_future(bot.start(token))
+        task = asyncio.ensure_future(work)
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         await asyncio.wait({task})
-        await bot.close()
+
+
+async def _serve_floor(folder: Path, token: str) -> None:
+    constants = json.loads((folder / CONSTANTS).read_text(encoding="utf-8"))
+    async with Floor(constants["messages"], constants["choices"]) as bot:
+        settle()
+        await bot.start(token)
 
 
 def main() -> None:

@@ -12,6 +12,8 @@ from bot.answers.words import counted, plain
 from bot.archive import Scope
 from bot.queries import seasons
 
+_EXAMPLE_ROUND = 6
+_LOOK_UP = "**Look up**, under Apps in a message's menu, shows you alone what the message names."
 _PARTS = {
     "calendar": "Calendar",
     "overall_winners": "Overall winners",
@@ -19,15 +21,6 @@ _PARTS = {
     "qualifying": "Qualifying",
     "drivers": "Drivers",
 }
-
-_IN_WORDS = (
-    "**A race** who won the last race · when is the next race",
-    "**A career** how many wins does … have · first win of … · what years did … race · more titles, … or …",
-    "**Records** who has the most poles · youngest winner · most wins in a row · which team has most wins",
-    "**Championships** who leads the championship · all champions · reigning champion",
-    "**Which season** add a year to keep to it; without one, a count goes over all seasons held.",
-)
-"""Questions that can be asked whatever is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +96,53 @@ def _credits(scope: Scope) -> list[str]:
     return [f"- {_range(scope, keys)}: {credit}" for (_, credit), keys in keys_by.items()]
 
 
-async def commands(scope: Scope, lines: Iterable[CommandLine]) -> Answer:
-    """Every command as a clickable mention with what it answers."""
+async def commands(scope: Scope, lines: Iterable[CommandLine], questions: Sequence[str]) -> Answer:
+    """Every command as a clickable mention with what it answers. `questions` are some for /ask, of the season."""
     shown = []
     for line in lines:
         example = f"\n`{line.example}`" if line.example else ""
         shown.append(f"{line.mention} {plain(line.description)}{example}")
     held = scope.held
-    examples, by_code = "`/winner round:6 class:GT`, for example, or `/standings gts`", ""
-    if held.single_class:
-        examples = "`/winner round:1`, for example, or `/standings`"
-    else:
+    by_code = ""
+    if not held.single_class:
         by_code = f", classes by code ({', '.join(class_.class_ for class_ in held.classes)})"
     return compose(
         scope,
-        f"There are {len(shown)} slash commands; ask {examples}.",
+        f"There are {len(shown)} slash commands; ask {_such_as(scope)}.",
         title="Pitboard commands",
         lines=[*shown, "", f"Rounds go by number or name{by_code}; case and accents do not matter."],
-        parts=[Part("In your own words, with /ask", _IN_WORDS)],
+        parts=[
+            Part("In your own words, with /ask", tuple(_in_words(scope, questions))),
+            Part("On a message", (_LOOK_UP,)),
+        ],
         sources=(),
         links=[link(scope, "The season", "season"), link(scope, "About the data", "about")],
     )
+
+
+def _such_as(scope: Scope) -> str:
+    """Two lines to type: a round and a class of the season, and a table that is held."""
+    held = scope.held
+    number = held.raced[min(_EXAMPLE_ROUND, len(held.raced)) - 1].number if held.raced else None
+    if held.single_class or number is None:
+        return f"`/winner round:{number or 1}`, for example, or `/standings`"
+    classes = [class_.class_ for class_ in held.classes if not class_.guest]
+    tables = [code for code in classes if any(title.class_ == code for title in held.championships)]
+    table = f" {tables[-2:][0].lower()}" if tables else ""
+    return f"`/winner round:{number} class:{classes[-1]}`, for example, or `/standings{table}`"
+
+
+def _in_words(scope: Scope, questions: Sequence[str]) -> list[str]:
+    """Questions that are answered from what is held, as far as coverage can tell."""
+    to_come = bool(scope.held.to_come)
+    # Runs and ages need every result; where no season has them, both would be refused.
+    whole = any(held.coverage.get("results") == "complete" for held in scope.archive.seasons.values())
+    return [
+        f"**Of this season** {' · '.join(plain(question) for question in questions)}",
+        f"**A race** who won the last race{' · when is the next race' if to_come else ''}",
+        "**A career** how many wins does … have · first win of … · what years did … race · more titles, … or …",
+        "**Records** who has the most poles · which team has most wins"
+        f"{' · youngest winner · most wins in a row' if whole else ''}",
+        f"**Championships** {'who leads the championship · ' if to_come else ''}all champions · reigning champion",
+        "**Which season** add a year to keep to it; without one, a count goes over all seasons held.",
+    ]

@@ -20,6 +20,8 @@ _PAGE = 4200
 _PARTS = FIELDS - 1
 # Left in a description and in each field for the bars of spoiler mode: four characters a run of text or code block.
 _BARS = 40
+# A part of no more than this is one field, whatever its lines are: no need to look at each of them.
+_ONE_FIELD = FIELD_VALUE - _BARS - 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,15 @@ def _dealt(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
     if not pages:
         pages.append(("", []))
     used = len(pages[-1][0])
-    for part in (piece for whole in parts for piece in _split(whole)):
-        size = _size(part)
-        if used + size > _PAGE or len(pages[-1][1]) == _PARTS:
-            pages.append(("", []))
-            used = 0
-        pages[-1][1].append(part)
-        used += size
+    for whole in parts:
+        fits = _size(whole) <= _ONE_FIELD and len(whole.heading) <= FIELD_NAME
+        for part in [whole] if fits else _split(whole):
+            size = _size(part)
+            if used + size > _PAGE or len(pages[-1][1]) == _PARTS:
+                pages.append(("", []))
+                used = 0
+            pages[-1][1].append(part)
+            used += size
     return pages
 
 
@@ -183,10 +187,7 @@ def _sources(scope: Scope, sources: Mapping[str, Iterable[str]]) -> tuple[str, s
     """Sources by title, most important first, and the version of the data."""
     titles: dict[str, None] = {}
     for season, keys in sources.items():
-        held = scope.archive.seasons[season]
-        for key in dict.fromkeys(keys):
-            source = held.sources[key]
-            titles[source.title + (" (read through a mirror)" if source.mirror else "")] = None
+        titles |= dict.fromkeys(map(scope.archive.seasons[season].cited.__getitem__, keys))
     shown = list(titles)[:_SOURCES_SHOWN]
     more = len(titles) - len(shown)
     named = "; ".join(shown) + (f"; and {more} more" if more else "")

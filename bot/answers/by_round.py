@@ -80,7 +80,7 @@ def by_round_table(
     marks += [
         text
         for text in legend(scope, title, open_groups(table, scores), rows, scores, codes)
-        if not text.startswith(("- \\*", "- +", "- ?"))
+        if not text.startswith(("- \\*", "- \\+", "- ?"))
     ]
     totals = [f"{plain(line.name)} {counted_text(line, denominator)}" for line in table[:6]]
     more = f" and {len(rows) - 6} more" if len(rows) > 6 else ""

@@ -140,7 +140,8 @@ def _doubts(count: int) -> list[str]:
 def _circuit(scope: Scope, code: str) -> tuple[list[str], list[str]]:
     there = next(circuit for circuit in scope.held.circuits if circuit.circuit == code)
     raced = [round_ for round_ in scope.held.calendar if round_.circuit == code and round_.number is not None]
-    held = f"Round {listed([str(round_.number) for round_ in raced])}" if raced else "No race was run there"
+    rounds = "Round" if len(raced) == 1 else "Rounds"
+    held = f"{rounds} {listed([str(round_.number) for round_ in raced])}" if raced else "No race was run there"
     where = lies_at(there.place, there.country)
     return [*([where] if where else []), f"{held}."], list(there.sources)
 

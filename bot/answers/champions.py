@@ -71,9 +71,15 @@ def _of_season(scope: Scope, kind: str | None, titles: Sequence[Title]) -> Answe
         links=[
             *_links(scope, [title for title in titles if _kind(scope.archive, title) == wanted]),
             link(scope, "Standings", "standings"),
-            link(scope, "Champions of every season", "champions", season=row.series),
+            *([link(scope, "Champions of every season", "champions", season=row.series)] if _others(scope) else []),
         ],
     )
+
+
+def _others(scope: Scope) -> bool:
+    """Whether other seasons of the series are held: with one alone, those of every season are its own again."""
+    series = scope.held.row.series
+    return sum(held.row.series == series for held in scope.archive.seasons.values()) > 1
 
 
 def _over_seasons(scope: Scope, kind: str | None, titles: Sequence[Title]) -> Answer:

@@ -62,8 +62,13 @@ async def _decided_as_a_whole(scope: Scope, title: Championship, rows: tuple[Sta
 
 def raced_through(scope: Scope, until: Round) -> tuple[str, ...]:
     """Codes of the rounds raced up to and with `until`."""
-    calendar = scope.held.calendar
-    return tuple(r.round_ for r in calendar[: calendar.index(until) + 1] if r.raced)
+    codes = []
+    for round_ in scope.held.calendar:
+        if round_.raced:
+            codes.append(round_.round_)
+        if round_.round_ == until.round_:
+            break
+    return tuple(codes)
 
 
 async def _ties(scope: Scope, title: Championship, codes: tuple[str, ...]) -> dict[str, tuple[int, ...]]:

@@ -50,13 +50,19 @@ async def class_(scope: Scope, name: str) -> Answer:
         who = listed([plain(team) for team, count in wins.items() if count == most])
         each = " each" if list(wins.values()).count(most) > 1 else ""
         facts.append(f"{who} won most, {most} of {len(winners)}{each}")
-    sentence += f": {'; '.join(facts)}" if facts else " is a class of the season"
+    if there.about:
+        sentence += f": {plain(there.about)}"
+        facts = [f" {fact[0].upper()}{fact[1:]}" if number == 0 else fact for number, fact in enumerate(facts)]
+    elif facts:
+        sentence += ": "
+    else:
+        sentence += " is a class of the season"
+    sentence += "; ".join(facts)
     notes = remarks.notes(scope, "class", class_=name)
     return compose(
         scope,
-        f"{sentence}.",
+        f"{sentence.removesuffix('.')}.",
         title=f"{name} · {scope.held.row.label}",
-        lines=[plain(there.about)] if there.about else [],
         parts=[
             Part("Champions" if scope.held.over else "Leaders so far", tuple(champions)),
             Part(

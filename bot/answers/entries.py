@@ -47,11 +47,13 @@ def briefly(scope: Scope, entry: Entry) -> str:
 
 def win_phrase(scope: Scope, entries: Iterable[Entry]) -> str:
     """`had 6 class wins (rounds 1, 3 and 5 to 8; round 3 overall)`, `(rounds 2 and 6, all overall)`, or `had no class
-    win`.
+    win`; of guests alone `ran as a guest outside the championship (round 1)`.
 
     Where winners are not all known it says `at least`, or that none is known.
     """
     entries = list(entries)
+    if entries and all(entry.guest for entry in entries):
+        return f"ran as a guest outside the championship ({round_run(entries)})"
     wins = [entry for entry in entries if entry.won]
     overall = [entry for entry in entries if entry.overall_winner]
     win = "win" if scope.held.single_class else "class win"

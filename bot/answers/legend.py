@@ -33,7 +33,7 @@ def legend(
     if any(line.derived for line in lines):
         marks.append("- \\* derived: worked out from results, not published.")
     if any(line.more and any(line.totals) for line in lines):
-        marks.append("- + at least: some rounds are not known.")
+        marks.append("- \\+ at least: some rounds are not known.")
     if any(line.more and not any(line.totals) for line in lines):
         marks.append("- ? the sources do not say how many points.")
     totals = [line.totals for line in lines]

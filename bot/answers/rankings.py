@@ -110,6 +110,8 @@ def by_age(
     nameless = {person for person, born, *_ in found if born is None}
     if nameless:
         many = counted(len(people), noun)
+        if len(nameless) == len(people):
+            return Ranking(seasons, (), f"no date of birth of its {many} is in my data")
         return Ranking(seasons, (), f"the date of birth of {len(nameless)} of {many} is not in my data")
     young = what.startswith("youngest")
     marks: dict[str, Mark] = {}

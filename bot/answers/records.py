@@ -126,8 +126,10 @@ def _sentence(scope: Scope, what: str, ranking: Ranking) -> str:
 
 
 def _lines(scope: Scope, ranking: Ranking) -> list[str]:
-    """The first ten, and those level with the tenth. A year that the heading has already is not said again."""
-    lines = []
+    """The first ten, those level with the tenth, and how many more there are. A year that the heading has already is
+    not said again.
+    """
+    lines: list[str] = []
     only = span_text(scope.archive, ranking.seasons) if len(ranking.seasons) == 1 else None
     place = 0
     for index, mark in enumerate(ranking.marks, start=1):
@@ -137,7 +139,8 @@ def _lines(scope: Scope, ranking: Ranking) -> list[str]:
             break
         when = "" if mark.when == only else f" · {mark.when}"
         lines.append(f"**{place}. {career_name(scope, 'person', mark.person)}** · {mark.said}{when}")
-    return [*lines, *([ranking.remark] if ranking.remark and lines else [])]
+    more = len(ranking.marks) - len(lines)
+    return [*lines, *([f"and {more} more"] if more else []), *([ranking.remark] if ranking.remark and lines else [])]
 
 
 def _refusal(archive: Archive, what: str, ranking: Ranking) -> str:

@@ -209,7 +209,10 @@ async def results_of_round(scope: Scope, round_: str, class_: str | None = None,
     )
     derivations = [entry.derivation for entry in entries]
     lines = [f"{race_date(there.date)}, {plain(there.circuit_name)}"]
-    for entry in placed:
+    for index, entry in enumerate(placed):
+        # By class from here on: a class's second may stand above, whose place overall is known, and its first here.
+        if class_ is None and entry.overall_position is None and index and placed[index - 1].overall_position:
+            lines.append("**Overall place unknown**")
         lines += _lines(entry, overall=class_ is None)
     if unplaced:
         lines.append("**Place unknown or not classified**")

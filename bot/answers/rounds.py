@@ -241,15 +241,16 @@ def _label(round_: Round) -> str:
 
 def neighbours(scope: Scope, there: Round, command: str, class_: str | None = None) -> list[Link]:
     """The rounds raced before and after, by the class where one is given, as links to the same question."""
+    held = scope.held
     raced = [
-        round_
-        for round_ in scope.held.raced
-        if round_.number is not None and (class_ is None or class_ in scope.raced_in(round_.round_))
+        (round_.round_, f"Round {round_.number}")
+        for round_ in held.raced
+        if round_.number is not None and (class_ is None or class_ in held.raced_in.get(round_.round_, ()))
     ]
     options = {} if class_ is None else {"class_": class_}
-    place = raced.index(there)
+    place = [code for code, _ in raced].index(there.round_)
     beside = [*raced[max(place - 1, 0) : place], *raced[place + 1 : place + 2]]
-    return [link(scope, f"Round {round_.number}", command, round_=round_.round_, **options) for round_ in beside]
+    return [link(scope, label, command, round_=code, **options) for code, label in beside]
 
 
 def _round_to_come(scope: Scope, there: Round) -> Answer:

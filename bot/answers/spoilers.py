@@ -17,6 +17,8 @@ from bot.names import Kind
 _KINDS: tuple[Kind, ...] = ("driver", "team", "chassis", "engine", "manufacturer", "tyre")
 _NEUTRAL = {"driver": "Driver", "team": "Team", "car": "Car"}
 _FENCED = re.compile(r"(```(?:[\w+-]*\n)?.*?```)", re.DOTALL)
+# A list inside bars: not everything that draws Markdown hides it, and some show the bars instead.
+_LIST_MARK = re.compile(r"^- ", re.MULTILINE)
 _MARK_OF_WINNER = " · overall winner"
 _BARS = len("||||")
 
@@ -60,7 +62,7 @@ def barred(text: str) -> str:
         elif piece.strip():
             before = piece[: len(piece) - len(piece.lstrip("\n"))]
             after = piece[len(piece.rstrip("\n")) :]
-            pieces.append(f"{before}{_barred(piece.strip(chr(10)))}{after}")
+            pieces.append(f"{before}{_barred(_LIST_MARK.sub('• ', piece.strip(chr(10))))}{after}")
         else:
             pieces.append(piece)
     return "".join(pieces)

@@ -1,6 +1,6 @@
 """Championship tables: final, by round, or after any round, saying what is derived and what is not known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link, named
@@ -199,6 +199,7 @@ async def _leaders(scope: Scope, kind: str, titles: Sequence[Championship], unti
         raise NotHeld(f"No {kind} standings are in my data{f'; {kinds} standings are' if kinds else ''}.")
     denominator = scope.held.row.points_denominator
     leaders, parts, sources, open_classes = [], [], [], []
+    shown: list[Line] = []
     for title in titles:
         charted = await chart(scope, title, until)
         rows, lines = charted.rows, charted.lines
@@ -225,24 +226,43 @@ async def _leaders(scope: Scope, kind: str, titles: Sequence[Championship], unti
                 inline=False,
             )
         )
+        shown += lines[:3]
     when = "after the last round" if until is None else f"after {round_phrase(until)}"
     kind_word = kind.removesuffix("s")
     sentence = f"Leading {kind_word} of each class {when}: {'; '.join(leaders)}." if leaders else ""
     if open_classes:
         sentence += f" For {listed(open_classes)} the order is not known for certain."
-    marks = ("- \\* derived.", "- + at least: some rounds are not known.", "- ? the sources do not say.")
+    left_out = [
+        class_.class_
+        for class_ in scope.held.classes
+        if not class_.guest and class_.class_ not in {title.class_ for title in titles}
+    ]
+    if left_out:
+        sentence += f" The {kind} standings of {listed(left_out)} are not in my data."
     found = tuple(d for d in scope.held.disputes if d.championship in {title.championship for title in titles})
     return compose(
         scope,
         sentence.strip(),
         title=f"{scope.held.row.label} standings · {kind} · {when}",
-        parts=[*parts, Part("Marks", marks), remarks.disputed_part(scope, found)],
+        parts=[*parts, Part("Marks", tuple(_marks(shown))), remarks.disputed_part(scope, found)],
         sources=[*dict.fromkeys(sources), *remarks.dispute_sources(found)],
         links=[
             link(scope, f"{title.class_} table", "standings", class_=title.class_, championship=kind)
             for title in titles[:5]
         ],
     )
+
+
+def _marks(lines: Iterable[Line]) -> list[str]:
+    """What the marks on these lines mean: those that are there, and no others."""
+    lines = list(lines)
+    marks = {
+        "- – place not known.": any(not place_text(line) for line in lines),
+        "- \\* derived.": any(line.derived for line in lines),
+        "- \\+ at least: some rounds are not known.": any(line.more and any(line.totals) for line in lines),
+        "- ? the sources do not say how many points.": any(line.more and not any(line.totals) for line in lines),
+    }
+    return [mark for mark, used in marks.items() if used]
 
 
 def standing_text(scope: Scope, row: Standing) -> str:

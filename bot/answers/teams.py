@@ -120,7 +120,9 @@ def _class(scope: Scope, championship: str) -> str:
 
 
 def _crews(entries: tuple[Entry, ...]) -> list[str]:
-    """Each car with everybody known to have driven it, in the order they first did."""
+    """Each car with everybody known to have driven it, in the order they first did; none of which neither number nor
+    crew is known.
+    """
     crews: dict[str, list[str]] = {}
     for entry in entries:
         held = crews.setdefault(entry.car, [])
@@ -128,4 +130,5 @@ def _crews(entries: tuple[Entry, ...]) -> list[str]:
     return [
         f"**{'#' + plain(car) if car != UNKNOWN else 'Car number unknown'}** {listed(crew) if crew else 'crew unknown'}"
         for car, crew in crews.items()
+        if crew or car != UNKNOWN
     ]

@@ -15,6 +15,8 @@ from bot.queries.results import UNKNOWN, Entry
 
 By = Literal["driver", "team", "car", "chassis", "engine"]
 OVERALL = "overall"
+# As many as one listens to.
+_NAMED = 8
 
 _WINNERS: dict[By, Callable[[Entry], Iterable[str]]] = {
     "driver": lambda entry: entry.crew,
@@ -30,8 +32,10 @@ _COMMANDS: dict[By, tuple[str, str]] = {
 }
 
 
-async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
+async def wins(scope: Scope, by: By, class_: str | None = None, *, every: bool = False) -> Answer:
     """Who or what has the most wins: in a class, overall (`class_` "overall"), or in all classes together.
+
+    `every`: the sentence names all who won instead, as far as one can be read aloud.
 
     Raises: NotHeld where winners are not known completely, or there are none yet.
     """
@@ -65,6 +69,10 @@ async def wins(scope: Scope, by: By, class_: str | None = None) -> Answer:
     each = " each" if len(table.first) > 1 else ""
     known = f" of the {len(winners) - table.unknown} whose {by} is known" if table.unknown else f" of {len(winners)}"
     sentence = f"{shown} had the most {what} by {by}: {table.most}{each}{known}."
+    if every:
+        named = [f"**{_name(by, row.name)}** {len(row.found)}" for row in table.ranked[:_NAMED]]
+        more = len(table.ranked) - len(named)
+        sentence = f"{what[0].upper()}{what[1:]} by {by}: {', '.join(named)}{f' and {more} more' if more else ''}."
     if table.unknown:
         outcome = "; that cannot change who leads" if table.settled else ", so this may change"
         sentence += f" The {by} of {counted(table.unknown, 'winner')} is not in my data{outcome}."

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from bot.answers.asked.places import called
 from bot.answers.ranges import by_series, labels_text, series_name, the_series
-from bot.answers.words import country, day_and_month, listed, plain, quoted
+from bot.answers.words import COUNTRIES, country, day_and_month, listed, plain, quoted
 from bot.archive import ALL, Scope
 from bot.ask.attempt import Attempt, over_seasons
 from bot.ask.intent import Call
@@ -21,6 +21,7 @@ _LABEL = 80
 _MOST = 5
 _LATEST = 3
 _SHORTEST = 3
+_COUNTRIES = frozenset(normal(name) for name in COUNTRIES.values())
 
 
 def asked_again(scope: Scope, question: str, season: str | None = None, label: str | None = None) -> Suggestion:
@@ -36,6 +37,9 @@ def not_understood(
     words = listed([quoted(phrase.text) for phrase in unknown[:3]])
     suggestions = []
     for phrase in unknown:
+        # A country is no slip for its people: “most wins in austrian” asks for something else.
+        if phrase.text in _COUNTRIES:
+            continue
         near = next(filter(None, (nearest(made, phrase.text) for made in vocabularies)), None)
         if near is not None:
             suggestions.append(asked_again(scope, _with(attempt.found, phrase, near)))
@@ -111,8 +115,8 @@ def _look_ups(scope: Scope, attempts: Sequence[Attempt], kinds: Collection[str] 
     for attempt in attempts:
         for phrase in attempt.found:
             for meaning in phrase.meanings:
-                suggestion = _look_up(scope, meaning) if kinds is None or meaning.kind in kinds else None
-                if suggestion is not None:
+                offered = _offers(scope, meaning) if kinds is None or meaning.kind in kinds else []
+                for suggestion in offered:
                     found.setdefault(suggestion.label.partition(" (")[0], suggestion)
     return list(found.values())
 
@@ -232,6 +236,18 @@ def _called(scope: Scope, name: Meaning) -> str:
     if name.kind == "circuit":
         return f"the circuit {plain(next(c.name for c in scope.held.circuits if c.circuit == name.value))}"
     return f"the {name.kind} {plain(name.value)}"
+
+
+def _offers(scope: Scope, meaning: Meaning) -> list[Suggestion]:
+    """The look-up of a name; of a country those of the season's rounds there; of a make or a car who ran it."""
+    if meaning.kind in {"manufacturer", "chassis"} and not scope.held.single_class:
+        return [asked_again(scope, f"who ran {normal(meaning.value)}")]
+    place = scope.archive.places.get(meaning.value) if meaning.kind == "venue" else None
+    if place is not None and place.kind == "country":
+        there = [round_.round_ for round_ in scope.held.raced if (scope.season, round_.round_) in place.races]
+        return [offer for code in there if (offer := _look_up(scope, Meaning("round", code))) is not None]
+    offer = _look_up(scope, meaning)
+    return [] if offer is None else [offer]
 
 
 def _look_up(scope: Scope, meaning: Meaning) -> Suggestion | None:

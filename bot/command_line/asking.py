@@ -42,7 +42,7 @@ def try_(port: _Port = 0, no_browser: _NoBrowser = False) -> None:
 
 
 def ask(
-    lines: Annotated[list[str], typer.Argument(metavar="LINE", help='Such as "/winner round:6 class:GT".')],
+    lines: Annotated[list[str], typer.Argument(metavar="LINE", help='"/winner round:6 class:GT", or "who won petit".')],
 ) -> None:
     """Answer here what one would type in Discord. Quotes may be left out: each / begins a question."""
     settings = read_settings()

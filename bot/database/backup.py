@@ -27,6 +27,8 @@ def back_up(source: Path, copy: Path, *, force: bool = False) -> None:
         if copy.resolve() == own.resolve():
             raise BackupError(f"{copy} is a file of state.db itself: give another name.")
     _refuse_taken(copy, force=force)
+    if not copy.parent.is_dir():
+        raise BackupError(f"There is no folder {copy.parent} to put the copy into.")
     with _beside(copy) as beside:
         _copied(_beside_others(source), source, beside)
         _moved(beside, copy, force=force)
@@ -58,8 +60,16 @@ def restore(copy: Path, target: Path, *, force: bool = False) -> Path | None:
         for journal, aside in zip(_journals(target), _journals(kept), strict=True):
             if journal.exists():
                 journal.replace(aside)
+        _owned_as(kept if there else target.parent, beside)
         beside.replace(target)
     return next((path for path in (kept, *_journals(kept)) if path.exists()), None)
+
+
+def _owned_as(like: Path, file: Path) -> None:
+    """Root puts a copy back for the user that the bot runs as, who could not open a file of root's."""
+    if os.name == "posix" and os.geteuid() == 0:
+        owner = like.stat()
+        os.chown(file, owner.st_uid, owner.st_gid)
 
 
 def examine_copy(path: Path) -> int:

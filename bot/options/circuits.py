@@ -13,4 +13,4 @@ class CircuitOption(NamedThing):
     def there_are(self, scope: Scope) -> str:
         names = [plain(circuit.name) for circuit in scope.held.circuits]
         shown = listed(names) if len(names) <= 12 else f"{', '.join(names[:12])} and {len(names) - 12} more"
-        return f"The circuits are {shown}."
+        return f"The circuits of the {plain(scope.held.row.name)} are {shown}."

@@ -137,11 +137,20 @@ PLACES_OF_DRIVERS = """
      WHERE entry.season = :season AND entry.class = :class_ AND entry.session = 'race'
        AND entry.class_position IS NOT NULL
 """
-PLACES_OF_CONSTRUCTORS = """
-    SELECT constructor, round, class_position
-      FROM entry
-     WHERE season = :season AND class = :class_ AND session = 'race'
-       AND class_position IS NOT NULL AND constructor IS NOT NULL
+PLACES_OF_OTHERS = """
+    SELECT scorer, round, class_position
+      FROM (SELECT CASE :kind
+                   WHEN 'teams' THEN entry.team
+                   WHEN 'constructors' THEN entry.constructor
+                   WHEN 'manufacturers' THEN chassis.manufacturer
+                   WHEN 'tyres' THEN entry.tyre
+                   END AS scorer,
+                   entry.round, entry.class_position
+              FROM entry
+              LEFT JOIN chassis ON chassis.season = entry.season AND chassis.chassis = entry.chassis
+             WHERE entry.season = :season AND entry.class = :class_ AND entry.session = 'race'
+               AND entry.class_position IS NOT NULL)
+     WHERE scorer <> '?'
 """
 ADJUSTMENTS = """
     SELECT championship, championship, competitor, round, points, reason, sources
@@ -215,9 +224,10 @@ async def championships(connection: aiosqlite.Connection) -> dict[str, tuple[Cha
 async def places(
     connection: aiosqlite.Connection, season: str, class_: str, kind: str
 ) -> tuple[tuple[str, str, int], ...]:
-    """Places in the races of a class, as (competitor, round, place), for drivers and for constructors; in no order."""
-    statement = PLACES_OF_DRIVERS if kind == "drivers" else PLACES_OF_CONSTRUCTORS
-    return await fetch(connection, statement, lambda *row: row, season=season, class_=class_)
+    """Places in the races of a class, as (competitor, round, place), for a kind of competitor; in no order."""
+    if kind == "drivers":
+        return await fetch(connection, PLACES_OF_DRIVERS, lambda *row: row, season=season, class_=class_)
+    return await fetch(connection, PLACES_OF_OTHERS, lambda *row: row, season=season, class_=class_, kind=kind)
 
 
 def _adjustment(

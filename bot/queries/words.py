@@ -5,7 +5,7 @@ from sys import intern
 
 import aiosqlite
 
-from bot.queries.fetch import fetch_once
+from bot.queries.fetch import fetch_once, of_every_season
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +77,14 @@ async def prose_rules(connection: aiosqlite.Connection) -> tuple[ProseRule, ...]
     return await fetch_once(connection, PROSE_RULES, ProseRule)
 
 
-async def classes_raced(connection: aiosqlite.Connection) -> frozenset[tuple[str, str, str]]:
-    """Which class raced in which round, as (season, round, class)."""
-    rows: tuple[tuple[str, str, str], ...] = await fetch_once(
-        connection, CLASSES_RACED, lambda season, round_, class_: (intern(season), intern(round_), intern(class_))
-    )
-    return frozenset(rows)
+async def classes_raced(connection: aiosqlite.Connection) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Which class raced in which round, by season, as (round, class)."""
+    return await of_every_season(connection, CLASSES_RACED, lambda round_, class_: (intern(round_), intern(class_)))
 
 
-async def sprints(connection: aiosqlite.Connection) -> frozenset[tuple[str, str]]:
-    """The rounds with a sprint, as (season, round)."""
-    rows: tuple[tuple[str, str], ...] = await fetch_once(connection, SPRINTS, lambda season, round_: (season, round_))
-    return frozenset(rows)
+async def sprints(connection: aiosqlite.Connection) -> dict[str, tuple[str, ...]]:
+    """The rounds with a sprint, by season."""
+    return await of_every_season(connection, SPRINTS, str)
 
 
 WEIGHTS = """

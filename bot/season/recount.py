@@ -11,7 +11,7 @@ from fractions import Fraction
 from bot.championship import countback, counted_points
 from bot.season.model.championships import Championship
 from bot.season.model.season import Season
-from bot.season.scores import by_session, counting_parts, round_scores, scales_of
+from bot.season.scores import by_session, counting_parts, round_scores, scales_of, scorers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,10 @@ def _reordered(season: Season, championship: Championship) -> list[str]:
     if championship.countback == "scoring places":
         deepest = max((len(scale.points) for scale in season.file.scales), default=0)
     places: defaultdict[str, list[int]] = defaultdict(list)
+    manufacturers = {chassis.name: chassis.manufacturer for chassis in season.file.chassis}
     for row in season.results:
         if row.session == "race" and row.class_ == championship.class_ and isinstance(row.class_position, int):
-            for name in row.crew if championship.kind == "drivers" else (row.constructor or "",):
+            for name in scorers_of(row, championship, manufacturers):
                 places[name].append(row.class_position)
     equal: defaultdict[Fraction | None, list[tuple[int, str]]] = defaultdict(list)
     for line in season.standings:

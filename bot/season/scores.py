@@ -92,7 +92,7 @@ def _session_scores(
     finishes = []
     fastest: set[str] = set()
     for row in rows.get((round_.code, scale.session, championship.class_), ()):
-        scorers = _scorers(row, championship, manufacturers)
+        scorers = scorers_of(row, championship, manufacturers)
         if isinstance(row.class_position, int) and row.derivation not in from_points:
             worth = _worth(row, championship)
             finishes.append(Finish(row.class_position, scorers, _share(row, round_), worth))
@@ -133,7 +133,8 @@ def _worth(row: ResultRow, championship: Championship) -> Fraction:
     return Fraction(1, len(row.crew)) if championship.shared_drives == "split" else Fraction(0)
 
 
-def _scorers(row: ResultRow, championship: Championship, manufacturers: dict[str, str]) -> frozenset[str]:
+def scorers_of(row: ResultRow, championship: Championship, manufacturers: Mapping[str, str]) -> frozenset[str]:
+    """Who scores for a car in a championship; empty where that is not known. `manufacturers` are by chassis."""
     names: Iterable[str | None]
     match championship.kind:
         case "teams":

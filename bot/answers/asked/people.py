@@ -19,6 +19,10 @@ async def team_of(scope: Scope, subject: Subject) -> Answer:
     for entry in entries:
         by_team.setdefault(entry.team, []).append(entry)
     said = [f"**{plain(team)}** ({_cars(of_team)}{classes_of(of_team)})" for team, of_team in by_team.items()]
+    if subject.kind == "team":
+        # It goes by its cars' name: who ran the Bentleys.
+        own = f"{_cars(entries)}{classes_of(entries)}"
+        return saying(await page_of(scope, subject), f"**{subject.name}** itself: {own}.")
     verb = "drove for" if subject.kind == "driver" else "was run by"
     return saying(await page_of(scope, subject), f"{subject.name} {verb} {listed(said)}.")
 

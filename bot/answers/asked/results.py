@@ -13,7 +13,6 @@ from bot.answers.words import (
     counted,
     crew_text,
     listed,
-    ordinal,
     place_text,
     plain,
     round_phrase,
@@ -21,15 +20,19 @@ from bot.answers.words import (
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import results
-from bot.queries.results import UNKNOWN, Entry
+from bot.queries.results import Entry
 from bot.queries.rounds import Round
 
 
 def _win(scope: Scope, class_: str | None, *, overall: bool = False) -> str:
-    """What is counted: a win where there is one class, else an overall win, a win of a class, or any class win."""
+    """What is counted: a win where there is one class, else an overall win (by a car of a class, where one is asked
+    for: `overall LMP675 win`), a win of a class, or any class win.
+    """
     if scope.held.single_class:
         return "win"
-    return "overall win" if overall else f"{class_} win" if class_ else "class win"
+    if overall:
+        return f"overall {class_} win" if class_ else "overall win"
+    return f"{class_} win" if class_ else "class win"
 
 
 def _won(scope: Scope, entry: Entry) -> str:
@@ -94,25 +97,6 @@ async def did_win(
     also = f"; {subject.name} was best of the {guests[0]} guests, outside the championship" if guests else ""
     page = await pages.winner(scope, round_, asked[0] if len(asked) == 1 else None)
     return saying(page, f"No: {said} at {round_phrase(there)}{also}.")
-
-
-async def placed(scope: Scope, round_: str, place: int, class_: str | None = None) -> Answer:
-    """Who finished in a place, of a class or overall."""
-    there = scope.round_(round_)
-    refuse_unraced(scope, there)
-    if class_ is None:
-        entries = await results.of_round(scope.connection, scope.season, round_)
-        found = next((entry for entry in entries if entry.overall_position == place), None)
-        what = "" if scope.held.single_class else " overall"
-    else:
-        entries = await results.of_class_of_round(scope.connection, scope.season, round_, class_)
-        found = next((entry for entry in entries if entry.class_position == place), None)
-        what = "" if scope.held.single_class else f" in {class_}"
-    if found is None or (found.car == UNKNOWN and found.team == UNKNOWN):
-        raise NotHeld(f"Who was {ordinal(place)}{what} at {round_phrase(there)} is not in my data.")
-    derived = " (derived)" if found.derivation else ""
-    page = await pages.results_of_round(scope, round_, class_)
-    return saying(page, f"{who(scope, found)} finished {ordinal(place)}{what}{derived} at {round_phrase(there)}.")
 
 
 async def finish(scope: Scope, subject: Subject, round_: str, class_: str | None = None) -> Answer:

@@ -122,6 +122,7 @@ PEOPLE: Final = (
 
 BARE_NAMES: Final = (
     intent(lambda r: call(people.page, subject(r)), may="who, what", player=ONE),
+    intent(lambda r: call(people.page, subject(r)), need="result", may="what, race, all, how", player=ONE),
     intent(lambda r: call(rounds.round_facts, one(r, "round")), may="what, race, who, held, happen, when", round=ONE),
     intent(lambda r: call(classes.class_, one(r, "class")), may="what, class, race", class_=ONE),
 )

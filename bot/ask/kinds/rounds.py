@@ -3,11 +3,16 @@
 from typing import Final
 
 from bot.answers import results, rounds
-from bot.answers.asked import now
+from bot.answers.asked import now, placings
 from bot.answers.asked import results as races
 from bot.answers.asked import rounds as calendar
 from bot.ask.intent import MAYBE, ONE, Call, Intent, call, intent, one, place, subject
 from bot.ask.reading import Reading
+
+
+def _class(r: Reading) -> str | None:
+    """The class whose places are asked for; None: overall."""
+    return None if "overall" in r.features else one(r, "class")
 
 
 def _cancelled(r: Reading) -> Call:
@@ -32,7 +37,9 @@ CANCELLED: Final = (
 
 RESULTS: Final = (
     intent(
-        lambda r: call(races.placed, one(r, "round"), place(r), None if "overall" in r.features else one(r, "class")),
+        lambda r: call(
+            placings.placed, one(r, "round"), place(r), None if "overall" in r.features else one(r, "class")
+        ),
         may="who, what, finish, position, overall, take, race, where, class, driver, team, crew, car",
         place=ONE,
         round=ONE,
@@ -50,6 +57,13 @@ RESULTS: Final = (
         lambda r: call(results.results_of_round, one(r, "round"), one(r, "class")),
         need="result",
         may="what, race, class, all",
+        round=ONE,
+        class_=MAYBE,
+    ),
+    intent(
+        lambda r: call(placings.podium, one(r, "round"), _class(r)),
+        need="podium",
+        may="who, what, race, class, all, finish, take, overall, driver, team, car, crew",
         round=ONE,
         class_=MAYBE,
     ),

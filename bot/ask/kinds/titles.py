@@ -115,6 +115,12 @@ TITLES: Final = (
         class_=ONE,
     ),
     intent(
+        lambda r: call(standings.standings, None, championship_kind(r), one(r, "round")),
+        need="lead, after",
+        may="who, what, team, driver, make, standings, points, series",
+        round=ONE,
+    ),
+    intent(
         lambda r: call(standings.standings, one(r, "class"), championship_kind(r), one(r, "round")),
         need="after",
         any_of="standings, points",

@@ -19,6 +19,14 @@ def _most(r: Reading) -> Call | None:
     return call(races.most_wins, wins.OVERALL if overall else one(r, "class"), winner_kind(r))
 
 
+def _every(r: Reading) -> Call | None:
+    overall = "overall" in r.features
+    by = winner_kind(r)
+    if by is None or (overall and r.of("class")):
+        return None
+    return call(wins.wins, by, wins.OVERALL if overall else one(r, "class"), every=True)
+
+
 def _compare_wins(r: Reading) -> Call | None:
     pair = subjects(r)
     if pair[0] == pair[1] or pair[0].kind != pair[1].kind:
@@ -111,6 +119,10 @@ WON: Final = (
         class_=MAYBE,
     ),
     intent(_counted, need="win", may="overall, take, race, class", subject=ONE, class_=MAYBE),
+    *(
+        intent(_every, need=need, any_of="driver, team, chassis", may="who, take, race, class, overall", class_=MAYBE)
+        for need in ("what, win", "all, win", "what, all, win")
+    ),
 )
 
 WINNERS: Final = (

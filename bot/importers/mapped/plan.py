@@ -120,7 +120,10 @@ class QualifyingColumns(Columns):
 
 
 class StandingColumns(Columns):
-    """A published table: of all lines of a season those of its last date are the final ones."""
+    """A published table: of all lines of a season those of its last date are the final ones.
+
+    `class` is the code of the class whose championship it is; left out: the map's first.
+    """
 
     kind: ChampionshipKind
     title: Line
@@ -132,6 +135,10 @@ class StandingColumns(Columns):
     driver_id: Line | None = None
     position: Line
     points: Line
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every (what it is, column or text) that the map names: the class is no column."""
+        return ((name, text) for name, text in super().texts() if name != "class_")
 
 
 class Extent(Text):

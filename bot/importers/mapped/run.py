@@ -35,13 +35,13 @@ def run(job: Job) -> Outcome:
     if map_.sprints and files.holds(map_.sprints):
         for record in files.records(map_.sprints):
             reading.take(record, "sprint", namer)
-    if files.problems:
-        reading.whole = False
     if not any(held.drives for held in reading.seasons.values()):
         first = f" The first: {reading.problems[0]}." if reading.problems else ""
         raise ImportRefused(f"No line of the results can be read as the map says.{first}")
     grids = list(files.records(map_.qualifying)) if map_.qualifying and files.holds(map_.qualifying) else []
     tables = [(columns, list(files.records(columns))) for columns in map_.standings if files.holds(columns)]
+    if files.problems:
+        reading.whole = False
     made: list[Season] = []
     for season in seasons(reading, map_, namer, grids, tables):
         stage(job.staging, season.key, map_.source.title, {**season_texts(season), "LICENSE.md": _licence(map_)})

@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.errors import ImportRefused
-from bot.importers.job import Remark
 from bot.importers.mapped.making import SOURCES, Making
 from bot.importers.mapped.plan import Map, StandingColumns
 from bot.importers.mapped.reading import SOURCE, Namer, Reading, Unread, Where, country, number
@@ -39,7 +38,7 @@ def seasons(
         try:
             grids[reading.label(record)].append((record, reading.where(record)))
         except Unread as error:
-            reading.problems.append(Remark(record.where, str(error)))
+            reading.left_out(record, str(error))
     finals = [(columns, _finals(reading, records)) for columns, records in tables]
     for label in sorted(label for label, held in reading.seasons.items() if held.drives):
         making = Making(reading, map_, namer, label)
@@ -57,7 +56,7 @@ def _finals(reading: Reading, records: Sequence[Record]) -> dict[str, list[Recor
         try:
             found[reading.label(record)][record["date"]].append(record)
         except Unread as error:
-            reading.problems.append(Remark(record.where, str(error)))
+            reading.left_out(record, str(error))
     return {label: by_date[max(by_date)] for label, by_date in found.items()}
 
 

@@ -12,7 +12,7 @@ from bot.season.checks.checked import Checked
 from bot.season.checks.disputes import disputes
 from bot.season.checks.names import driver_names, folder_name, listed_once, toml_duplicates
 from bot.season.checks.references import row_references, toml_references
-from bot.season.checks.results import cars, overall_winners, positions
+from bot.season.checks.results import cars, crews, overall_winners, positions
 from bot.season.checks.standings import recomputed, standings
 from bot.season.checks.units import units
 from bot.season.locate import TomlLines
@@ -28,6 +28,7 @@ CHECKS: tuple[Callable[[Checked], Iterator[Fault]], ...] = (
     calendar,
     cancelled_results,
     cars,
+    crews,
     positions,
     overall_winners,
     units,

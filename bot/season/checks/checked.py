@@ -1,6 +1,7 @@
 """A season being checked: look-ups by key, and ways to name the place of a fault."""
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
@@ -48,6 +49,12 @@ class Checked:
             rows: tuple[Row, ...] = getattr(self.season, table)
             for row in rows:
                 yield table, row
+
+
+def correct_or_add(name: str, known: Iterable[str], add: str) -> str:
+    """A remedy for a name that is not listed: most are slips of the finger, so the nearest listed one comes first."""
+    near = get_close_matches(name, list(known), n=1)
+    return f"correct the name{f' ({near[0]!r}?)' if near else ''}, or {add}"
 
 
 def there_are(names: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.errors import Fault
 from bot.season.cells import UNKNOWN
-from bot.season.checks.checked import Checked, TomlPath, there_are
+from bot.season.checks.checked import Checked, TomlPath, correct_or_add, there_are
 from bot.season.explain import readable
 from bot.season.files import SEASON_FILE
 
@@ -85,4 +85,5 @@ def row_references(it: Checked) -> Iterator[Fault]:
         for column in ("crew", "drivers"):
             for name in getattr(row, column, ()):
                 if name not in it.drivers and name != UNKNOWN and it.whole("drivers"):
-                    yield it.row(table, row, column, f"unknown driver {name!r}", "add the driver to drivers.csv")
+                    remedy = correct_or_add(name, it.drivers, "add the driver to drivers.csv")
+                    yield it.row(table, row, column, f"unknown driver {name!r}", remedy)

@@ -25,6 +25,14 @@ def cars(it: Checked) -> Iterator[Fault]:
         first.setdefault(key, row.line)
 
 
+def crews(it: Checked) -> Iterator[Fault]:
+    """A crew is named whole or not at all: who is left out of one would be missing from every count."""
+    for row in it.season.results:
+        if UNKNOWN in row.crew and len(row.crew) > 1:
+            remedy = "write ? alone and name those who are known in the note"
+            yield it.row("results", row, "crew", "? stands for a whole crew, not for one of it", remedy)
+
+
 def positions(it: Checked) -> Iterator[Fault]:
     """A place is held once and by a car that was classified, and none is missing that is said to be known."""
     places: dict[tuple[str, str, str, int], int] = {}

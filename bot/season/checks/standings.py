@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.championship import Score, counted_points
 from bot.errors import Fault
 from bot.season.cells import Cell
-from bot.season.checks.checked import Checked
+from bot.season.checks.checked import Checked, correct_or_add
 from bot.season.model.calendar import Round
 from bot.season.model.championships import Championship
 from bot.season.model.rows import StandingRow
@@ -32,10 +32,12 @@ def standings(it: Checked) -> Iterator[Fault]:
             continue
         if championship.kind == "drivers" and row.competitor not in it.drivers and it.whole("drivers"):
             problem = f"unknown driver {row.competitor!r}"
-            yield it.row("standings", row, "competitor", problem, "add the driver to drivers.csv")
+            remedy = correct_or_add(row.competitor, it.drivers, "add the driver to drivers.csv")
+            yield it.row("standings", row, "competitor", problem, remedy)
         if championship.kind == "teams" and row.competitor not in it.teams and it.whole("results"):
             problem = f"unknown team {row.competitor!r}"
-            yield it.row("standings", row, "competitor", problem, "correct its spelling, or add a [[team]]")
+            remedy = correct_or_add(row.competitor, it.teams, "add a [[team]]")
+            yield it.row("standings", row, "competitor", problem, remedy)
         yield from _one_of_several(it, row)
         yield from _total(it, row, championship)
     for code in it.championships:
@@ -84,7 +86,7 @@ def _total(it: Checked, row: StandingRow, championship: Championship) -> Iterato
 
 
 def _order(it: Checked, rows: list[StandingRow]) -> Iterator[Fault]:
-    """A better place never has fewer points."""
+    """A better place never has fewer points, and equal places have equal points."""
     placed = sorted(
         (
             (row.position, row.total.points, row)
@@ -96,6 +98,9 @@ def _order(it: Checked, rows: list[StandingRow]) -> Iterator[Fault]:
     for (place, points, _), (next_place, next_points, row) in pairwise(placed):
         if place < next_place and points < next_points:
             problem = f"place {next_place} has {_points(next_points)} points, place {place} has {_points(points)}"
+            yield it.row("standings", row, "position", problem, "correct a place or a total")
+        if place == next_place and points != next_points:
+            problem = f"place {place} stands twice, with {_points(points)} points and with {_points(next_points)}"
             yield it.row("standings", row, "position", problem, "correct a place or a total")
 
 
