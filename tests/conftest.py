@@ -13,6 +13,8 @@ import simcord
 from rich.console import Console
 
 from bot.app import create_bot
+from bot.archive import Archive, open_archive
+from bot.ask.ask import Asker, make_asker
 from bot.client import Pitboard
 from bot.command_line.importing import import_seasons
 from bot.database.build import build_database
@@ -105,6 +107,8 @@ def f1_data(f1_import: tuple[Path, str]) -> Path:
 
 
 _FEW_YEARS = ("1950", "1951", "1952", "1953", "1988", "1989", "1990", "1991", "2025", "2026")
+HELD = "in Formula 1, 1950–1953, 1988–1991 and 2025–2026 so far (10 seasons held)"
+"""What is said of counts over `few_f1_seasons`."""
 
 
 @pytest.fixture(scope="session")
@@ -128,6 +132,21 @@ async def f1_settings(state_dir: Path, few_f1_seasons: Path, tmp_path: Path) -> 
     folder.mkdir()
     shutil.copy(built.path, folder)
     return Settings(state_dir=folder, data_dir=str(few_f1_seasons))
+
+
+@pytest_asyncio.fixture
+async def archive(state_dir: Path, few_f1_seasons: Path) -> AsyncIterator[Archive]:
+    """The archive of the shipped season and `few_f1_seasons`."""
+    built = await build_database(state_dir / "f1" / "season.db", [few_f1_seasons])
+    opened = await open_archive(built.path)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def asker(archive: Archive) -> Asker:
+    """What answers questions."""
+    return make_asker(archive)
 
 
 @pytest_asyncio.fixture
