@@ -1,26 +1,25 @@
 """A fan in a server with the real bot, over an in-memory Discord."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 import simcord
-from rich.console import Console
 
 from bot.app import create_bot
 from bot.archive import Archive, open_archive
 from bot.ask.ask import Asker, make_asker
 from bot.client import Pitboard
-from bot.command_line.importing import import_seasons
 from bot.database.build import build_database
 from bot.errors import UserError
 from bot.importers.archive import files_of
 from bot.settings import Settings
+from tests.imports import imported, written
 
 F1DB_EXCERPT = Path(__file__).parent / "data" / "f1db" / "f1db-excerpt.tar.xz"
 
@@ -89,15 +88,24 @@ def state_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def closed_archive(state_dir: Path) -> Archive:
+    """The archive of the shipped season for what it holds in memory: its words and small tables."""
+
+    async def read() -> Archive:
+        archive = await open_archive((await build_database(state_dir / "season.db")).path)
+        await archive.close()
+        return archive
+
+    return asyncio.run(read())
+
+
+@pytest.fixture(scope="session")
 def f1_import(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A data folder with every Formula 1 season, imported from the excerpt of F1DB that lies beside the tests, and
     what the import printed.
     """
     into = tmp_path_factory.mktemp("f1")
-    printed = StringIO()
-    console = Console(file=printed, width=500, markup=False, highlight=False)
-    import_seasons("f1db", [F1DB_EXCERPT], into, console, console)
-    return into, printed.getvalue()
+    return into, imported("f1db", [F1DB_EXCERPT], into)
 
 
 @pytest.fixture(scope="session")
@@ -114,13 +122,9 @@ HELD = "in Formula 1, 1950–1953, 1988–1991 and 2025–2026 so far (10 season
 @pytest.fixture(scope="session")
 def few_f1_seasons(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with Formula 1 of 1950 to 1953, 1988 to 1991, 2025, and 2026, which is not over."""
-    source, into = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("few")
-    for name, raw in files_of(F1DB_EXCERPT, lambda name: "/seasons/" not in name or name.split("/")[3] in _FEW_YEARS):
-        path = source / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
-    quiet = Console(file=StringIO())
-    import_seasons("f1db", [source], into, quiet, quiet)
+    few = files_of(F1DB_EXCERPT, lambda name: "/seasons/" not in name or name.split("/")[3] in _FEW_YEARS)
+    into = tmp_path_factory.mktemp("few")
+    imported("f1db", [written(tmp_path_factory.mktemp("source"), few)], into)
     return into
 
 

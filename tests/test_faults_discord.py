@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime
-import logging
 
 import discord
 import pytest
@@ -15,6 +14,7 @@ from bot import delivery
 from bot.app import create_bot
 from bot.client import Pitboard
 from bot.settings import Settings
+from tests.logged import alarms
 
 pytestmark = pytest.mark.faults
 
@@ -31,10 +31,6 @@ async def logged(caplog: pytest.LogCaptureFixture, words: str) -> None:
     async with asyncio.timeout(PATIENCE):
         while words not in caplog.text:  # noqa: ASYNC110  # a log has no event to wait for
             await asyncio.sleep(0.02)
-
-
-def alarms(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 # The gateway
