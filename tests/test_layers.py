@@ -79,7 +79,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.pace": ("bot.errors",),
     "bot.metrics": ("bot", "discord"),
     "bot.logs": ("bot.errors", "bot.settings", "discord", "sqlite3"),
-    "bot.queries": ("bot.errors", "bot.database", "sqlite3", "aiosqlite"),
+    "bot.queries": ("bot.errors", "bot.database", "bot.season.statuses", "sqlite3", "aiosqlite"),
     "bot.names": ("bot.errors", "bot.queries", "rapidfuzz"),
     "bot.unmatched": ("bot.names",),
     "bot.prose": ("bot.errors", "bot.names", "bot.queries"),

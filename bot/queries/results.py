@@ -6,9 +6,7 @@ from sys import intern
 
 from bot.database.open import SeasonDb
 from bot.queries.fetch import fetch, indexed, keys, names
-
-STARTED = frozenset({"classified", "not classified", "retired", "disqualified"})
-"""Statuses of a car that took the start: who was excluded was kept from it, who was disqualified had raced."""
+from bot.season.statuses import STARTED
 
 UNKNOWN = "?"
 """In `car`, `team`, `chassis`, `engine` and `tyre`: looked for, and not stated or disputed."""
