@@ -7,9 +7,10 @@ from bot.answers.answer import Answer, compose, link
 from bot.answers.asked.subject import saying
 from bot.answers.entries import briefly, drivers_lead
 from bot.answers.rounds import cancelled_sentence, fastest_lap_text, refuse_unraced, to_come_sentence
-from bot.answers.words import MONTHS, car_and_team, counted, country, listed, plain, race_date, round_phrase, the
+from bot.answers.words import car_and_team, counted, country, listed, plain, race_date, round_phrase, the
 from bot.archive import Scope
 from bot.errors import NotHeld
+from bot.months import MONTHS
 from bot.queries import results
 from bot.queries import rounds as queries
 from bot.queries.results import UNKNOWN
