@@ -21,7 +21,7 @@ from bot.answers.words import (
 from bot.archive import Scope
 from bot.errors import Cancelled, Suggestion, ToCome
 from bot.queries import results, rounds, standings
-from bot.queries.results import UNKNOWN, Entry
+from bot.queries.results import PODIUM, UNKNOWN, Entry
 from bot.queries.rounds import Fact, Round
 
 _FACT_NAMES = {
@@ -35,9 +35,8 @@ _FACT_NAMES = {
     "winner_speed_kmh": "Winner's average",
 }
 _UNITS = {"distance_km": " km", "winner_speed_kmh": " km/h"}
-_NOT_STATED = ("laps", "starters", "cautions", "winner_speed_kmh")
-_PODIUM = 3
 # Facts that every race has: where they are not held, the answer says so.
+_NOT_STATED = ("laps", "starters", "cautions", "winner_speed_kmh")
 
 
 def cancelled_sentence(round_: Round) -> str:
@@ -161,7 +160,7 @@ def podium_lines(scope: Scope, entries: Sequence[Entry]) -> list[str]:
     """The first three overall with what they took, a line each."""
     lines = []
     for entry in entries:
-        if entry.overall_position is not None and entry.overall_position <= _PODIUM:
+        if entry.overall_position is not None and entry.overall_position <= PODIUM:
             took = entry.time if entry.overall_position == 1 else entry.gap or entry.time
             lines.append(f"**{entry.overall_position}.** {briefly(scope, entry)}{f', {plain(took)}' if took else ''}")
     return lines

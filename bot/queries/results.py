@@ -8,6 +8,9 @@ from bot.database.open import SeasonDb
 from bot.queries.fetch import fetch, indexed, keys, names
 from bot.season.statuses import STARTED
 
+PODIUM = 3
+"""Places on the podium."""
+
 UNKNOWN = "?"
 """In `car`, `team`, `chassis`, `engine` and `tyre`: looked for, and not stated or disputed."""
 

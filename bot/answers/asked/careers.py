@@ -19,7 +19,7 @@ from bot.errors import NotHeld
 from bot.queries import careers as queries
 from bot.queries import people, records
 from bot.queries.careers import CareerEntry
-from bot.queries.results import UNKNOWN
+from bot.queries.results import PODIUM, UNKNOWN
 
 What = Counted | Literal["titles"]
 """What may be asked of a career by its number."""
@@ -157,7 +157,7 @@ async def _rounds(scope: Scope, stint: Stint, what: Once) -> list[tuple[str, str
 def _did(entry: CareerEntry, what: Once) -> bool:
     if what == "starts":
         return entry.started
-    return entry.class_position is not None and entry.class_position <= (1 if what == "wins" else 3)
+    return entry.class_position is not None and entry.class_position <= (1 if what == "wins" else PODIUM)
 
 
 def _race(scope: Scope, season: str, round_: str, ran: str, *, team: bool) -> str:
