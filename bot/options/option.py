@@ -33,7 +33,7 @@ class Asked:
         if option != SEASON and self.scope.season != self.scope.archive.default_season:
             # A season that somebody's settings chose would be another one for whoever presses the button.
             texts.setdefault(SEASON, self.scope.span.text if self.scope.span else self.scope.season)
-        return Suggestion(label[:80], self.command, (*texts.items(), (option, value)))
+        return Suggestion(label, self.command, (*texts.items(), (option, value)))
 
 
 class Option(app_commands.Transformer):

@@ -56,5 +56,5 @@ def _going_on(scope: Scope, command: str, so: str) -> Scope:
         sentence = f"The {over} is over in my data, so {so}{f'; the {said}' if said else ''}."
     raise NotHeld(
         sentence,
-        suggestions=[Suggestion(seasons[key].row.name[:80], command, (("season", key),)) for key in going_on[:5]],
+        suggestions=[Suggestion(seasons[key].row.name, command, (("season", key),)) for key in going_on[:5]],
     )
