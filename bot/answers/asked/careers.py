@@ -2,11 +2,12 @@
 
 from bot.answers import careers
 from bot.answers.answer import Answer
+from bot.answers.asked.people import born_text, nationality_text
 from bot.answers.asked.subject import saying
 from bot.answers.entries import unique
 from bot.answers.ranges import by_series, labels_text, range_text
 from bot.answers.stints import Stint
-from bot.answers.words import counted, country, listed, plain, race_date
+from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
 from bot.careers import Career, CareerKind
 from bot.errors import NotHeld
@@ -54,20 +55,16 @@ async def years_of(scope: Scope, kind: CareerKind, key: str) -> Answer:
 async def born(scope: Scope, key: str) -> Answer:
     """When somebody was born. Raises: NotHeld where that is not held."""
     career = career_of(scope, "person", key)
-    who = await people.driver(scope.connection, *career.seasons[-1])
-    if who is None or who.born is None:
-        raise NotHeld(f"The date of birth of {plain(career.name)} is not in my data.")
-    return saying(await page(scope, "person", key), f"**{plain(career.name)}** was born on {race_date(who.born)}.")
+    sentence = born_text(career.name, await people.driver(scope.connection, *career.seasons[-1]))
+    return saying(await page(scope, "person", key), sentence)
 
 
 async def nationality(scope: Scope, kind: CareerKind, key: str) -> Answer:
     """From which country somebody is, as the latest season has it. Raises: NotHeld where that is not held."""
     career = career_of(scope, kind, key)
     ask = people.driver if kind == "person" else people.team
-    who = await ask(scope.connection, *career.seasons[-1])
-    if who is None or who.nationality is None or who.nationality == UNKNOWN:
-        raise NotHeld(f"The nationality of {plain(career.name)} is not in my data.")
-    return saying(await page(scope, kind, key), f"**{plain(career.name)}**: {country(who.nationality)}.")
+    sentence = nationality_text(career.name, await ask(scope.connection, *career.seasons[-1]))
+    return saying(await page(scope, kind, key), sentence)
 
 
 def career_of(scope: Scope, kind: CareerKind, key: str) -> Career:
