@@ -5,8 +5,8 @@ from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.entries import extent_part, round_run, unique, who, win_phrase
 from bot.answers.look_ups import LOOK_UPS
 from bot.answers.page import Part
-from bot.answers.rounds import cancelled_sentence, to_come_sentence
 from bot.answers.standings import standing_text
+from bot.answers.unraced import cancelled_sentence, to_come_sentence
 from bot.answers.words import counted, lies_at, listed, plain, race_date, round_phrase
 from bot.archive import Scope
 from bot.errors import NoSuchThing

@@ -3,8 +3,8 @@
 from bot.answers import remarks
 from bot.answers.answer import Answer, compose, link, once_raced
 from bot.answers.page import Part
-from bot.answers.rounds import refuse_unraced
 from bot.answers.scales import pay, points_of_one_class, scale_table, where
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import listed, plain, round_phrase, units
 from bot.archive import Scope
 from bot.errors import NotHeld

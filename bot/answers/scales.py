@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.answers import remarks
 from bot.answers.answer import Answer, compose, link, once_raced
 from bot.answers.page import Part
-from bot.answers.rounds import refuse_unraced
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import listed, ordinal, plain, round_phrase, runs, table, units
 from bot.archive import Scope
 from bot.errors import NotHeld

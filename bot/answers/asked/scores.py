@@ -7,9 +7,9 @@ from bot.answers import standings as tables
 from bot.answers.answer import Answer
 from bot.answers.asked.standings import rows_of
 from bot.answers.asked.subject import Subject, saying
-from bot.answers.rounds import refuse_unraced
 from bot.answers.scales import for_whom, in_session, merged
 from bot.answers.scales import where as in_force
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import listed, ordinal, plain, points_text, round_phrase, units
 from bot.archive import Scope
 from bot.errors import NotHeld
