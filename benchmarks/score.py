@@ -24,8 +24,8 @@ from bot.archive import Archive, Scope, open_archive
 from bot.ask.ask import Asker, make_asker
 from bot.database.build import build_database
 from bot.errors import UserError
+from bot.folding import fold
 from bot.months import MONTHS
-from bot.names import fold
 
 # Months go by their first three letters.
 _MONTHS = frozenset(fold(name[:3]) for name in MONTHS)

@@ -20,6 +20,7 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.folding import LONGEST, fold
 from bot.queries.words import Word
 
 Kind = Literal[
@@ -42,9 +43,6 @@ Kind = Literal[
 
 Outcome = Literal["match", "several", "near", "none"]
 
-LONGEST = 100
-"""Characters of a word that are looked at: Discord's own limit for a value offered by autocomplete."""
-
 _CAREERS = frozenset({"person", "outfit"})
 _ACROSS_SEASONS = frozenset({"series", "season", "person", "outfit"})
 _MOST_OFFERED = 5
@@ -53,43 +51,8 @@ _SHORTEST_BEGINNING = 3
 _KEPT_LETTERS = 2
 # Shelves of seasons that are kept: all kinds of some thirty seasons, about 15 MB where they are like Formula 1's.
 _MOST_SHELVES = 256
-# What people type is mostly what others typed before.
-_MOST_FOLDED = 4096
-# Letters that Unicode does not decompose into a base letter and a mark.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
-_INVISIBLE = frozenset({"Mn", "Cf", "Cc", "Cs", "Co", "Cn"})
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
-_GAPS = re.compile(r"(?:[^\w#]|_)+")
 _ROUND_NUMBER = re.compile(r"(?:(?:round|rnd|rd|r|race)\.?)?\s*#?\s*0*(\d{1,3})")
 _CAR_NUMBER = re.compile(r"(?:(?:car|number|no|nr)\.?\s*)?#?\s*(\w{1,4})")
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, apostrophes, punctuation and invisible characters; idempotent.
-
-    Texts of late are kept in memory: fold the words of a message with `fold_and_forget`.
-    """
-    return _fold_once(text[: 4 * LONGEST])
-
-
-def fold_and_forget(text: str) -> str:
-    """As `fold`, and nothing of the text stays anywhere."""
-    return _folded(text[: 4 * LONGEST])
-
-
-def _folded(text: str) -> str:
-    if text.isascii() and text.isprintable():  # most names: there is nothing to take off
-        kept = text.lower()
-    else:
-        plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-        plain = unicodedata.normalize("NFKD", plain)
-        kept = "".join(letter for letter in plain if unicodedata.category(letter) not in _INVISIBLE)
-    return _GAPS.sub(" ", _APOSTROPHES.sub("", kept)).strip()[:LONGEST].strip()
-
-
-_fold_once = lru_cache(_MOST_FOLDED)(_folded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,11 +81,12 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.metrics": ("bot", "discord"),
     "bot.logs": ("bot.errors", "bot.settings", "discord", "sqlite3"),
     "bot.queries": ("bot.errors", "bot.database", "bot.season.statuses", "sqlite3", "aiosqlite"),
-    "bot.names": ("bot.errors", "bot.queries", "rapidfuzz"),
-    "bot.unmatched": ("bot.names",),
-    "bot.prose": ("bot.errors", "bot.names", "bot.queries"),
-    "bot.careers": ("bot.names", "bot.queries"),
-    "bot.places": ("bot.names", "bot.queries"),
+    "bot.folding": (),
+    "bot.names": ("bot.errors", "bot.folding", "bot.queries", "rapidfuzz"),
+    "bot.unmatched": ("bot.folding", "bot.names"),
+    "bot.prose": ("bot.errors", "bot.folding", "bot.names", "bot.queries"),
+    "bot.careers": ("bot.folding", "bot.queries"),
+    "bot.places": ("bot.folding", "bot.queries"),
     "bot.archive": (
         "bot.errors",
         "bot.database",
@@ -114,6 +115,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.ask": (
         "bot.errors",
         "bot.months",
+        "bot.folding",
         "bot.names",
         "bot.careers",
         "bot.places",
@@ -122,8 +124,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "rapidfuzz",
     ),
     "bot.examples": ("bot.names", "bot.careers", "bot.archive"),
-    "bot.options": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "bot.examples", "discord"),
-    "bot.spans": ("bot.errors", "bot.names", "bot.careers", "bot.archive", "bot.answers", "bot.options"),
+    "bot.options": ("bot.errors", "bot.folding", "bot.names", "bot.archive", "bot.answers", "bot.examples", "discord"),
+    "bot.spans": ("bot.errors", "bot.folding", "bot.names", "bot.careers", "bot.archive", "bot.answers", "bot.options"),
     "bot.lines": ("bot.errors", "bot.archive", "bot.answers", "bot.options"),
 }
 """Layers that other layers rest on. `bot` alone is the version number."""
@@ -181,6 +183,7 @@ def test_even_for_type_checkers_what_lies_below_discord_names_nothing_of_it() ->
         "bot.championship",
         "bot.database",
         "bot.queries",
+        "bot.folding",
         "bot.names",
         "bot.prose",
         "bot.archive",
@@ -336,7 +339,7 @@ def test_no_public_function_of_the_lower_layers_goes_without_a_docstring() -> No
     bare = [
         f"{module.name}.{node.name}"
         for module in _layer(
-            "bot.season", "bot.championship", "bot.database", "bot.names", "bot.queries", "bot.archive"
+            "bot.season", "bot.championship", "bot.database", "bot.folding", "bot.names", "bot.queries", "bot.archive"
         )
         for node in module.tree.body
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))

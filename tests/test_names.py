@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.archive import Archive
 from bot.database.build import build_database
-from bot.names import LONGEST, Found, Kind, Names, fold
+from bot.folding import LONGEST, fold
+from bot.names import Found, Kind, Names
 from bot.queries.words import Word
 from bot.season.read import read_season
 from tests.folders import SHIPPED

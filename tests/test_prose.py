@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.archive import Archive
-from bot.names import Names, _fold_once, fold
+from bot.folding import _fold_once, fold
+from bot.names import Names
 from bot.prose import LONGEST_TEXT, MOST, Prose
 from bot.queries.words import ProseRule, Word
 

@@ -14,8 +14,9 @@ from bot.archive import Archive, Held
 from bot.ask.lexicon import PHRASES, RACE_OF_NATION, ordinal_phrases, phrases
 from bot.ask.reading import Meaning, Vocabulary, normal
 from bot.careers import CareerKind
+from bot.folding import fold
 from bot.months import MONTHS
-from bot.names import Names, fold
+from bot.names import Names
 from bot.places import distinct
 
 # Words that are in so many names that they stand for none.

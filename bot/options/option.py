@@ -10,7 +10,8 @@ from discord import app_commands
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Scope
 from bot.errors import NoSuchThing, SeveralMatches, Suggestion
-from bot.names import Choice, Kind, fold
+from bot.folding import fold
+from bot.names import Choice, Kind
 
 if TYPE_CHECKING:
     from bot.client import Pitboard
