@@ -82,7 +82,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.logs": ("bot.errors", "bot.settings", "discord", "sqlite3"),
     "bot.queries": ("bot.errors", "bot.database", "bot.season.statuses", "sqlite3", "aiosqlite"),
     "bot.folding": (),
-    "bot.names": ("bot.errors", "bot.folding", "bot.queries", "rapidfuzz"),
+    "bot.shelf": ("bot.folding", "rapidfuzz"),
+    "bot.names": ("bot.errors", "bot.folding", "bot.queries", "bot.shelf"),
     "bot.unmatched": ("bot.folding", "bot.names"),
     "bot.prose": ("bot.errors", "bot.folding", "bot.names", "bot.queries"),
     "bot.careers": ("bot.folding", "bot.queries"),
@@ -184,6 +185,7 @@ def test_even_for_type_checkers_what_lies_below_discord_names_nothing_of_it() ->
         "bot.database",
         "bot.queries",
         "bot.folding",
+        "bot.shelf",
         "bot.names",
         "bot.prose",
         "bot.archive",
@@ -339,7 +341,14 @@ def test_no_public_function_of_the_lower_layers_goes_without_a_docstring() -> No
     bare = [
         f"{module.name}.{node.name}"
         for module in _layer(
-            "bot.season", "bot.championship", "bot.database", "bot.folding", "bot.names", "bot.queries", "bot.archive"
+            "bot.season",
+            "bot.championship",
+            "bot.database",
+            "bot.folding",
+            "bot.shelf",
+            "bot.names",
+            "bot.queries",
+            "bot.archive",
         )
         for node in module.tree.body
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
