@@ -24,10 +24,11 @@ from bot.archive import Archive, Scope, open_archive
 from bot.ask.ask import Asker, make_asker
 from bot.database.build import build_database
 from bot.errors import UserError
-from bot.names import fold
+from bot.folding import fold
+from bot.months import MONTHS
 
 # Months go by their first three letters.
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
+_MONTHS = frozenset(fold(name[:3]) for name in MONTHS)
 
 
 @dataclass(frozen=True, slots=True)

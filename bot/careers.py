@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.names import fold
+from bot.folding import fold
 from bot.queries.seasons import SeasonRow
 from bot.queries.words import Word
 

@@ -9,18 +9,15 @@ asked about.
 import itertools
 import re
 import unicodedata
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import ceil
 from typing import Literal
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from bot.folding import LONGEST, fold
 from bot.queries.words import Word
+from bot.shelf import SHORTEST_BEGINNING, Shelf
 
 Kind = Literal[
     "series",
@@ -42,54 +39,13 @@ Kind = Literal[
 
 Outcome = Literal["match", "several", "near", "none"]
 
-LONGEST = 100
-"""Characters of a word that are looked at: Discord's own limit for a value offered by autocomplete."""
-
 _CAREERS = frozenset({"person", "outfit"})
 _ACROSS_SEASONS = frozenset({"series", "season", "person", "outfit"})
 _MOST_OFFERED = 5
-_NEAR_ENOUGH = 0.72
-_SHORTEST_BEGINNING = 3
-_KEPT_LETTERS = 2
 # Shelves of seasons that are kept: all kinds of some thirty seasons, about 15 MB where they are like Formula 1's.
 _MOST_SHELVES = 256
-# What people type is mostly what others typed before.
-_MOST_FOLDED = 4096
-# Letters that Unicode does not decompose into a base letter and a mark.
-_LETTERS = str.maketrans(
-    {"ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-)
-_INVISIBLE = frozenset({"Mn", "Cf", "Cc", "Cs", "Co", "Cn"})
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
-_GAPS = re.compile(r"(?:[^\w#]|_)+")
 _ROUND_NUMBER = re.compile(r"(?:(?:round|rnd|rd|r|race)\.?)?\s*#?\s*0*(\d{1,3})")
 _CAR_NUMBER = re.compile(r"(?:(?:car|number|no|nr)\.?\s*)?#?\s*(\w{1,4})")
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, apostrophes, punctuation and invisible characters; idempotent.
-
-    Texts of late are kept in memory: fold the words of a message with `fold_and_forget`.
-    """
-    return _fold_once(text[: 4 * LONGEST])
-
-
-def fold_and_forget(text: str) -> str:
-    """As `fold`, and nothing of the text stays anywhere."""
-    return _folded(text[: 4 * LONGEST])
-
-
-def _folded(text: str) -> str:
-    if text.isascii() and text.isprintable():  # most names: there is nothing to take off
-        kept = text.lower()
-    else:
-        plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-        plain = unicodedata.normalize("NFKD", plain)
-        kept = "".join(letter for letter in plain if unicodedata.category(letter) not in _INVISIBLE)
-    return _GAPS.sub(" ", _APOSTROPHES.sub("", kept)).strip()[:LONGEST].strip()
-
-
-_fold_once = lru_cache(_MOST_FOLDED)(_folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,109 +63,6 @@ class Choice:
 
     label: str
     value: str
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """The words of one kind of thing in one season, with indexes that keep a keystroke off most of them."""
-
-    labels: dict[str, str] = field(default_factory=dict)
-    exact: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
-    folded: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
-    squeezed: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
-    by_word: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
-    """Folded aliases by each of their words."""
-    own: set[str] = field(default_factory=set)
-    """Folded names that things go by themselves, kept of people and outfits only."""
-    words: list[str] = field(default_factory=list)
-    """The words in order, so that those with one beginning lie together."""
-    order: dict[str, int] = field(default_factory=dict)
-    """The place of each thing among all, most relevant first."""
-    pieces: defaultdict[int, dict[str, dict[str, None]]] = field(default_factory=lambda: defaultdict(dict))
-    """Things by words and whole aliases that a slip may have meant, by their length."""
-
-    first_letters: dict[str, list[str]] = field(default_factory=dict)
-    """What was found for one or two letters, which fit so much that looking twice would be felt."""
-
-    def add(self, target: str, alias: str, label: str | None) -> None:
-        self.labels.setdefault(target, label or alias)
-        self.order.setdefault(target, len(self.order))
-        self.exact[alias][target] = None
-        plain = fold(alias)
-        if not plain:
-            return
-        self.folded[plain][target] = None
-        self.squeezed[plain.replace(" ", "")][target] = None
-        for word in plain.split():
-            self.by_word[word][plain] = None
-        for piece in {plain, *plain.split()}:
-            if len(piece) >= _SHORTEST_BEGINNING:
-                self.pieces[len(piece)].setdefault(piece, {})[target] = None
-
-    def close(self) -> None:
-        """Put the words in order; nothing is added after."""
-        self.words = sorted(self.by_word)
-
-    def beginning(self, start: str) -> Iterator[str]:
-        """Folded aliases with a word that begins so, each perhaps more than once."""
-        for index in range(bisect_left(self.words, start), len(self.words)):
-            if not self.words[index].startswith(start):
-                return
-            yield from self.by_word[self.words[index]]
-
-    def with_words(self, words: Sequence[str], among: Collection[str] | None = None) -> dict[str, None]:
-        """Things of which one alias, or one that is `among` these folded ones, has all these words."""
-        rarest = min(words, key=lambda word: len(self.by_word.get(word, ())))
-        wanted = set(words)
-        aliases = (
-            alias
-            for alias in self.by_word.get(rarest, ())
-            if (among is None or alias in among) and wanted <= set(alias.split())
-        )
-        return {target: None for alias in aliases for target in self.folded[alias]}
-
-    def with_beginnings(self, words: Sequence[str]) -> dict[str, None]:
-        """Things of which one alias has a word for each of these beginnings."""
-        aliases = dict.fromkeys(self.beginning(max(words, key=len)))
-        fitting = (alias for alias in aliases if _begins(words, alias.split()))
-        return {target: None for alias in fitting for target in self.folded[alias]}
-
-    def ranked(self, query: str) -> list[str]:
-        """Things whose words begin as the query's do: whole aliases first, then their beginnings, then words."""
-        if len(query) <= _KEPT_LETTERS and query in self.first_letters:
-            return self.first_letters[query]
-        words = query.split()
-        ranks: dict[str, int] = {}
-        for alias in dict.fromkeys(self.beginning(max(words, key=len))):
-            if alias.startswith(query):
-                rank = 0 if alias == query else 1
-            elif len(words) == 1 or _begins(words, alias.split()):
-                rank = 2
-            else:
-                continue
-            for target in self.folded[alias]:
-                ranks[target] = min(rank, ranks.get(target, rank))
-        found = sorted(ranks, key=lambda target: (ranks[target], self.order[target]))
-        if found and len(query) <= _KEPT_LETTERS:
-            self.first_letters[query] = found
-        return found
-
-    def near(self, query: str) -> list[str]:
-        """Things within a slip of the finger or two, nearest first."""
-        if len(query) < _SHORTEST_BEGINNING or any(character.isdigit() for character in query):
-            return []
-        scored: dict[str, float] = {}
-        # What differs more in length than in likeness cannot be near.
-        lengths = range(ceil(len(query) * _NEAR_ENOUGH), int(len(query) / _NEAR_ENOUGH) + 1)
-        for length in lengths:
-            pieces = self.pieces.get(length, {})
-            found = process.extract(
-                query, pieces.keys(), scorer=OSA.normalized_similarity, score_cutoff=_NEAR_ENOUGH, limit=10
-            )
-            for piece, score, _ in found:
-                for target in pieces[piece]:
-                    scored[target] = max(score, scored.get(target, 0.0))
-        return sorted(scored, key=lambda target: (-scored[target], self.order[target]))
 
 
 class Names:
@@ -235,15 +88,15 @@ class Names:
         self._seasons_by_word = cache(self._every_season)
         self._of_a_season = lru_cache(_MOST_SHELVES)(self._put_up)
 
-    def _shelf(self, season: str, kind: str) -> _Shelf:
+    def _shelf(self, season: str, kind: str) -> Shelf:
         season = self._season(season, kind)
         return self._of_a_season(season, kind) if season else self._across(season, kind)
 
-    def _put_up(self, season: str, kind: str) -> _Shelf:
+    def _put_up(self, season: str, kind: str) -> Shelf:
         """The shelf of one kind of thing: by name before other words, each in order of weight."""
         words = self._words.get((season, kind), [])
         ordered = sorted(words, key=lambda word: -self._weights.get((word.season, word.kind, word.target), 0))
-        shelf = _Shelf()
+        shelf = Shelf()
         for word in sorted(ordered, key=lambda word: not word.name):
             shelf.add(word.target, word.alias, self._labels.get((word.season, word.kind, word.target)))
             if word.name and kind in _CAREERS:
@@ -322,7 +175,7 @@ class Names:
         return "" if kind in _ACROSS_SEASONS else season
 
     @staticmethod
-    def _certain(shelf: _Shelf, kind: Kind, text: str, query: str) -> Iterable[Collection[str]]:
+    def _certain(shelf: Shelf, kind: Kind, text: str, query: str) -> Iterable[Collection[str]]:
         """Targets by each rule in turn, strictest first."""
         yield shelf.exact.get(text, {})
         # Marks between or before digits mean something: -1, 3.1 and 8-0 are not the numbers 1, 31 and 80.
@@ -338,7 +191,7 @@ class Names:
             # Over all seasons, what people are called comes before the further names of others.
             yield shelf.with_words(words, shelf.own)
         yield shelf.with_words(words)
-        if len(query) >= _SHORTEST_BEGINNING:
+        if len(query) >= SHORTEST_BEGINNING:
             yield shelf.with_beginnings(words)
 
 
@@ -357,14 +210,3 @@ def _normal(kind: Kind, text: str) -> str:
     if kind == "class":
         return re.sub(r"\s+class$|^class\s+", "", text, flags=re.IGNORECASE)
     return text
-
-
-def _begins(words: Sequence[str], alias: Sequence[str]) -> bool:
-    """Whether every word begins a word of the alias, each another one."""
-    left = list(alias)
-    for word in words:
-        hit = next((candidate for candidate in left if candidate.startswith(word)), None)
-        if hit is None:
-            return False
-        left.remove(hit)
-    return True

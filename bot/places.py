@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from bot.names import fold
+from bot.folding import fold
 from bot.queries.results import UNKNOWN
 from bot.queries.rounds import Round
 

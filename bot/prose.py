@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.names import Kind, fold, fold_and_forget
+from bot.folding import fold, fold_and_forget
+from bot.names import Kind
 from bot.queries.words import ProseRule, Word
 
 LONGEST_TEXT = 4000

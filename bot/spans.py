@@ -11,7 +11,8 @@ from bot.answers.words import listed, plain, quoted
 from bot.archive import ALL, Scope, Span
 from bot.careers import IN_SEASON, CareerKind
 from bot.errors import NoSuchThing, SeveralMatches
-from bot.names import Choice, fold
+from bot.folding import fold
+from bot.names import Choice
 from bot.options.classes import ClassOrOverallOption
 from bot.options.competitors import DriverOption, TeamOption
 from bot.options.option import SEASON, Asked, NamedThing, WordOption

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.names import Kind, Names, fold
+from bot.folding import fold
+from bot.names import Kind, Names
 
 _KINDS: tuple[Kind, ...] = ("person", "outfit", "round", "class", "circuit", "car", "season", "series")
 _LENGTHS = range(2, 33)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from bot.answers import rounds
+from bot.answers import calendar, rounds
 from bot.answers.answer import Answer
 from bot.archive import Scope
 from bot.client import Pitboard
@@ -21,7 +21,7 @@ class Rounds(LookUps):
     @look_up
     async def schedule(self, scope: Scope) -> Answer:
         """The calendar of a season: dates and circuits, and what was cancelled and why"""
-        return await rounds.schedule(scope)
+        return await calendar.schedule(scope)
 
 
 async def setup(bot: Pitboard) -> None:

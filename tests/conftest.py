@@ -1,24 +1,25 @@
 """A fan in a server with the real bot, over an in-memory Discord."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 import simcord
-from rich.console import Console
 
 from bot.app import create_bot
+from bot.archive import Archive, open_archive
+from bot.ask.ask import Asker, make_asker
 from bot.client import Pitboard
-from bot.command_line.importing import import_seasons
 from bot.database.build import build_database
 from bot.errors import UserError
 from bot.importers.archive import files_of
 from bot.settings import Settings
+from tests.imports import imported, written
 
 F1DB_EXCERPT = Path(__file__).parent / "data" / "f1db" / "f1db-excerpt.tar.xz"
 
@@ -87,15 +88,24 @@ def state_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def closed_archive(state_dir: Path) -> Archive:
+    """The archive of the shipped season for what it holds in memory: its words and small tables."""
+
+    async def read() -> Archive:
+        archive = await open_archive((await build_database(state_dir / "season.db")).path)
+        await archive.close()
+        return archive
+
+    return asyncio.run(read())
+
+
+@pytest.fixture(scope="session")
 def f1_import(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A data folder with every Formula 1 season, imported from the excerpt of F1DB that lies beside the tests, and
     what the import printed.
     """
     into = tmp_path_factory.mktemp("f1")
-    printed = StringIO()
-    console = Console(file=printed, width=500, markup=False, highlight=False)
-    import_seasons("f1db", [F1DB_EXCERPT], into, console, console)
-    return into, printed.getvalue()
+    return into, imported("f1db", [F1DB_EXCERPT], into)
 
 
 @pytest.fixture(scope="session")
@@ -105,18 +115,16 @@ def f1_data(f1_import: tuple[Path, str]) -> Path:
 
 
 _FEW_YEARS = ("1950", "1951", "1952", "1953", "1988", "1989", "1990", "1991", "2025", "2026")
+HELD = "in Formula 1, 1950–1953, 1988–1991 and 2025–2026 so far (10 seasons held)"
+"""What is said of counts over `few_f1_seasons`."""
 
 
 @pytest.fixture(scope="session")
 def few_f1_seasons(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with Formula 1 of 1950 to 1953, 1988 to 1991, 2025, and 2026, which is not over."""
-    source, into = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("few")
-    for name, raw in files_of(F1DB_EXCERPT, lambda name: "/seasons/" not in name or name.split("/")[3] in _FEW_YEARS):
-        path = source / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
-    quiet = Console(file=StringIO())
-    import_seasons("f1db", [source], into, quiet, quiet)
+    few = files_of(F1DB_EXCERPT, lambda name: "/seasons/" not in name or name.split("/")[3] in _FEW_YEARS)
+    into = tmp_path_factory.mktemp("few")
+    imported("f1db", [written(tmp_path_factory.mktemp("source"), few)], into)
     return into
 
 
@@ -128,6 +136,21 @@ async def f1_settings(state_dir: Path, few_f1_seasons: Path, tmp_path: Path) -> 
     folder.mkdir()
     shutil.copy(built.path, folder)
     return Settings(state_dir=folder, data_dir=str(few_f1_seasons))
+
+
+@pytest_asyncio.fixture
+async def archive(state_dir: Path, few_f1_seasons: Path) -> AsyncIterator[Archive]:
+    """The archive of the shipped season and `few_f1_seasons`."""
+    built = await build_database(state_dir / "f1" / "season.db", [few_f1_seasons])
+    opened = await open_archive(built.path)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def asker(archive: Archive) -> Asker:
+    """What answers questions."""
+    return make_asker(archive)
 
 
 @pytest_asyncio.fixture

@@ -1,7 +1,7 @@
-"""`pitboard import` driven by tests, and the bytes that it left."""
+"""`pitboard import` driven by tests: files for it, what it printed, and the bytes that it left."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -23,6 +23,15 @@ def imported(
     console = Console(file=printed, width=500, markup=False, highlight=False)
     import_seasons(source, paths, into, console, console, files=files, force=force, dry_run=dry_run, verbose=True)
     return printed.getvalue()
+
+
+def written(folder: Path, files: Iterable[tuple[str, bytes]]) -> Path:
+    """The folder, with these files in it by their paths."""
+    for name, raw in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    return folder
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

@@ -5,6 +5,8 @@ import re
 import discord
 import simcord
 
+from bot.answers.answer import Answer
+
 
 def seen_text(markdown: str) -> str:
     """Text as shown: no escapes, no marks of bold, italics or code."""
@@ -26,6 +28,11 @@ def embed_text(embed: discord.Embed) -> str:
 def whole_text(message: simcord.ResponseMessage) -> str:
     """Everything a message says, as shown."""
     return "\n".join([seen_text(message.content), *(embed_text(embed) for embed in message.embeds)])
+
+
+def answer_text(answer: Answer) -> str:
+    """Everything an answer says, as shown."""
+    return "\n".join([seen_text(answer.sentence), *(embed_text(embed) for embed in answer.embeds)])
 
 
 def buttons(message: simcord.ResponseMessage) -> dict[str, str]:

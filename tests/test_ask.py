@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from benchmarks.score import held_beside, score
 from bot.archive import Archive, Scope, open_archive
-from bot.ask.ask import Asker, make_asker
+from bot.ask.ask import Asker
 from bot.ask.lexicon import phrases
 from bot.ask.reading import LONGEST_QUESTION, normal
 from bot.database.build import build_database
@@ -32,12 +32,6 @@ async def archive(tmp_path: Path) -> AsyncIterator[Archive]:
     opened = await open_archive(built.path)
     yield opened
     await opened.close()
-
-
-@pytest.fixture
-def asker(archive: Archive) -> Asker:
-    """What answers questions."""
-    return make_asker(archive)
 
 
 @pytest.fixture

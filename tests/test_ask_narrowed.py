@@ -1,49 +1,27 @@
 """/ask about part of what is counted over seasons: at a place, for a team, of a nation, of sprints, in a named season.
 
-The seasons held are the shipped one and ten of Formula 1: 1950 to 1953, 1988 to 1991, 2025, and 2026, which is not
-over.
+The seasons held are the shipped one and `few_f1_seasons`.
 """
-
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from bot.answers.asked import narrowed
 from bot.answers.asked.grounds import Only
-from bot.archive import Archive, Scope, Span, open_archive
-from bot.ask.ask import Asker, make_asker
-from bot.database.build import build_database
+from bot.archive import Archive, Scope, Span
+from bot.ask.ask import Asker
 from bot.errors import NoSuchThing, NotHeld, SeveralMatches, UserError
 from bot.examples import example_questions
 from bot.places import distinct
 from bot.queries import records, won
 from bot.settings import Settings
-from tests.conftest import Paddock
+from tests.conftest import HELD, Paddock
 from tests.seen import buttons, seen_text
-
-HELD = "in Formula 1, 1950–1953, 1988–1991 and 2025–2026 so far (10 seasons held)"
-
-
-@pytest_asyncio.fixture(name="settings")
-async def _settings(f1_settings: Settings) -> Settings:
-    return f1_settings
 
 
 @pytest_asyncio.fixture
-async def archive(state_dir: Path, few_f1_seasons: Path) -> AsyncIterator[Archive]:
-    """The archive of the shipped season and ten of Formula 1."""
-    built = await build_database(state_dir / "f1" / "season.db", [few_f1_seasons])
-    opened = await open_archive(built.path)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def asker(archive: Archive) -> Asker:
-    """What answers questions."""
-    return make_asker(archive)
+async def settings(f1_settings: Settings) -> Settings:
+    return f1_settings
 
 
 async def said(asker: Asker, question: str, season: str = "f1-2026", *, framed: bool = False) -> str:

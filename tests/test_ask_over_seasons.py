@@ -1,49 +1,28 @@
 """/ask over seasons: careers, records, champions, what is held, and what goes on; names that several people have.
 
-The seasons held are the shipped one and ten of Formula 1: 1950 to 1953, 1988 to 1991, 2025, and 2026, which is not
-over.
+The seasons held are the shipped one and `few_f1_seasons`.
 """
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.archive import Archive, Scope, open_archive
-from bot.ask.ask import Asker, make_asker
+from bot.archive import Scope
+from bot.ask.ask import Asker
 from bot.ask.lexicon import phrases
-from bot.database.build import build_database
 from bot.errors import NoSuchThing, NotHeld, SeveralMatches, UserError
 from bot.queries import records
 from bot.settings import Settings
-from tests.conftest import Paddock
+from tests.conftest import HELD, Paddock
 from tests.seen import buttons, seen_text
-
-HELD = "in Formula 1, 1950–1953, 1988–1991 and 2025–2026 so far (10 seasons held)"
 
 
 @pytest_asyncio.fixture(name="settings")
 async def _settings(f1_settings: Settings) -> Settings:
     return f1_settings
-
-
-@pytest_asyncio.fixture
-async def archive(state_dir: Path, few_f1_seasons: Path) -> AsyncIterator[Archive]:
-    """The archive of the shipped season and ten of Formula 1."""
-    built = await build_database(state_dir / "f1" / "season.db", [few_f1_seasons])
-    opened = await open_archive(built.path)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-def asker(archive: Archive) -> Asker:
-    """What answers questions."""
-    return make_asker(archive)
 
 
 async def said(asker: Asker, question: str, season: str = "alms-2003") -> str:

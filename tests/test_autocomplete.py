@@ -13,6 +13,7 @@ from bot.errors import UserError
 from bot.options.classes import ClassOrOverallOption
 from tests.article import CLASS_WINS, CLASSES
 from tests.conftest import Paddock
+from tests.logged import alarms
 from tests.seen import seen_text
 
 FILLED = {"round": "6", "number": "31", "by": "driver"}
@@ -169,7 +170,7 @@ async def test_a_season_that_is_not_held_offers_nothing_and_is_no_error(
         assert await offered(paddock, "winner", "round", "pet", season=season) == []
         assert await offered(paddock, "driver", "name", "enge", season=season) == []
     assert await offered(paddock, "winner", "season", "2003", round="6") == ["alms-2003"]
-    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert alarms(caplog, logging.WARNING) == []
 
 
 async def test_every_value_that_is_ever_offered_is_accepted_by_its_command(bot: Pitboard) -> None:

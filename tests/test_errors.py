@@ -16,6 +16,7 @@ from bot.database.open import open_season_db
 from bot.errors import Outdated, UserError
 from bot.settings import Settings
 from tests.conftest import Paddock
+from tests.logged import alarms
 from tests.seen import buttons, seen_text
 
 SENTENCE = re.compile(
@@ -155,7 +156,7 @@ async def test_an_interaction_that_ran_out_is_a_warning_and_no_bug(
     assert result.response is None
     assert paddock.env.errors
     assert "An interaction ran out before it was answered" in caplog.text
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert alarms(caplog) == []
     message = await paddock.ask("winner", round="6", class_="GT")
     assert "#31" in message.content
 
@@ -167,7 +168,7 @@ async def test_a_refusal_that_cannot_be_told_is_a_warning(paddock: Paddock, capl
 
     assert paddock.env.errors
     assert "Could not tell the asker what went wrong" in caplog.text
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert alarms(caplog) == []
 
 
 async def test_an_error_while_completing_an_option_offers_nothing_and_is_logged(
@@ -188,7 +189,7 @@ async def test_a_refusal_is_no_error_in_the_log(paddock: Paddock, caplog: pytest
         await paddock.ask("winner", **options)
 
     assert len(paddock.env.errors) == 4
-    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert alarms(caplog, logging.WARNING) == []
 
 
 async def test_an_outdated_button_says_what_to_do(paddock: Paddock, caplog: pytest.LogCaptureFixture) -> None:
@@ -201,7 +202,7 @@ async def test_an_outdated_button_says_what_to_do(paddock: Paddock, caplog: pyte
     assert result.response is not None
     assert result.ephemeral
     assert "ask again with a slash command" in result.response.content
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert alarms(caplog) == []
 
 
 async def test_a_command_that_discord_still_has_and_the_code_lost_is_answered(paddock: Paddock) -> None:

@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
 
-from bot.command_line.importing import import_seasons
 from bot.errors import DataError, ImportRefused
 from bot.importers.archive import LARGEST_FILE, files_of
 from bot.importers.f1db.entrants import rounds_of
@@ -24,6 +22,7 @@ from bot.season.model.season import Season
 from bot.season.read import read_season
 from bot.season.recount import recounts
 from tests.conftest import F1DB_EXCERPT
+from tests.imports import bytes_of, imported, written
 
 
 @cache
@@ -54,25 +53,8 @@ def _small() -> Mapping[str, bytes]:
     return {name: raw for name, raw in _read_excerpt().items() if "/seasons/" not in name or "/seasons/1958/" in name}
 
 
-def _tree(folder: Path, files: Mapping[str, bytes]) -> Path:
-    for name, raw in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(raw)
-    return folder
-
-
 def _import(source: Path, into: Path, *, force: bool = False, dry_run: bool = False) -> str:
-    printed = io.StringIO()
-    console = Console(file=printed, width=500, markup=False, highlight=False)
-    import_seasons("f1db", [source], into, console, console, force=force, dry_run=dry_run)
-    return printed.getvalue()
-
-
-def _bytes(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    return imported("f1db", [source], into, force=force, dry_run=dry_run)
 
 
 # Every table, worked out anew.
@@ -286,7 +268,7 @@ def test_a_list_of_rounds_holds_its_ends() -> None:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A source tree of one season."""
-    return _tree(tmp_path_factory.mktemp("tree"), _small())
+    return written(tmp_path_factory.mktemp("tree"), _small().items())
 
 
 def test_the_same_source_gives_the_same_bytes_as_tree_tar_and_zip(small: Path, tmp_path: Path) -> None:
@@ -301,7 +283,7 @@ def test_the_same_source_gives_the_same_bytes_as_tree_tar_and_zip(small: Path, t
     made = []
     for number, source in enumerate((small, packed, zipped)):
         _import(source, tmp_path / str(number))
-        made.append(_bytes(tmp_path / str(number)))
+        made.append(bytes_of(tmp_path / str(number)))
 
     assert made[0] == made[1] == made[2]
     assert set(made[0]) >= {"f1-1958/season.toml", "f1-1958/results.csv", "f1-1958/LICENSE.md"}
@@ -309,28 +291,28 @@ def test_the_same_source_gives_the_same_bytes_as_tree_tar_and_zip(small: Path, t
 
 def test_a_second_import_changes_nothing_and_says_so(small: Path, tmp_path: Path) -> None:
     first = _import(small, tmp_path)
-    before = _bytes(tmp_path)
+    before = bytes_of(tmp_path)
     second = _import(small, tmp_path)
 
     assert "1 season new: f1-1958" in first
     assert "1 season unchanged: f1-1958" in second
-    assert _bytes(tmp_path) == before
+    assert bytes_of(tmp_path) == before
 
 
 def test_what_people_edited_is_left_alone_until_they_say_otherwise(small: Path, tmp_path: Path) -> None:
     _import(small, tmp_path)
-    imported = _bytes(tmp_path)
+    landed = bytes_of(tmp_path)
     drivers = tmp_path / "f1-1958" / "drivers.csv"
     drivers.write_text(drivers.read_text(encoding="utf-8").replace("Mike Hawthorn,", "John Michael Hawthorn,"), "utf-8")
     (tmp_path / "f1-1958" / "notes.txt").write_text("mine", "utf-8")
-    edited = _bytes(tmp_path)
+    edited = bytes_of(tmp_path)
 
     said = _import(small, tmp_path)
 
     assert "edited since the last import and left alone: f1-1958" in said
-    assert _bytes(tmp_path) == edited
+    assert bytes_of(tmp_path) == edited
     _import(small, tmp_path, force=True)
-    assert _bytes(tmp_path) == {**imported, "f1-1958/notes.txt": b"mine"}
+    assert bytes_of(tmp_path) == {**landed, "f1-1958/notes.txt": b"mine"}
 
 
 def test_a_dry_run_says_what_would_be_and_touches_nothing(small: Path, tmp_path: Path) -> None:
@@ -345,13 +327,13 @@ def test_a_dry_run_says_what_would_be_and_touches_nothing(small: Path, tmp_path:
 
 def test_an_import_that_was_killed_between_two_moves_is_put_right_by_the_next(small: Path, tmp_path: Path) -> None:
     _import(small, tmp_path)
-    before = _bytes(tmp_path)
+    before = bytes_of(tmp_path)
     (tmp_path / "f1-1958").rename(tmp_path / ".f1-1958.replaced")
 
     said = _import(small, tmp_path)
 
     assert "1 season unchanged: f1-1958" in said
-    assert _bytes(tmp_path) == before
+    assert bytes_of(tmp_path) == before
 
 
 def _cut(packed: bytes) -> bytes:
@@ -440,7 +422,7 @@ BROKEN_FILES: dict[str, tuple[str, bytes]] = {
 @pytest.mark.parametrize("case", BROKEN_FILES)
 def test_a_file_that_is_not_as_f1db_writes_it_is_named_and_nothing_is_written(case: str, tmp_path: Path) -> None:
     name, raw = BROKEN_FILES[case]
-    tree = _tree(tmp_path / "tree", {**_small(), name: raw})
+    tree = written(tmp_path / "tree", {**_small(), name: raw}.items())
     into = tmp_path / "data"
 
     with pytest.raises(ImportRefused, match="1958"):
@@ -453,7 +435,7 @@ def test_a_table_that_the_results_contradict_is_not_imported(tmp_path: Path) -> 
     name = "src/data/seasons/1958/driver-standings.yml"
     wrong = _small()[name].replace(b"points: 42", b"points: 43", 1)
     assert wrong != _small()[name]
-    tree = _tree(tmp_path / "tree", {**_small(), name: wrong})
+    tree = written(tmp_path / "tree", {**_small(), name: wrong}.items())
     into = tmp_path / "data"
 
     with pytest.raises(DataError, match="Mike Hawthorn has 42 by its rounds, 43 as total"):
@@ -464,7 +446,7 @@ def test_a_table_that_the_results_contradict_is_not_imported(tmp_path: Path) -> 
 
 def test_a_row_that_cannot_be_one_is_left_out_and_said(tmp_path: Path) -> None:
     lines = _small()[RESULTS].decode().replace("laps: 80", "laps: eighty")
-    tree = _tree(tmp_path / "tree", {**_small(), RESULTS: lines.encode()})
+    tree = written(tmp_path / "tree", {**_small(), RESULTS: lines.encode()}.items())
 
     with pytest.raises(DataError, match="season"):
         # Without its winner the round is not complete, which is said rather than imported.
@@ -484,7 +466,7 @@ def test_a_source_that_is_not_there_is_refused_by_what_is_wanted(tmp_path: Path)
 
 
 def test_links_and_large_files_in_a_tree_are_not_read(tmp_path: Path) -> None:
-    tree = _tree(tmp_path / "tree", _small())
+    tree = written(tmp_path / "tree", _small().items())
     outside = tmp_path / "outside.yml"
     outside.write_text("- position: [1", "utf-8")
     (tree / "src/data/seasons/1958/races/01-argentina/pit-stops.yml").symlink_to(outside)
@@ -496,10 +478,8 @@ def test_links_and_large_files_in_a_tree_are_not_read(tmp_path: Path) -> None:
 
 
 def test_an_unknown_source_names_those_there_are(tmp_path: Path) -> None:
-    console = Console(file=io.StringIO())
-
     with pytest.raises(ImportRefused, match="f1db"):
-        import_seasons("wikipedia", [tmp_path], tmp_path / "data", console, console)
+        imported("wikipedia", [tmp_path], tmp_path / "data")
 
 
 @pytest.mark.parametrize("season", sorted(path.name for path in (F1DB_EXCERPT.parents[1] / "f1").glob("f1-*")))

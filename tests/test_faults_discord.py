@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime
-import logging
 
 import discord.client
 import discord.shard
@@ -17,6 +16,7 @@ from bot import delivery, reconnecting
 from bot.app import create_bot
 from bot.client import Pitboard
 from bot.settings import Settings
+from tests.logged import alarms
 
 pytestmark = pytest.mark.faults
 
@@ -33,10 +33,6 @@ async def logged(caplog: pytest.LogCaptureFixture, words: str) -> None:
     async with asyncio.timeout(PATIENCE):
         while words not in caplog.text:  # noqa: ASYNC110  # a log has no event to wait for
             await asyncio.sleep(0.02)
-
-
-def alarms(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 # The gateway

@@ -15,6 +15,7 @@ from benchmarks.loopback.wiring import running
 from bot.client import Pitboard
 from bot.commands import LookUp
 from tests.limits import assert_callback_valid, assert_edit_valid, assert_within_limits
+from tests.logged import alarms
 from tests.test_everything import values
 
 pytestmark = pytest.mark.faults
@@ -195,7 +196,7 @@ async def test_every_one_of_fifty_thousand_random_interactions_is_answered_sound
         for batch in batches(fans):
             await load(discord, session, batch, IN_FLIGHT, look=discord.answered)
             replaced += discord.replaced()
-            assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
+            assert alarms(caplog) == []
 
     assert sum(discord.kinds.values()) == INTERACTIONS
     assert set(discord.kinds) == {4, 5, 7, 8, 9}

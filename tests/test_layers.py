@@ -71,20 +71,23 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot": (),
     "bot.errors": (),
     "bot.kept": (),
+    "bot.months": (),
     "bot.season": ("bot.errors", "bot.championship"),
     "bot.championship": (),
     "bot.database": ("bot.errors", "bot.kept", "bot.season", "sqlite3", "aiosqlite"),
-    "bot.importers": ("bot.errors", "bot.season", "bot.championship", "rapidfuzz"),
+    "bot.importers": ("bot.errors", "bot.months", "bot.season", "bot.championship", "rapidfuzz"),
     "bot.settings": ("bot.errors", "pydantic_settings"),
     "bot.pace": ("bot.errors",),
     "bot.metrics": ("bot", "discord"),
     "bot.logs": ("bot.errors", "bot.settings", "discord", "sqlite3"),
-    "bot.queries": ("bot.errors", "bot.database", "sqlite3", "aiosqlite"),
-    "bot.names": ("bot.errors", "bot.queries", "rapidfuzz"),
-    "bot.unmatched": ("bot.names",),
-    "bot.prose": ("bot.errors", "bot.names", "bot.queries"),
-    "bot.careers": ("bot.names", "bot.queries"),
-    "bot.places": ("bot.names", "bot.queries"),
+    "bot.queries": ("bot.errors", "bot.database", "bot.season.statuses", "sqlite3", "aiosqlite"),
+    "bot.folding": (),
+    "bot.shelf": ("bot.folding", "rapidfuzz"),
+    "bot.names": ("bot.errors", "bot.folding", "bot.queries", "bot.shelf"),
+    "bot.unmatched": ("bot.folding", "bot.names"),
+    "bot.prose": ("bot.errors", "bot.folding", "bot.names", "bot.queries"),
+    "bot.careers": ("bot.folding", "bot.queries"),
+    "bot.places": ("bot.folding", "bot.queries"),
     "bot.archive": (
         "bot.errors",
         "bot.database",
@@ -100,6 +103,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "bot.answers": (
         "bot",
         "bot.errors",
+        "bot.months",
         "bot.championship",
         "bot.queries",
         "bot.names",
@@ -109,10 +113,20 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "bot.archive",
         "discord",
     ),
-    "bot.ask": ("bot.errors", "bot.names", "bot.careers", "bot.places", "bot.archive", "bot.answers", "rapidfuzz"),
+    "bot.ask": (
+        "bot.errors",
+        "bot.months",
+        "bot.folding",
+        "bot.names",
+        "bot.careers",
+        "bot.places",
+        "bot.archive",
+        "bot.answers",
+        "rapidfuzz",
+    ),
     "bot.examples": ("bot.names", "bot.careers", "bot.archive"),
-    "bot.options": ("bot.errors", "bot.names", "bot.archive", "bot.answers", "bot.examples", "discord"),
-    "bot.spans": ("bot.errors", "bot.names", "bot.careers", "bot.archive", "bot.answers", "bot.options"),
+    "bot.options": ("bot.errors", "bot.folding", "bot.names", "bot.archive", "bot.answers", "bot.examples", "discord"),
+    "bot.spans": ("bot.errors", "bot.folding", "bot.names", "bot.careers", "bot.archive", "bot.answers", "bot.options"),
     "bot.lines": ("bot.errors", "bot.archive", "bot.answers", "bot.options"),
 }
 """Layers that other layers rest on. `bot` alone is the version number."""
@@ -172,6 +186,8 @@ def test_even_for_type_checkers_what_lies_below_discord_names_nothing_of_it() ->
         "bot.championship",
         "bot.database",
         "bot.queries",
+        "bot.folding",
+        "bot.shelf",
         "bot.names",
         "bot.prose",
         "bot.archive",
@@ -327,7 +343,14 @@ def test_no_public_function_of_the_lower_layers_goes_without_a_docstring() -> No
     bare = [
         f"{module.name}.{node.name}"
         for module in _layer(
-            "bot.season", "bot.championship", "bot.database", "bot.names", "bot.queries", "bot.archive"
+            "bot.season",
+            "bot.championship",
+            "bot.database",
+            "bot.folding",
+            "bot.shelf",
+            "bot.names",
+            "bot.queries",
+            "bot.archive",
         )
         for node in module.tree.body
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))

@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.answers.answer import Answer
 from bot.app import create_bot
 from bot.client import Pitboard
 from bot.errors import NotHeld, UserError
 from bot.season.read import check_folder
 from bot.settings import Settings
-from tests.seen import embed_text, seen_text
+from tests.seen import answer_text, seen_text
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 F1 = Path(__file__).parent / "data" / "f1"
@@ -73,17 +72,13 @@ async def less_held(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Asy
     await made.close()
 
 
-def _whole(answer: Answer) -> str:
-    return "\n".join([seen_text(answer.sentence), *(embed_text(embed) for embed in answer.embeds)])
-
-
 async def test_where_no_grid_is_held_who_was_fastest_in_qualifying_is_said_and_no_pole(less_held: Pitboard) -> None:
     answer = await less_held.answer("qualifying", {"round": "belgium", "season": "f1-1956"})
 
     assert seen_text(answer.sentence) == (
         "Juan Manuel Fangio (#2 Ferrari) was fastest in qualifying for round 4, the 1956 Belgian Grand Prix, 4:09.800."
     )
-    assert "The starting grid is not in my data; what is listed is qualifying." in _whole(answer)
+    assert "The starting grid is not in my data; what is listed is qualifying." in answer_text(answer)
 
 
 @pytest.mark.parametrize(

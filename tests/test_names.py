@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.archive import open_archive
+from bot.archive import Archive
 from bot.database.build import build_database
-from bot.names import LONGEST, Found, Kind, Names, fold
+from bot.folding import LONGEST, fold
+from bot.names import Found, Kind, Names
 from bot.queries.words import Word
 from bot.season.read import read_season
 from tests.folders import SHIPPED
@@ -27,16 +28,9 @@ TEXTS = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> Names:
+def names(closed_archive: Archive) -> Names:
     """The words of the shipped season, with what the bot puts first and how it labels."""
-
-    async def read() -> Names:
-        built = await build_database(tmp_path_factory.mktemp("names") / "season.db")
-        archive = await open_archive(built.path)
-        await archive.close()
-        return archive.names
-
-    return asyncio.run(read())
+    return closed_archive.names
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from bot.options.rounds import SessionOption
 from bot.options.seasons import SeasonOption
 from bot.settings import Settings
 from tests.limits import assert_within_limits
-from tests.seen import embed_text, seen_text
+from tests.seen import answer_text, embed_text, seen_text
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 FOLDERS = Path(__file__).parent / "data" / "f1"
@@ -48,11 +48,6 @@ async def whole_f1(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pi
     await made.load()
     yield made
     await made.close()
-
-
-def whole(answer: Answer) -> str:
-    """Everything that an answer says, as shown."""
-    return "\n".join([seen_text(answer.sentence), *(embed_text(embed) for embed in answer.embeds)])
 
 
 async def asked(bot: Pitboard, command: str, season: str, **texts: str) -> Answer:
@@ -152,7 +147,7 @@ async def test_standings_say_what_was_counted_of_what_was_scored(whole_f1: Pitbo
 
 
 async def test_dropped_scores_are_in_brackets_by_round(whole_f1: Pitboard) -> None:
-    text = whole(await asked(whole_f1, "standings", "f1-1988", by_round="yes"))
+    text = answer_text(await asked(whole_f1, "standings", "f1-1988", by_round="yes"))
 
     assert "1 Ayrton Senna 90 of 94" in text
     assert "(1)" in text
@@ -168,7 +163,7 @@ async def test_half_points_stand_apart_from_their_neighbours(whole_f1: Pitboard)
 
 
 async def test_a_team_that_stood_twice_is_shown_with_the_reason(whole_f1: Pitboard) -> None:
-    text = whole(await asked(whole_f1, "standings", "f1-2018", championship="constructors"))
+    text = answer_text(await asked(whole_f1, "standings", "f1-2018", championship="constructors"))
 
     assert "Struck from the table: Sahara Force India F1 Team (0)" in text
     assert re.search(r"7 Force India-Mercedes +52", text)
@@ -184,11 +179,11 @@ async def test_the_constructors_are_found_by_every_word_for_them(whole_f1: Pitbo
 
 
 async def test_a_season_that_is_not_over_has_no_champion_and_nothing_final(whole_f1: Pitboard) -> None:
-    text = whole(await asked(whole_f1, "standings", "f1-2026"))
+    text = answer_text(await asked(whole_f1, "standings", "f1-2026"))
 
     assert "Drivers' Championship, so far, after round 11, the 2026 Hungarian Grand Prix: 1. Kimi Antonelli" in text
     assert "final" not in text
-    season = whole(await asked(whole_f1, "season", "f1-2026"))
+    season = answer_text(await asked(whole_f1, "season", "f1-2026"))
     assert "Leaders so far" in season
     assert "champion" not in season.lower().replace("championship", "")
 
@@ -212,7 +207,7 @@ async def test_a_sprint_where_there_was_none_is_refused_with_those_there_were(wh
 
 
 async def test_a_result_says_why_cars_retired_and_where_they_started(whole_f1: Pitboard) -> None:
-    text = whole(await asked(whole_f1, "results", "f1-1988", round="monaco"))
+    text = answer_text(await asked(whole_f1, "results", "f1-1988", round="monaco"))
 
     assert text.count("Complete: ") == 1
     assert "1. Alain Prost · #11 McLaren-Honda\n1:57:17.077 · 78 laps · grid 2nd" in text
@@ -223,7 +218,7 @@ async def test_a_result_says_why_cars_retired_and_where_they_started(whole_f1: P
 async def test_a_grid_has_each_time_under_the_driver_where_no_phone_breaks_it_off(whole_f1: Pitboard) -> None:
     answer = await asked(whole_f1, "qualifying", "f1-1988", round="monaco")
 
-    lines = whole(answer).splitlines()
+    lines = answer_text(answer).splitlines()
     at = lines.index("10. Jonathan Palmer")
     assert lines[at + 1] == "1:28.358 · #3 Tyrrell-Ford"
     at = lines.index("28. Bernd Schneider")
@@ -240,7 +235,7 @@ async def test_every_qualifying_time_stands_under_who_drove_it_also_where_cars_w
     for row in rows:
         if row["round"] not in lines_by:
             answer = await asked(whole_f1, "qualifying", "f1-1956", round=row["round"])
-            lines_by[row["round"]] = whole(answer).splitlines()
+            lines_by[row["round"]] = answer_text(answer).splitlines()
         lines = lines_by[row["round"]]
         under = [lines[at + 1] for at, line in enumerate(lines) if re.match(rf"(\d+\. )?{row['drivers']}\b", line)]
         if row["time"]:
@@ -252,14 +247,14 @@ async def test_every_qualifying_time_stands_under_who_drove_it_also_where_cars_w
 
 
 async def test_for_how_many_races_a_car_is_not_known_is_told(whole_f1: Pitboard) -> None:
-    text = whole(await asked(whole_f1, "car", "f1-1956", number="2"))
+    text = answer_text(await asked(whole_f1, "car", "f1-1956", number="2"))
 
     assert "; Connaught B (Alta GP 2.5 L4); not in my data for 1 of 8 entries\n" in text
 
 
 async def test_no_run_goes_over_years_that_are_not_held(whole_f1: Pitboard) -> None:
-    wins = whole(await whole_f1.answer("record", {"what": "wins in a row", "season": "f1"}))
-    podiums = whole(await whole_f1.answer("record", {"what": "podiums in a row", "season": "f1"}))
+    wins = answer_text(await whole_f1.answer("record", {"what": "wins in a row", "season": "f1"}))
+    podiums = answer_text(await whole_f1.answer("record", {"what": "podiums in a row", "season": "f1"}))
 
     # Hamilton won the last two races of 2018 and the first of 2021.
     assert "Lewis Hamilton · 2 · 11 November 2018 to 25 November 2018" in wins
@@ -352,7 +347,7 @@ async def test_every_answer_keeps_within_limits_and_without_classes(whole_f1: Pi
                 assert_within_limits({"content": answer.sentence, "embeds": [embed.to_dict()]})
                 for line in (embed.description or "").split("```")[1:2]:
                     assert all(len(row) <= TABLE_WIDTH for row in line.splitlines()), line
-            noise = CLASS_NOISE.search("\n".join([whole(answer), *(link.label for link in answer.links)]))
+            noise = CLASS_NOISE.search("\n".join([answer_text(answer), *(link.label for link in answer.links)]))
             assert look_up.name in {"about", "help"} or not noise, f"{look_up.name} {texts}: {noise}"
     assert answered > 150
     assert max(map(len, refusals), default=0) <= 600
@@ -397,7 +392,7 @@ async def test_a_question_about_a_season_that_cannot_answer_is_refused(whole_f1:
 
 
 async def test_a_drivers_page_says_what_counted_of_what_was_scored_and_gives_poles_as_runs(whole_f1: Pitboard) -> None:
-    text = whole(await asked(whole_f1, "driver", "f1-1988", name="Ayrton Senna"))
+    text = answer_text(await asked(whole_f1, "driver", "f1-1988", name="Ayrton Senna"))
 
     assert "Drivers' Championship 1st, 90 counted of 94 points" in text
     assert "13 pole positions (rounds 1 to 6, 9 to 12 and 14 to 16)" in text
@@ -405,7 +400,7 @@ async def test_a_drivers_page_says_what_counted_of_what_was_scored_and_gives_pol
 
 
 async def test_one_point_is_one_point(whole_f1: Pitboard) -> None:
-    text = whole(await asked(whole_f1, "driver", "f1-1988", name="Satoru Nakajima"))
+    text = answer_text(await asked(whole_f1, "driver", "f1-1988", name="Satoru Nakajima"))
 
     assert "Drivers' Championship 16th, 1 point" in text
     assert "1 points" not in text
@@ -478,7 +473,7 @@ async def test_what_is_registered_once_for_all_seasons_presumes_neither_classes_
 
 async def test_a_team_of_just_that_name_comes_before_a_circuit_with_it_in_a_longer_one(whole_f1: Pitboard) -> None:
     # Imola is the Autodromo Enzo e Dino Ferrari.
-    text = whole(await asked(whole_f1, "trivia", "f1-1988", about="ferrari"))
+    text = answer_text(await asked(whole_f1, "trivia", "f1-1988", about="ferrari"))
 
     assert "Ferrari" in text
 

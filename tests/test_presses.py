@@ -1,17 +1,12 @@
 """Whatever is pressed, wherever and however late: answered where Discord lets it be, and no bug in the log."""
 
-import logging
-
 import pytest
 
 from tests.conftest import Paddock
+from tests.logged import alarms
 from tests.raw import COMPONENT, deliver, press
 
 CALLBACK = "/interactions/*/callback"
-
-
-def alarms(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 @pytest.mark.parametrize(

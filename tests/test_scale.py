@@ -23,7 +23,8 @@ from bot.app import create_bot
 from bot.archive import Archive
 from bot.client import Pitboard
 from bot.database.build import build_database
-from bot.names import Kind, fold
+from bot.folding import fold
+from bot.names import Kind
 from bot.season.read import check_folder, read_season
 from bot.season.write import season_texts
 from bot.settings import Settings

@@ -16,7 +16,7 @@ from bot.client import Pitboard
 from bot.errors import NoSuchThing, NotHeld, SeveralMatches
 from tests.article import CALENDAR, CLASS_WINS, CLASSES, GTS_TABLE, RACES_HELD, ClassWin
 from tests.conftest import Paddock
-from tests.seen import buttons, embed_text, seen_text, whole_text
+from tests.seen import answer_text, buttons, seen_text, whole_text
 
 SEASON = "alms-2003"
 PLACES = {
@@ -433,7 +433,7 @@ def test_every_fact_mentions_what_it_is_about(rows: Rows) -> None:
 async def test_every_proof_answers_and_mentions_what_the_fact_is_about(bot: Pitboard, rows: Rows) -> None:
     for fact in facts_of(rows):
         answer = await bot.answer(fact.proof.command, dict(fact.proof.options))
-        text = seen_text(answer.sentence) + "\n".join(embed_text(embed) for embed in answer.embeds)
+        text = answer_text(answer)
         bold = [seen_text(part) for part in re.findall(r"\*\*(.+?)\*\*", fact.sentence)]
         names = [part for part in bold if not re.search(r"^\d+ (points?|days?|laps?)$", part)]
         for name in names:

@@ -3,26 +3,17 @@
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.entries import extent_part, round_run, unique, who, win_phrase
+from bot.answers.look_ups import LOOK_UPS
 from bot.answers.page import Part
-from bot.answers.rounds import cancelled_sentence, to_come_sentence
 from bot.answers.standings import standing_text
+from bot.answers.unraced import cancelled_sentence, to_come_sentence
 from bot.answers.words import counted, lies_at, listed, plain, race_date, round_phrase
 from bot.archive import Scope
 from bot.errors import NoSuchThing
-from bot.names import Kind
 from bot.prose import Mentioned, Reading
 from bot.queries import results, standings
 from bot.queries.results import UNKNOWN, Entry
 
-# The look-up of each kind of thing, and the option that takes its key.
-_LOOK_UPS: dict[Kind, tuple[str, str]] = {
-    "driver": ("driver", "name"),
-    "team": ("team", "name"),
-    "round": ("round", "round"),
-    "circuit": ("circuit", "name"),
-    "class": ("class", "name"),
-    "car": ("car", "number"),
-}
 _SOURCES_OF_WINS = 3
 
 
@@ -55,7 +46,7 @@ async def cards(scope: Scope, reading: Reading) -> Answer:
 
 
 def _link(scope: Scope, thing: Mentioned) -> Link:
-    command, option = _LOOK_UPS[thing.kind]
+    command, option = LOOK_UPS[thing.kind]
     return link(scope, _heading(scope, thing), command, **{option: thing.target})
 
 

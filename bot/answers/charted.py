@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.answers.tables import Line, lines_after
 from bot.archive import Scope
 from bot.championship import countback
+from bot.queries import scales as scale_queries
 from bot.queries import standings as queries
 from bot.queries.rounds import Round
 from bot.queries.standings import Championship, Score, Standing
@@ -77,7 +78,7 @@ async def _ties(scope: Scope, title: Championship, codes: tuple[str, ...]) -> di
         return {}
     deepest = _DEEPEST
     if title.countback == "scoring places":
-        scales = await queries.scales(scope.connection, scope.season)
+        scales = await scale_queries.scales(scope.connection, scope.season)
         deepest = max((len(scale.points) for scale in scales), default=0)
     taken: defaultdict[str, list[int]] = defaultdict(list)
     for name, round_, place in await queries.places(scope.connection, scope.season, title.class_, title.kind):

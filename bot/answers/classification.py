@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link
+from bot.answers.calendar import neighbours
 from bot.answers.entries import briefly, car_name, drivers_lead, unique, who
 from bot.answers.page import Part
-from bot.answers.rounds import margin_text, neighbours, podium_lines
+from bot.answers.rounds import margin_text, podium_lines
 from bot.answers.words import (
     counted,
     crew_text,

@@ -79,7 +79,7 @@ async def driver(scope: Scope, name: str) -> Answer:
         links=[
             *whole,
             *(
-                link(scope, team[:80], "team", name=team)
+                link(scope, team, "team", name=team)
                 for team in unique(e.team for e in entries if e.team != UNKNOWN)[:2]
             ),
             *(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, compose, link
+from bot.answers.calendar import neighbours
 from bot.answers.entries import briefly, car_name, drivers_lead, unique, who
 from bot.answers.page import Part
 from bot.answers.poles import entry_of, first_on_grid, qualified
-from bot.answers.rounds import neighbours
 from bot.answers.words import car_and_team, counted, crew_text, listed, ordinal, plain, race_date, round_phrase
 from bot.archive import Scope
 from bot.errors import NotHeld

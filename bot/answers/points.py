@@ -3,13 +3,13 @@
 from bot.answers import remarks
 from bot.answers.answer import Answer, compose, link, once_raced
 from bot.answers.page import Part
-from bot.answers.rounds import refuse_unraced
 from bot.answers.scales import pay, points_of_one_class, scale_table, where
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import listed, plain, round_phrase, units
 from bot.archive import Scope
 from bot.errors import NotHeld
-from bot.queries import standings
-from bot.queries.standings import Scale
+from bot.queries import scales as queries
+from bot.queries.scales import Scale
 
 _RULE_FIELDS = ("minimum-distance", "best-car-only", "points")
 
@@ -19,10 +19,10 @@ async def points(scope: Scope, round_: str | None = None) -> Answer:
 
     Raises: Cancelled where the race was not held; NotHeld where no scale is held.
     """
-    scales = await standings.scales(scope.connection, scope.season)
+    scales = await queries.scales(scope.connection, scope.season)
     if scope.held.single_class and scales:
         return await points_of_one_class(scope, scales, round_)
-    rules = await standings.rules(scope.connection, scope.season)
+    rules = await queries.rules(scope.connection, scope.season)
     if round_ is not None:
         there = scope.round_(round_)
         refuse_unraced(scope, there)

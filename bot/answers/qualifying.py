@@ -2,9 +2,10 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link
+from bot.answers.calendar import neighbours
 from bot.answers.grids import starting_grid, two_lines
 from bot.answers.page import Part
-from bot.answers.rounds import neighbours, refuse_unraced
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import car_and_team, counted, listed, ordinal, plain, race_date, round_phrase
 from bot.archive import Scope
 from bot.errors import NotHeld

@@ -105,6 +105,17 @@ def _whose(kind: str) -> str:
     return _WHOSE.get(kind, f"{kind}'")
 
 
+def titles_over(archive: Archive, seasons: Iterable[str], kind: str) -> set[tuple[str, str]]:
+    """Championships of a kind in those of the seasons that are over, as (season, championship): each has a champion."""
+    return {
+        (season, title.championship)
+        for season in seasons
+        if archive.seasons[season].over
+        for title in archive.seasons[season].championships
+        if title.kind == archive.seasons[season].kind(kind)
+    }
+
+
 def labels_text(labels: Sequence[str]) -> str:
     """`1974, 1984 and 1988 to 1991`: seasons by their labels, earliest first."""
     if all(label.isdecimal() for label in labels):

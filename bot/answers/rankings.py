@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.ranges import labels_text
+from bot.answers.ranges import labels_text, titles_over
 from bot.answers.words import counted, listed, plain
 from bot.archive import Archive, Held
 from bot.queries.records import Known, Tally, Title
+from bot.queries.results import PODIUM
 
-PLACES = {"wins in a row": 1, "podiums in a row": 3}
+PLACES = {"wins in a row": 1, "podiums in a row": PODIUM}
 SAID_FIRST = 3
 
 
@@ -80,13 +81,7 @@ def of_tallies(
 
 def of_titles(archive: Archive, what: str, seasons: tuple[str, ...], titles: Sequence[Title]) -> Ranking:
     """Titles of the drivers' championships of seasons that are over; each must have its champion."""
-    over = [archive.seasons[key] for key in seasons if archive.seasons[key].over]
-    wanted = {
-        (held.row.season, title.championship)
-        for held in over
-        for title in held.championships
-        if title.kind == "drivers"
-    }
+    wanted = titles_over(archive, seasons, "drivers")
     have = {(title.season, title.championship) for title in titles}
     if not wanted:
         return Ranking(seasons, (), "no drivers' championship of a season that is over is in my data")

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link
+from bot.answers.calendar import neighbours
 from bot.answers.classification import SPRINT, classification, race_winner
 from bot.answers.page import Part
-from bot.answers.rounds import neighbours, refuse_unraced
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import (
     car_and_team,
     counted,

@@ -1,17 +1,18 @@
-"""A round and the calendar: when, where, how far, and what happened."""
+"""A round: when, where, how far, and what happened."""
 
 from collections.abc import Mapping, Sequence
 
 from bot.answers import remarks
-from bot.answers.answer import Answer, Link, compose, link
+from bot.answers.answer import Answer, compose, link
+from bot.answers.calendar import rounds_beside
 from bot.answers.entries import briefly, car_name, drivers_lead, who
 from bot.answers.page import Part
 from bot.answers.poles import pole_of
+from bot.answers.unraced import cancelled_sentence
 from bot.answers.words import (
     car_and_team,
     counted,
     crew_text,
-    day_and_month,
     lies_at,
     listed,
     plain,
@@ -19,9 +20,8 @@ from bot.answers.words import (
     the,
 )
 from bot.archive import Scope
-from bot.errors import Cancelled, Suggestion, ToCome
 from bot.queries import results, rounds, standings
-from bot.queries.results import UNKNOWN, Entry
+from bot.queries.results import PODIUM, UNKNOWN, Entry
 from bot.queries.rounds import Fact, Round
 
 _FACT_NAMES = {
@@ -35,39 +35,8 @@ _FACT_NAMES = {
     "winner_speed_kmh": "Winner's average",
 }
 _UNITS = {"distance_km": " km", "winner_speed_kmh": " km/h"}
-_NOT_STATED = ("laps", "starters", "cautions", "winner_speed_kmh")
-_PODIUM = 3
 # Facts that every race has: where they are not held, the answer says so.
-
-
-def cancelled_sentence(round_: Round) -> str:
-    """Why a round was not held."""
-    reason = round_.cancelled if round_.cancelled not in {None, UNKNOWN} else None
-    because = f" because {plain(reason)}" if reason else "; the sources do not say why"
-    return f"The {plain(round_.name)} ({race_date(round_.date)}) was cancelled{because}."
-
-
-def to_come_sentence(round_: Round) -> str:
-    """When a round is that had not been raced when the data was written."""
-    return f"The {round_.date.year} {plain(round_.name)} is to come: {race_date(round_.date)}."
-
-
-def refuse_unraced(scope: Scope, round_: Round) -> None:
-    """So that nobody asks for the winner of a race in vain.
-
-    Raises: Cancelled where it was not held, ToCome where it was not held yet.
-    """
-    calendar = Suggestion("The calendar", "schedule", (("season", scope.season),))
-    if round_.to_come:
-        raise ToCome(
-            f"{to_come_sentence(round_)} It had not been raced when my data was written, so it has no result.",
-            suggestions=[calendar],
-        )
-    if round_.cancelled is not None:
-        raise Cancelled(
-            f"{cancelled_sentence(round_)} It was never raced, so it has no result.",
-            suggestions=[calendar],
-        )
+_NOT_STATED = ("laps", "starters", "cautions", "winner_speed_kmh")
 
 
 async def round_facts(scope: Scope, round_: str) -> Answer:
@@ -142,7 +111,7 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
             *remarks.dispute_sources(found),
         ],
         links=[
-            *_beside(scope, there),
+            *rounds_beside(scope, there),
             link(scope, "Results", "results", round_=round_),
             link(scope, "Qualifying", "qualifying", round_=round_),
             link(scope, "Circuit", "circuit", name=there.circuit),
@@ -161,7 +130,7 @@ def podium_lines(scope: Scope, entries: Sequence[Entry]) -> list[str]:
     """The first three overall with what they took, a line each."""
     lines = []
     for entry in entries:
-        if entry.overall_position is not None and entry.overall_position <= _PODIUM:
+        if entry.overall_position is not None and entry.overall_position <= PODIUM:
             took = entry.time if entry.overall_position == 1 else entry.gap or entry.time
             lines.append(f"**{entry.overall_position}.** {briefly(scope, entry)}{f', {plain(took)}' if took else ''}")
     return lines
@@ -227,32 +196,6 @@ def margin_text(scope: Scope, facts: Mapping[str, Fact], entries: Sequence[Entry
     return []
 
 
-def _beside(scope: Scope, there: Round) -> list[Link]:
-    calendar = scope.held.calendar
-    place = calendar.index(there)
-    beside = [*calendar[max(place - 1, 0) : place], *calendar[place + 1 : place + 2]]
-    return [link(scope, _label(round_), "round", round_=round_.round_) for round_ in beside]
-
-
-def _label(round_: Round) -> str:
-    """`Round 5, Mosport`: the number says whether it is before or after; an arrow would be spelled out aloud."""
-    return round_.short if round_.number is None else f"Round {round_.number}, {round_.short}"
-
-
-def neighbours(scope: Scope, there: Round, command: str, class_: str | None = None) -> list[Link]:
-    """The rounds raced before and after, by the class where one is given, as links to the same question."""
-    held = scope.held
-    raced = [
-        (round_.round_, f"Round {round_.number}")
-        for round_ in held.raced
-        if round_.number is not None and (class_ is None or class_ in held.raced_in.get(round_.round_, ()))
-    ]
-    options = {} if class_ is None else {"class_": class_}
-    place = [code for code, _ in raced].index(there.round_)
-    beside = [*raced[max(place - 1, 0) : place], *raced[place + 1 : place + 2]]
-    return [link(scope, label, command, round_=code, **options) for code, label in beside]
-
-
 def _round_to_come(scope: Scope, there: Round) -> Answer:
     return compose(
         scope,
@@ -273,7 +216,7 @@ def _round_to_come(scope: Scope, there: Round) -> Answer:
         ],
         sources=there.sources,
         links=[
-            *_beside(scope, there),
+            *rounds_beside(scope, there),
             link(scope, "Circuit", "circuit", name=there.circuit),
             link(scope, "Calendar", "schedule"),
         ],
@@ -299,59 +242,5 @@ def _cancelled_round(scope: Scope, there: Round) -> Answer:
             *remarks.dispute_sources(found),
             *remarks.note_sources(notes),
         ],
-        links=[*_beside(scope, there), link(scope, "Calendar", "schedule")],
+        links=[*rounds_beside(scope, there), link(scope, "Calendar", "schedule")],
     )
-
-
-async def schedule(scope: Scope) -> Answer:
-    """The calendar of a season with its cancelled races and why."""
-    calendar = scope.held.calendar
-    planned = [round_ for round_ in calendar if round_.cancelled is None]
-    cancelled = [round_ for round_ in calendar if round_.cancelled is not None]
-    to_come = scope.held.to_come
-    row = scope.held.row
-    sentence = (
-        f"The {plain(row.name)} {'has' if to_come else 'had'} {counted(len(planned), 'round')}, from "
-        f"{race_date(planned[0].date)} ({plain(planned[0].short)}) to {race_date(planned[-1].date)} "
-        f"({plain(planned[-1].short)})"
-    )
-    if to_come:
-        sentence += f"; {counted(len(planned) - len(to_come), 'round')} raced so far, next {next_round(to_come[0])}"
-    sentence += f"; the {listed([plain(round_.name) for round_ in cancelled])} was cancelled." if cancelled else "."
-    lines = []
-    for round_ in calendar:
-        mark = f"**{round_.number}**" if round_.cancelled is None else "**Cancelled**"
-        sprint = " · sprint" if round_.round_ in scope.held.sprints else ""
-        state = " · to come" if round_.to_come else ""
-        lines.append(f"{mark} · {day_and_month(round_.date)} · **{plain(round_.name)}**{sprint}{state}")
-        place = "" if round_.place == UNKNOWN else f", {plain(round_.place)}"
-        lines.append(f"{plain(round_.circuit_name)}{place}")
-    notes = remarks.notes(scope, "calendar")
-    found = tuple(d for d in scope.held.disputes if d.field == "date" and d.round_ is not None)
-    return compose(
-        scope,
-        sentence,
-        title=f"{row.name} · calendar",
-        lines=lines,
-        parts=[
-            Part("Cancelled", tuple(f"- {cancelled_sentence(round_)}" for round_ in cancelled)),
-            remarks.notes_part(notes),
-            remarks.disputed_part(scope, found),
-        ],
-        sources=[
-            *(key for round_ in calendar for key in round_.sources),
-            *(key for round_ in cancelled for key in round_.cancelled_sources),
-            *remarks.note_sources(notes),
-            *remarks.dispute_sources(found),
-        ],
-        links=[
-            link(scope, f"Round {planned[0].number}", "round", round_=planned[0].round_),
-            link(scope, f"Round {planned[-1].number}", "round", round_=planned[-1].round_),
-            link(scope, "The season", "season"),
-        ],
-    )
-
-
-def next_round(round_: Round) -> str:
-    """`round 12, the Dutch Grand Prix, on 23 August 2026`."""
-    return f"round {round_.number}, {the(round_.name)}, on {race_date(round_.date)}"

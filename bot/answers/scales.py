@@ -6,12 +6,13 @@ from dataclasses import replace
 from bot.answers import remarks
 from bot.answers.answer import Answer, compose, link, once_raced
 from bot.answers.page import Part
-from bot.answers.rounds import refuse_unraced
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import listed, ordinal, plain, round_phrase, runs, table, units
 from bot.archive import Scope
 from bot.errors import NotHeld
-from bot.queries import standings
-from bot.queries.standings import Championship, Counting, Scale
+from bot.queries import scales as queries
+from bot.queries.scales import Scale
+from bot.queries.standings import Championship, Counting
 
 
 async def points_of_one_class(scope: Scope, scales: Sequence[Scale], round_: str | None) -> Answer:
@@ -21,7 +22,7 @@ async def points_of_one_class(scope: Scope, scales: Sequence[Scale], round_: str
     """
     row = scope.held.row
     scales = merged(scope, scales)
-    rules = await standings.rules(scope.connection, scope.season)
+    rules = await queries.rules(scope.connection, scope.season)
     if round_ is not None:
         there = scope.round_(round_)
         refuse_unraced(scope, there)

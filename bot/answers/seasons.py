@@ -7,8 +7,8 @@ from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link, once_raced
 from bot.answers.entries import briefly, drivers_lead, unique
 from bot.answers.page import Part
-from bot.answers.rounds import next_round
 from bot.answers.tables import Line, lines_after, total_text
+from bot.answers.unraced import next_round
 from bot.answers.words import counted, listed, plain, points_text, race_date, round_phrase
 from bot.archive import Scope
 from bot.queries import results, standings

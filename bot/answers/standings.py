@@ -8,8 +8,8 @@ from bot.answers.by_round import by_round_table
 from bot.answers.charted import Chart, chart, raced_through
 from bot.answers.legend import adjustments_part, legend, links, not_counted, row_sources, until_when
 from bot.answers.page import Part
-from bot.answers.rounds import refuse_unraced
 from bot.answers.tables import Line, counted_text, open_groups, place_text, total_text
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import (
     NARROW_WIDTH,
     STAR,

@@ -12,9 +12,7 @@ from bot.archive import Archive
 from bot.careers import Career
 from bot.queries.careers import CareerEntry, CareerStanding
 from bot.queries.records import Known
-from bot.queries.results import UNKNOWN
-
-_PODIUM = 3
+from bot.queries.results import PODIUM, UNKNOWN
 
 Counted = Literal["wins", "poles", "podiums", "fastest laps", "starts"]
 """What is counted of a career, race by race."""
@@ -158,7 +156,7 @@ def count_of(archive: Archive, stint: Stint, what: Counted) -> Count | None:
             crews = sum(season.unknown_crews for season in known) if stint.career.kind == "person" else 0
             return Count(reached(stint.entries, 1), crews, whole)
         case "podiums":
-            return Count(reached(stint.entries, _PODIUM), 0, _complete(archive, stint))
+            return Count(reached(stint.entries, PODIUM), 0, _complete(archive, stint))
         case "starts":
             return Count(race_count(stint.entries), 0, _complete(archive, stint))
         case "poles":

@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.answers.answer import Answer, compose, link
 from bot.answers.entries import round_run
+from bot.answers.look_ups import LOOK_UPS
 from bot.answers.page import Part
 from bot.answers.tally import tally
 from bot.answers.words import counted, listed, plain
@@ -24,11 +25,6 @@ _WINNERS: dict[By, Callable[[Entry], Iterable[str]]] = {
     "car": lambda entry: () if entry.car == UNKNOWN else (entry.car,),
     "chassis": lambda entry: () if entry.chassis in {None, UNKNOWN} else (entry.chassis or "",),
     "engine": lambda entry: () if entry.engine in {None, UNKNOWN} else (entry.engine or "",),
-}
-_COMMANDS: dict[By, tuple[str, str]] = {
-    "driver": ("driver", "name"),
-    "team": ("team", "name"),
-    "car": ("car", "number"),
 }
 
 
@@ -80,7 +76,7 @@ async def wins(scope: Scope, by: By, class_: str | None = None, *, every: bool =
         f"**{row.place}. {_name(by, row.name)}** · {counted(len(row.found), 'win')} · {_where(scope, row.found)}"
         for row in table.ranked
     ]
-    command = _COMMANDS.get(by)
+    command = LOOK_UPS.get(by)
     return compose(
         scope,
         sentence,

@@ -11,7 +11,7 @@ from bot.answers.tally import tally
 from bot.answers.wins import OVERALL, By
 from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
-from bot.careers import CareerKind
+from bot.careers import IN_SEASON
 from bot.errors import NotHeld, Suggestion
 from bot.queries import won as queries
 from bot.queries.won import WonCar
@@ -20,7 +20,6 @@ _SHOWN = 25
 _SAID = 6
 _LINKS = 3
 
-_CAREERS: dict[By, CareerKind] = {"driver": "person", "team": "outfit"}
 _WINNERS: dict[By, Callable[[WonCar], Iterable[str]]] = {
     "driver": lambda car: dict.fromkeys(car.people),
     "team": lambda car: () if car.outfit is None else (car.outfit,),
@@ -120,12 +119,12 @@ def _from_to(scope: Scope, seasons: Sequence[str]) -> str:
 
 
 def _name(scope: Scope, by: By, key: str) -> str:
-    kind = _CAREERS.get(by)
+    kind = IN_SEASON.get(by)
     return plain(key) if kind is None else career_name(scope, kind, key)
 
 
 def _links(scope: Scope, by: By, keys: Sequence[str]) -> list[Link]:
-    kind = _CAREERS.get(by)
+    kind = IN_SEASON.get(by)
     if kind is None:
         return []
     return [career_link(scope, kind, key) for key in keys[:_LINKS]]

@@ -10,6 +10,7 @@ from functools import lru_cache
 import discord
 
 from bot.errors import QUOTE_LENGTH
+from bot.months import MONTHS
 from bot.queries.results import UNKNOWN, Entry
 from bot.queries.rounds import Round
 
@@ -25,21 +26,6 @@ STAR = "\\*"
 _MARKS = re.compile(r"[\\*_~|`<\[\]]|:(?=//)")
 # Those of headings, quotes and lists.
 _LINE_MARKS = re.compile(r"^(\s*)([#>-])", re.MULTILINE)
-# Of the answer's language, whatever the system's may be.
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 COUNTRIES = {
     "ARE": "United Arab Emirates",

@@ -1,6 +1,6 @@
 """The words of questions that are not names: each phrase with the feature that it stands for.
 
-Phrases are folded as `bot.names.fold` folds them. A phrase may stand for several features: the reading decides.
+Phrases are folded as `bot.folding.fold` folds them. A phrase may stand for several features: the reading decides.
 """
 
 from collections.abc import Mapping
@@ -165,10 +165,6 @@ ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
     "twentieth",
-)
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
 )
 # fmt: on
 

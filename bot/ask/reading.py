@@ -13,7 +13,7 @@ from math import prod
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.names import fold
+from bot.folding import fold
 
 LONGEST_QUESTION = 300
 """Characters that are read; what is longer is no question to look up."""

@@ -6,6 +6,7 @@ Every question that is offered can be read in one way only, whoever presses the 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from bot.answers.asked.places import called
+from bot.answers.look_ups import LOOK_UPS
 from bot.answers.ranges import by_series, labels_text, series_name, the_series
 from bot.answers.words import COUNTRIES, country, day_and_month, listed, plain, quoted
 from bot.archive import ALL, Scope
@@ -17,7 +18,6 @@ from bot.errors import NoSuchThing, NotHeld, SeveralMatches, Suggestion, UserErr
 from bot.places import Place
 
 EXAMPLE = "/help shows what can be asked."
-_LABEL = 80
 _MOST = 5
 _LATEST = 3
 _SHORTEST = 3
@@ -27,7 +27,7 @@ _COUNTRIES = frozenset(normal(name) for name in COUNTRIES.values())
 def asked_again(scope: Scope, question: str, season: str | None = None, label: str | None = None) -> Suggestion:
     """A question to be asked instead, in the season asked in or another."""
     asked = scope.season_text if season is None else season
-    return Suggestion((label or question)[:_LABEL], "ask", (("question", question), ("season", asked)))
+    return Suggestion(label or question, "ask", (("question", question), ("season", asked)))
 
 
 def not_understood(
@@ -195,7 +195,7 @@ def _about(scope: Scope, everything: Vocabulary, attempt: Attempt, phrase: Phras
 
 def _career_page(career: Career, label: str) -> Suggestion:
     command = "driver" if career.kind == "person" else "team"
-    return Suggestion(label[:_LABEL], command, (("name", career.key), ("season", ALL)))
+    return Suggestion(label, command, (("name", career.key), ("season", ALL)))
 
 
 def _several(said: Sequence[str], suggestions: Sequence[Suggestion]) -> UserError:
@@ -255,16 +255,8 @@ def _look_up(scope: Scope, meaning: Meaning) -> Suggestion | None:
     if meaning.kind in {"person", "outfit"}:
         career = scope.archive.careers.find("person" if meaning.kind == "person" else "outfit", meaning.value)
         return None if career is None else _career_page(career, _label_of(scope, career))
-    commands = {
-        "round": ("round", "round"),
-        "driver": ("driver", "name"),
-        "team": ("team", "name"),
-        "car": ("car", "number"),
-        "class": ("class", "name"),
-        "circuit": ("circuit", "name"),
-    }
-    if meaning.kind not in commands:
+    if meaning.kind not in LOOK_UPS:
         return None
-    command, option = commands[meaning.kind]
+    command, option = LOOK_UPS[meaning.kind]
     label = _called(scope, meaning) if meaning.kind in {"round", "circuit"} else meaning.value
-    return Suggestion(label[:_LABEL], command, ((option, meaning.value), ("season", scope.season)))
+    return Suggestion(label, command, ((option, meaning.value), ("season", scope.season)))

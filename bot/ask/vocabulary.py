@@ -11,10 +11,12 @@ from itertools import combinations
 from bot.answers.nations import NATIONS
 from bot.answers.words import country
 from bot.archive import Archive, Held
-from bot.ask.lexicon import MONTHS, PHRASES, RACE_OF_NATION, ordinal_phrases, phrases
+from bot.ask.lexicon import PHRASES, RACE_OF_NATION, ordinal_phrases, phrases
 from bot.ask.reading import Meaning, Vocabulary, normal
 from bot.careers import CareerKind
-from bot.names import Names, fold
+from bot.folding import fold
+from bot.months import MONTHS
+from bot.names import Names
 from bot.places import distinct
 
 # Words that are in so many names that they stand for none.
@@ -79,7 +81,7 @@ def vocabulary(names: Names, season: str, held: Held) -> Vocabulary:
             made.add(normal(alias), "feature", "stop")
             made.add(normal(alias), "feature", "series")
     _add_lexicon(made)
-    for number, month in enumerate(MONTHS, start=1):
+    for number, month in enumerate(map(str.lower, MONTHS), start=1):
         made.add(month, "month", str(number))
         if month != "may":
             made.add(month[:3], "month", str(number))

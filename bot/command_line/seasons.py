@@ -14,18 +14,21 @@ from bot.season.folders import claimed_twice, season_folders, season_runs, shipp
 from bot.settings import Settings, read_settings
 from bot.terminal import progress_bar, terminal_console
 
+Folders = Annotated[list[Path] | None, typer.Argument(metavar="DIR", help="Season folders, or folders of them.")]
 
-def check(
-    folders: Annotated[
-        list[Path] | None, typer.Argument(metavar="DIR", help="Season folders, or folders of them.")
-    ] = None,
-) -> None:
+
+def _named_or_all(folders: list[Path] | None) -> tuple[Path, ...]:
+    """The season folders that are named, else the shipped ones and those of the settings."""
+    return season_folders(folders or [shipped_data(), *read_settings().data_dirs])
+
+
+def check(folders: Folders = None) -> None:
     """Check season folders and print every fault; without DIR, the shipped folders and your own."""
     # Here and below: what reads seasons takes memory that a running bot has no use for.
     from bot.season.read import check_folder, read_season
 
     console = terminal_console()
-    found = season_folders(folders) if folders else season_folders([shipped_data(), *read_settings().data_dirs])
+    found = _named_or_all(folders)
     if not found:
         complain("There is no season folder: one holds a season.toml.")
         raise typer.Exit(1)
@@ -57,15 +60,11 @@ def build(
     console.print(f"{found.path}: {state}, {season_runs(found.seasons)}", soft_wrap=True)
 
 
-def recount(
-    folders: Annotated[
-        list[Path] | None, typer.Argument(metavar="DIR", help="Season folders, or folders of them.")
-    ] = None,
-) -> None:
+def recount(folders: Folders = None) -> None:
     """Work championship tables out anew from the results, and lay them beside the published ones."""
     from bot.command_line.recounting import recount_seasons
 
-    found = season_folders(folders) if folders else season_folders([shipped_data(), *read_settings().data_dirs])
+    found = _named_or_all(folders)
     if recount_seasons(found, terminal_console(), terminal_console(stderr=True)):
         raise typer.Exit(1)
 

@@ -12,8 +12,8 @@ from bot.importers.archive import bounded_file
 from bot.importers.job import Job
 from bot.importers.tables import decoded
 from bot.season.explain import explain
-from bot.season.model.rows import Status
 from bot.season.model.values import Key, Line, Text
+from bot.season.statuses import Status
 
 DECISIONS_FILE = "decisions.toml"
 _SAID = 5

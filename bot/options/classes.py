@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.answers.wins import OVERALL
 from bot.answers.words import listed, plain
 from bot.archive import Scope
-from bot.names import Choice, fold
+from bot.folding import fold
+from bot.names import Choice
 from bot.options.option import Asked, NamedThing
 
 

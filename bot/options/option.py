@@ -10,7 +10,8 @@ from discord import app_commands
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Scope
 from bot.errors import NoSuchThing, SeveralMatches, Suggestion
-from bot.names import Choice, Kind, fold
+from bot.folding import fold
+from bot.names import Choice, Kind
 
 if TYPE_CHECKING:
     from bot.client import Pitboard
@@ -33,7 +34,7 @@ class Asked:
         if option != SEASON and self.scope.season != self.scope.archive.default_season:
             # A season that somebody's settings chose would be another one for whoever presses the button.
             texts.setdefault(SEASON, self.scope.span.text if self.scope.span else self.scope.season)
-        return Suggestion(label[:80], self.command, (*texts.items(), (option, value)))
+        return Suggestion(label, self.command, (*texts.items(), (option, value)))
 
 
 class Option(app_commands.Transformer):

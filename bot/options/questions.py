@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.archive import Scope
 from bot.examples import example_questions
-from bot.names import Choice, fold
+from bot.folding import fold
+from bot.names import Choice
 from bot.options.option import Asked, Option
 
 

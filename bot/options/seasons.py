@@ -6,7 +6,8 @@ from bot.answers.ranges import held_ranges, span_text
 from bot.answers.words import listed, quoted
 from bot.archive import Scope
 from bot.errors import SeveralMatches
-from bot.names import LONGEST, Choice, fold
+from bot.folding import LONGEST, fold
+from bot.names import Choice
 from bot.options.option import SEASON, Asked, NamedThing
 
 _MOST_OFFERED = 5

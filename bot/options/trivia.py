@@ -7,7 +7,8 @@ from bot.answers.trivia import KINDS, thing_key, thing_of
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Scope
 from bot.errors import NoSuchThing, SeveralMatches
-from bot.names import LONGEST, Choice, fold
+from bot.folding import LONGEST, fold
+from bot.names import Choice
 from bot.options.classes import ClassOption
 from bot.options.option import Asked, Option
 

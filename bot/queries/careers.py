@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import aiosqlite
 
 from bot.queries.fetch import fetch, keys
-from bot.queries.results import STARTED
+from bot.season.statuses import STARTED
 
 
 @dataclass(frozen=True, slots=True)

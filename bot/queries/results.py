@@ -6,9 +6,10 @@ from sys import intern
 
 from bot.database.open import SeasonDb
 from bot.queries.fetch import fetch, indexed, keys, names
+from bot.season.statuses import STARTED
 
-STARTED = frozenset({"classified", "not classified", "retired", "disqualified"})
-"""Statuses of a car that took the start: who was excluded was kept from it, who was disqualified had raced."""
+PODIUM = 3
+"""Places on the podium."""
 
 UNKNOWN = "?"
 """In `car`, `team`, `chassis`, `engine` and `tyre`: looked for, and not stated or disputed."""

@@ -15,7 +15,7 @@ from bot.careers import CareerKind
 from bot.errors import NotHeld
 from bot.queries import feats as queries
 from bot.queries.feats import Feat
-from bot.queries.results import UNKNOWN
+from bot.queries.results import PODIUM, UNKNOWN
 
 What = Literal["wins", "podiums", "poles", "sprint wins"]
 
@@ -27,7 +27,6 @@ ONE: dict[What, str] = {
 }
 NAMED = 8
 """Names that a sentence has at most."""
-_PODIUM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ async def ground_of(scope: Scope, what: What, only: Only, series: str) -> Ground
     else:
         session = "sprint" if what == "sprint wins" else "race"
         found = await queries.placed(scope.connection, series=series, session=session)
-    lowest = _PODIUM if what == "podiums" else 1
+    lowest = PODIUM if what == "podiums" else 1
     feats = tuple(feat for feat in found if feat.place <= lowest and (feat.season, feat.round_) in races)
     return Ground(series, what, seasons, races, feats)
 

@@ -157,7 +157,7 @@ async def _most(scope: Scope, by: CareerKind, what: What, only: Only, series: st
             "about that.",
             suggestions=[
                 Suggestion(
-                    scope.within(season).label("round", round_)[:80], command, (("round", round_), ("season", season))
+                    scope.within(season).label("round", round_), command, (("round", round_), ("season", season))
                 )
             ],
         )

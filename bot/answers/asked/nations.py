@@ -11,7 +11,7 @@ from bot.answers.asked.subject import saying
 from bot.answers.entries import unique
 from bot.answers.nations import nation_adjective
 from bot.answers.people import career_link, career_name
-from bot.answers.ranges import by_series, labels_text, range_text
+from bot.answers.ranges import by_series, labels_text, range_text, titles_over
 from bot.answers.words import counted, listed, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -85,13 +85,7 @@ async def champions(scope: Scope, nation: str) -> Answer:
 async def _champions(scope: Scope, nation: str, series: str) -> Answer:
     archive = scope.archive
     seasons = by_series(scope)[series]
-    wanted = {
-        (season, title.championship)
-        for season in seasons
-        if archive.seasons[season].over
-        for title in archive.seasons[season].championships
-        if title.kind == "drivers"
-    }
+    wanted = titles_over(archive, seasons, "drivers")
     where = range_text(archive, seasons)
     found = [
         title
@@ -100,8 +94,8 @@ async def _champions(scope: Scope, nation: str, series: str) -> Answer:
     ]
     if not wanted:
         raise NotHeld(f"No drivers' championship that is over {where} is in my data.")
-    nations = dict(await queries.nationalities(scope.connection, series=series))
     rows = await queries.nationalities(scope.connection, series=series)
+    nations = dict(rows)
     sure = {title.key for title in found if sum(person == title.key for person, _ in rows) == 1}
     unknown = [title for title in found if title.key not in sure or nations.get(title.key or "") in {None, UNKNOWN}]
     if wanted - {(title.season, title.championship) for title in found} or unknown:

@@ -3,11 +3,11 @@
 Of a season that is over nothing is asserted: what still goes on is offered.
 """
 
-from bot.answers import rounds
+from bot.answers import calendar, rounds
 from bot.answers import standings as tables
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import saying
-from bot.answers.rounds import next_round
+from bot.answers.unraced import next_round
 from bot.answers.words import counted, country, listed, plain
 from bot.archive import Scope
 from bot.errors import NotHeld, Suggestion
@@ -37,7 +37,7 @@ async def left(scope: Scope) -> Answer:
         f"{counted(len(coming), 'race')} of {total} {'is' if len(coming) == 1 else 'are'} to come in the "
         f"{plain(there.held.row.name)}; next is {next_round(coming[0])}."
     )
-    return saying(await rounds.schedule(there), sentence)
+    return saying(await calendar.schedule(there), sentence)
 
 
 def _going_on(scope: Scope, command: str, so: str) -> Scope:
@@ -56,5 +56,5 @@ def _going_on(scope: Scope, command: str, so: str) -> Scope:
         sentence = f"The {over} is over in my data, so {so}{f'; the {said}' if said else ''}."
     raise NotHeld(
         sentence,
-        suggestions=[Suggestion(seasons[key].row.name[:80], command, (("season", key),)) for key in going_on[:5]],
+        suggestions=[Suggestion(seasons[key].row.name, command, (("season", key),)) for key in going_on[:5]],
     )

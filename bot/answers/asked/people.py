@@ -7,6 +7,7 @@ from bot.answers.words import country, listed, plain, race_date
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import people, standings
+from bot.queries.people import Identity
 from bot.queries.results import UNKNOWN, Entry
 
 
@@ -118,19 +119,28 @@ async def numbers_of(scope: Scope, subject: Subject) -> Answer:
 async def nationality(scope: Scope, subject: Subject) -> Answer:
     """From which country a driver or team is."""
     ask = people.driver if subject.kind == "driver" else people.team
-    who = await ask(scope.connection, scope.season, subject.key)
-    if who is None or who.nationality is None or who.nationality == UNKNOWN:
-        raise NotHeld(f"The nationality of {subject.name} is not in my data.")
-    return saying(await page_of(scope, subject), f"**{subject.name}**: {country(who.nationality)}.")
+    sentence = nationality_text(subject.key, await ask(scope.connection, scope.season, subject.key))
+    return saying(await page_of(scope, subject), sentence)
 
 
 async def born(scope: Scope, name: str) -> Answer:
     """When a driver was born. Raises: NotHeld where that is not held."""
-    who = await people.driver(scope.connection, scope.season, name)
+    sentence = born_text(name, await people.driver(scope.connection, scope.season, name))
+    return saying(await page_of(scope, Subject("driver", name)), sentence)
+
+
+def nationality_text(name: str, who: Identity | None) -> str:
+    """From which country somebody is, in a sentence. Raises: NotHeld where that is not held."""
+    if who is None or who.nationality is None or who.nationality == UNKNOWN:
+        raise NotHeld(f"The nationality of {plain(name)} is not in my data.")
+    return f"**{plain(name)}**: {country(who.nationality)}."
+
+
+def born_text(name: str, who: Identity | None) -> str:
+    """When somebody was born, in a sentence. Raises: NotHeld where that is not held."""
     if who is None or who.born is None:
         raise NotHeld(f"The date of birth of {plain(name)} is not in my data.")
-    answer = await page_of(scope, Subject("driver", name))
-    return saying(answer, f"**{plain(name)}** was born on {race_date(who.born)}.")
+    return f"**{plain(name)}** was born on {race_date(who.born)}."
 
 
 async def tyres_of(scope: Scope, subject: Subject) -> Answer:

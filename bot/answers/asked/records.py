@@ -4,7 +4,7 @@ from bot.answers import champions, records, wins, wins_over
 from bot.answers.answer import Answer, named
 from bot.answers.asked.grounds import constructing
 from bot.answers.asked.subject import saying
-from bot.answers.ranges import by_series, range_text, series_name, the_series
+from bot.answers.ranges import by_series, range_text, series_name, the_series, titles_over
 from bot.answers.words import listed, plain
 from bot.archive import Scope, Span
 from bot.errors import NotHeld
@@ -63,13 +63,7 @@ async def most_titles(scope: Scope, kind: str) -> Answer:
     archive, said = scope.archive, []
     kinds = []
     for series, seasons in by_series(scope).items():
-        over = [archive.seasons[key] for key in seasons if archive.seasons[key].over]
-        wanted = {
-            (held.row.season, title.championship)
-            for held in over
-            for title in held.championships
-            if title.kind == held.kind(kind)
-        }
+        wanted = titles_over(archive, seasons, kind)
         found = [
             title
             for title in await queries.titles(scope.connection, None, season=None, series=series)
@@ -86,7 +80,7 @@ async def most_titles(scope: Scope, kind: str) -> Answer:
         for title in found:
             won.setdefault(title.key or title.competitor, []).append(title.competitor)
         most = max(map(len, won.values()))
-        kinds.append(over[-1].kind(kind))
+        kinds.append(next(held.kind(kind) for key in reversed(seasons) if (held := archive.seasons[key]).over))
         names = [_called(scope, key, names) for key, names in won.items() if len(names) == most]
         said.append(
             f"{listed([f'**{name}**' for name in names])} {'has' if len(names) == 1 else 'have'} the most "

@@ -7,7 +7,7 @@ from bot.answers import wins
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, entries_of, page_of, saying, wins_of
 from bot.answers.entries import of_class, round_run, unique, who
-from bot.answers.rounds import refuse_unraced
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import (
     car_and_team,
     counted,

@@ -1,15 +1,17 @@
 """Questions about the calendar, a round's facts and its circuit."""
 
-from bot.answers import circuits, rounds
+from bot.answers import calendar, circuits, rounds
 from bot.answers import qualifying as grids
 from bot.answers import seasons as season_page
 from bot.answers.answer import Answer, compose, link
 from bot.answers.asked.subject import saying
 from bot.answers.entries import briefly, drivers_lead
-from bot.answers.rounds import cancelled_sentence, fastest_lap_text, refuse_unraced, to_come_sentence
-from bot.answers.words import MONTHS, car_and_team, counted, country, listed, plain, race_date, round_phrase, the
+from bot.answers.rounds import fastest_lap_text
+from bot.answers.unraced import cancelled_sentence, refuse_unraced, to_come_sentence
+from bot.answers.words import car_and_team, counted, country, listed, plain, race_date, round_phrase, the
 from bot.archive import Scope
 from bot.errors import NotHeld
+from bot.months import MONTHS
 from bot.queries import results
 from bot.queries import rounds as queries
 from bot.queries.results import UNKNOWN
@@ -154,7 +156,7 @@ async def neighbour(scope: Scope, round_: str) -> Answer:
 async def which_cancelled(scope: Scope) -> Answer:
     """Which rounds were cancelled."""
     cancelled = [round_ for round_ in scope.held.calendar if round_.cancelled is not None]
-    page = await rounds.schedule(scope)
+    page = await calendar.schedule(scope)
     if not cancelled:
         return saying(page, f"No round of the {plain(scope.held.row.name)} is cancelled on its calendar.")
     return saying(page, " ".join(cancelled_sentence(round_) for round_ in cancelled))
@@ -162,7 +164,7 @@ async def which_cancelled(scope: Scope) -> Answer:
 
 async def count_rounds(scope: Scope) -> Answer:
     """How many rounds were held."""
-    page = await rounds.schedule(scope)
+    page = await calendar.schedule(scope)
     count = len(scope.held.raced)
     if scope.held.to_come:
         planned = count + len(scope.held.to_come)
@@ -185,7 +187,7 @@ async def boundary(scope: Scope, *, last: bool) -> Answer:
     row = scope.held.row
     day = row.ends if last else row.starts
     verb = ("ends" if scope.held.to_come else "ended") if last else "began"
-    return saying(await rounds.schedule(scope), f"The {plain(row.name)} {verb} on **{race_date(day)}**.")
+    return saying(await calendar.schedule(scope), f"The {plain(row.name)} {verb} on **{race_date(day)}**.")
 
 
 async def sanctioned(scope: Scope) -> Answer:
@@ -224,7 +226,7 @@ async def noted(scope: Scope, index: int, round_: str | None = None) -> Answer:
     if round_ not in {None, note.round_}:
         raise NotHeld(f"Nothing of that kind about {round_phrase(scope.round_(round_ or ''))} is in my data.")
     if note.topic == "calendar":
-        page = await rounds.schedule(scope)
+        page = await calendar.schedule(scope)
     elif note.round_ is not None:
         page = await rounds.round_facts(scope, note.round_)
     else:

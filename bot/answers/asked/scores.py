@@ -7,12 +7,13 @@ from bot.answers import standings as tables
 from bot.answers.answer import Answer
 from bot.answers.asked.standings import rows_of
 from bot.answers.asked.subject import Subject, saying
-from bot.answers.rounds import refuse_unraced
 from bot.answers.scales import for_whom, in_session, merged
 from bot.answers.scales import where as in_force
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import listed, ordinal, plain, points_text, round_phrase, units
 from bot.archive import Scope
 from bot.errors import NotHeld
+from bot.queries import scales as scale_queries
 from bot.queries import standings as queries
 from bot.queries.standings import Championship, Score
 
@@ -120,7 +121,7 @@ async def paid(
 ) -> Answer:
     """What a place in class paid: at a round, on one of two scales, or on every scale."""
     denominator = scope.held.row.points_denominator
-    scales = await queries.scales(scope.connection, scope.season)
+    scales = await scale_queries.scales(scope.connection, scope.season)
     if round_ is not None:
         refuse_unraced(scope, scope.round_(round_))
         scales = tuple(scale for scale in scales if round_ in scale.rounds)

@@ -9,8 +9,8 @@ from bot.answers.asked.subject import Subject, saying
 from bot.answers.charted import chart
 from bot.answers.entries import unique
 from bot.answers.legend import until_when
-from bot.answers.rounds import refuse_unraced
 from bot.answers.tables import Line, total_text
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import listed, ordinal, plain, round_phrase
 from bot.archive import Scope
 from bot.errors import NotHeld, Suggestion

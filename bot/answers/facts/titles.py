@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.answers.answer import Link, link
 from bot.answers.facts.rows import Fact, Finder, Rows, Table, Thing
 from bot.answers.tables import Line, lines_after
-from bot.answers.words import counted, listed, plain, round_phrase, units
+from bot.answers.words import counted, listed, plain, points_text, round_phrase, units
 from bot.queries.standings import Standing
 
 # Points between the first two that make a title close: less than a win pays more than second place, twice over.
@@ -229,8 +229,7 @@ def _units(rows: Rows, points: int | None) -> str:
 
 
 def _points(rows: Rows, points: int) -> str:
-    shown = _units(rows, points)
-    return f"{shown} point{'' if shown == '1' else 's'}"
+    return points_text(points, rows.scope.held.row.points_denominator)
 
 
 FINDERS: tuple[Finder, ...] = (

@@ -6,8 +6,8 @@ A `driver` in words never means a team, nor a `team` or a `make` a person.
 from collections.abc import Callable
 from typing import Final, cast
 
-from bot.answers.asked import careers
-from bot.answers.asked.careers import Once, What
+from bot.answers.asked import careers, counts
+from bot.answers.asked.counts import Once, What
 from bot.ask.intent import ONE, TWO, Call, Intent, call, intent
 from bot.ask.reading import Meaning, Reading
 from bot.careers import CareerKind
@@ -50,20 +50,20 @@ def _one(function: Callable[[Meaning], Call | None]) -> Made:
 
 
 def _count(what: What, *, yesno: bool) -> Made:
-    return _one(lambda name: call(careers.count, _kind(name), name.value, what, yesno=yesno))
+    return _one(lambda name: call(counts.count, _kind(name), name.value, what, yesno=yesno))
 
 
 def _first(what: Once, *, last: bool) -> Made:
     def made(name: Meaning) -> Call | None:
         if what == "poles" and name.kind != "person":
             return None
-        return call(careers.first, _kind(name), name.value, what, last=last)
+        return call(counts.first, _kind(name), name.value, what, last=last)
 
     return _one(made)
 
 
 def _first_title(*, last: bool) -> Made:
-    return _one(lambda name: call(careers.first_title, _kind(name), name.value, last=last))
+    return _one(lambda name: call(counts.first_title, _kind(name), name.value, last=last))
 
 
 def _compare(what: What) -> Made:
@@ -71,7 +71,7 @@ def _compare(what: What) -> Made:
         named = _people(r)
         if len(set(named)) != 2 or named[0].kind != named[1].kind:
             return None
-        return call(careers.compare, _kind(named[0]), tuple(name.value for name in named), what)
+        return call(counts.compare, _kind(named[0]), tuple(name.value for name in named), what)
 
     return made
 

@@ -6,6 +6,7 @@ from bot.answers import results, rounds
 from bot.answers.asked import now, placings
 from bot.answers.asked import results as races
 from bot.answers.asked import rounds as calendar
+from bot.answers.calendar import schedule
 from bot.ask.intent import MAYBE, ONE, Call, Intent, call, intent, one, place, subject
 from bot.ask.reading import Reading
 
@@ -120,7 +121,7 @@ CALENDAR: Final = (
     intent(lambda r: call(calendar.boundary, last=True), need="when, end", may="race, what, finish, series"),
     intent(lambda r: call(calendar.when, one(r, "round")), need="when", may="what, race, held, happen", round=ONE),
     intent(lambda r: call(calendar.where, one(r, "round")), need="where", may="what, race, held, happen", round=ONE),
-    intent(lambda r: call(rounds.schedule), need="calendar", may="what, race, all, series"),
+    intent(lambda r: call(schedule), need="calendar", may="what, race, all, series"),
     intent(lambda r: call(calendar.count_rounds), need="how many, race", may="held, what, happen, series"),
     intent(
         lambda r: call(calendar.neighbour, one(r, "round")),

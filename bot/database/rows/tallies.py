@@ -9,9 +9,7 @@ from bot.database.rows.table import Table, Value
 from bot.season.cells import UNKNOWN
 from bot.season.model.calendar import Round
 from bot.season.model.season import Season
-
-# Statuses of a car that took the start. Who was excluded was kept from it.
-_STARTED = frozenset({"classified", "not classified", "retired", "disqualified"})
+from bot.season.statuses import STARTED
 
 
 def tallies(season: Season) -> Iterator[Table]:
@@ -28,7 +26,7 @@ def _drives(season: Season) -> Iterator[tuple[Value, ...]]:
     persons = {driver.name: driver.id or f"{season.file.series}:{driver.name}" for driver in season.drivers}
     places: dict[tuple[str, str], int | None] = {}
     for row in season.results:
-        if row.session != "race" or row.status not in _STARTED or row.class_ in guests:
+        if row.session != "race" or row.status not in STARTED or row.class_ in guests:
             continue
         place = row.class_position if isinstance(row.class_position, int) else None
         for driver in row.crew:

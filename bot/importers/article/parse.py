@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.errors import ImportRefused
 from bot.importers.job import Remark
+from bot.months import MONTHS
 
 Kind = Literal["teams", "drivers", "manufacturers"]
 
@@ -22,10 +23,6 @@ _WINNING = re.compile(r"(?P<class>\S.*?) winning (?P<what>team|drivers?|car)s?",
 _ROUND_COLUMN = re.compile(r"(?:rd|rnd|round|r)?\.?\s*\d{1,2}", re.IGNORECASE)
 _HEADING = re.compile(r"(?P<class>\S.{0,30}?) standings", re.IGNORECASE)
 _SCALE = re.compile(r"[-–•*\s]*(\d{1,3}(?:[-–]\d{1,3}){3,30})\s*")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _DATE = re.compile(
     r"(?:(?P<month>[A-Za-z]+)\.? (?P<day>\d{1,2})|(?P<day2>\d{1,2}) (?P<month2>[A-Za-z]+))(?:,? (?P<year>\d{4}))?"
 )
@@ -258,7 +255,7 @@ def _day(text: str, year: int) -> date | None:
     if match is None:
         return None
     month = (match["month"] or match["month2"]).casefold()
-    found = [at for at, name in enumerate(_MONTHS, start=1) if len(month) >= 3 and name.startswith(month)]
+    found = [at for at, name in enumerate(MONTHS, start=1) if len(month) >= 3 and name.lower().startswith(month)]
     try:
         return date(int(match["year"] or year), found[0], int(match["day"] or match["day2"])) if found else None
     except ValueError:

@@ -14,7 +14,7 @@ from bot.importers.job import Remark
 from bot.importers.keys import folded
 from bot.importers.tables import Line, read_table
 from bot.importers.times import gap_of, time_of
-from bot.season.model.rows import Status
+from bot.season.statuses import Status
 
 _NEEDED = ("POSITION", "NUMBER", "TEAM", "VEHICLE", "CLASS", "STATUS", "LAPS", "TOTAL_TIME")
 _WHOLE = re.compile(r"DRIVER_?(\d)")

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.importers.class_places import CLASS_PLACES, class_places
 from bot.importers.endurance.points import POINTS, worked_out
 from bot.importers.endurance.rows import Car, Results
 from bot.importers.endurance.which import Standing
@@ -16,12 +17,11 @@ from bot.importers.people import People
 from bot.importers.times import laps_behind, milliseconds
 from bot.season.explain import explain
 from bot.season.model.calendar import FastestLap, Margin, Round
-from bot.season.model.facts import Derivation, Fact, Source
+from bot.season.model.facts import Fact, Source
 from bot.season.model.file import SeasonFile
 from bot.season.model.rows import ResultRow
 from bot.season.model.season import Season
 
-CLASS_PLACES = "class-places"
 _ABBREVIATION = 2
 """Letters of a tyre that is abbreviated: which maker `M` is, the file does not say."""
 
@@ -55,8 +55,7 @@ def filled(file: SeasonFile, parts: Sequence[Part], people: People, tyres: Mappi
     rounds = {part.round_.code: filling.round_(part) for part in parts}
     sources = tuple(part.source for part in parts)
     derivations = [item for item in file.derivations if item.code not in {CLASS_PLACES, POINTS}]
-    text = "Class places are counted among the classified cars of a class, in the order of the overall places."
-    derivations.append(Derivation(code=CLASS_PLACES, text=text, sources=sources))
+    derivations.append(class_places(sources))
     calendar = tuple(rounds.get(round_.code, round_) for round_ in file.rounds)
     raced = [round_ for round_ in calendar if round_.cancelled is None and not round_.to_come]
     whole = all(round_.code in rounds and round_.complete_classes for round_ in raced)

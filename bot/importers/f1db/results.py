@@ -8,6 +8,7 @@ from typing import Any
 from bot.importers.f1db.race import CLASS, SOURCES, TIME, Race, status_of
 from bot.importers.f1db.tree import Record, text
 from bot.season.model.rows import QualifyingRow, ResultRow
+from bot.season.statuses import STARTED
 
 
 def take_results(it: Race, cars: Sequence[Sequence[Record]], session: str) -> None:
@@ -22,7 +23,7 @@ def take_results(it: Race, cars: Sequence[Sequence[Record]], session: str) -> No
             key = it.code, driver
             points = text(item, "points")
             it.races.points[key] = it.races.points.get(key, Fraction(0)) + Fraction(points or 0)
-            if status_of(first) in {"classified", "not classified", "retired", "disqualified"}:
+            if status_of(first) in STARTED:
                 it.races.started.add(key)
         values = _car(it, car, session, number)
         values["grid"] = values["grid"] or grid.get(text(first, "driverId"))

@@ -13,8 +13,8 @@ from bot.importers.tables import Encoding
 from bot.season.model.championships import ChampionshipKind
 from bot.season.model.competitors import RaceClass
 from bot.season.model.facts import Source, TableCoverage
-from bot.season.model.rows import Status
 from bot.season.model.values import Key, Line, Text
+from bot.season.statuses import Status
 
 _PRESETS = "presets"
 

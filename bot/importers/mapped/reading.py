@@ -13,10 +13,9 @@ from bot.importers.keys import folded, key_of
 from bot.importers.mapped.plan import Map
 from bot.importers.mapped.records import Record
 from bot.importers.people import People
-from bot.season.model.rows import Status
+from bot.season.statuses import STARTED, Status
 
 SOURCE = "source"
-_RACED: frozenset[Status] = frozenset({"classified", "not classified", "retired", "disqualified"})
 
 Where = tuple[date, str]
 """A race: its date and the key of its circuit."""
@@ -112,7 +111,7 @@ class Reading:
         # A car that raced without a place is told by what became of it, and when; one that did not race was not shared.
         fate = str(place) if place else f"{status}, {record['laps']}"
         key = (label, where, session, record["car"], record["team"], fate)
-        before = self._cars.get(key) if self._map.shared_cars and record["car"] and status in _RACED else None
+        before = self._cars.get(key) if self._map.shared_cars and record["car"] and status in STARTED else None
         if before is not None:
             before.crew += [name for name in names if name not in before.crew]
             return

@@ -3,14 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.importers.class_places import CLASS_PLACES
 from bot.importers.mapped.making import SOURCES, Making
 from bot.importers.mapped.reading import Drive, Where, number
 from bot.importers.mapped.records import Record
 from bot.importers.times import gap_of, time_of
 from bot.season.model.rows import QualifyingRow, ResultRow
-
-CLASS_PLACES = "class-places"
-"""The rule by which class places are derived that the source does not give."""
 
 
 def result_rows(it: Making) -> Iterator[ResultRow]:

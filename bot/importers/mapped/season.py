@@ -8,21 +8,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.errors import ImportRefused
+from bot.importers.class_places import CLASS_PLACES, class_places
 from bot.importers.mapped.making import SOURCES, Making
 from bot.importers.mapped.plan import Map, StandingColumns
 from bot.importers.mapped.reading import SOURCE, Namer, Reading, Unread, Where, country, number
 from bot.importers.mapped.records import Record
-from bot.importers.mapped.results import CLASS_PLACES, qualifying_rows, result_rows
+from bot.importers.mapped.results import qualifying_rows, result_rows
 from bot.importers.mapped.standings import standing_rows, title
 from bot.season.explain import explain
 from bot.season.model.calendar import Circuit, Round
 from bot.season.model.championships import Championship
-from bot.season.model.facts import Coverage, Derivation, Fact
+from bot.season.model.facts import Coverage, Fact
 from bot.season.model.file import SeasonFile
 from bot.season.model.rows import ResultRow, StandingRow
 from bot.season.model.season import Season
-
-_COUNTED = "Class places are counted among the classified cars of a class, in the order of the overall places."
 
 
 def seasons(
@@ -118,7 +117,7 @@ def _file(
         "circuit": list(_circuits(it)),
         "round": [_round(it, where, results) for where in it.order],
         "championship": titles,
-        "derivation": [Derivation(code=CLASS_PLACES, text=_COUNTED, sources=SOURCES)] if counted else [],
+        "derivation": [class_places(SOURCES)] if counted else [],
     }
     return SeasonFile.model_validate(values)
 

@@ -8,19 +8,7 @@ from pydantic import BeforeValidator, Field
 from bot.season.cells import Cell
 from bot.season.model.calendar import SessionKind
 from bot.season.model.values import Key, LapTime, Line, Text
-
-Status = Literal[
-    "classified",
-    "not classified",
-    "retired",
-    "disqualified",
-    "excluded",
-    "did not start",
-    "did not qualify",
-    "did not pre-qualify",
-    "did not practise",
-    "?",
-]
+from bot.season.statuses import Status
 
 
 def _parts(separator: str | None) -> BeforeValidator:
