@@ -43,18 +43,28 @@ async def deliver(interaction: discord.Interaction[Any], how: How, message: Mapp
 
 
 async def _send(interaction: discord.Interaction[Any], how: How, message: Mapping[str, Any]) -> None:
-    """One try, by discord.py's own way to webhooks: it waits for limits and tries again where Discord failed."""
+    """One try."""
+    payload = {"type": how.value, "data": message}
+    await call_back(interaction.client, interaction._session, interaction.id, interaction.token, payload)
+
+
+async def call_back(
+    client: discord.Client,
+    session: aiohttp.ClientSession,
+    interaction: int | str,
+    token: str,
+    payload: dict[str, Any],
+) -> None:
+    """Answer an interaction of this id by discord.py's own way to webhooks: it waits for limits and tries again where
+    Discord failed.
+
+    Raises: aiohttp.ClientError where Discord cannot be reached; discord.HTTPException where it refuses.
+    """
     route = Route(
         "POST",
         "/interactions/{webhook_id}/{webhook_token}/callback",
-        webhook_id=interaction.id,
-        webhook_token=interaction.token,
+        webhook_id=interaction,
+        webhook_token=token,
     )
-    http = interaction.client.http
-    await async_context.get().request(
-        route,
-        interaction._session,
-        payload={"type": how.value, "data": message},
-        proxy=http.proxy,
-        proxy_auth=http.proxy_auth,
-    )
+    http = client.http
+    await async_context.get().request(route, session, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth)

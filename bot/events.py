@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
-from discord.http import Route
-from discord.webhook.async_ import async_context
 
+from bot.delivery import call_back
 from bot.endings import went_wrong
 
 if TYPE_CHECKING:
@@ -64,19 +63,10 @@ class Events:
 
     async def _tell(self, data: Mapping[str, Any], sentence: str) -> None:
         """Answer an interaction of which only the address can be read."""
-        route = Route(
-            "POST",
-            "/interactions/{webhook_id}/{webhook_token}/callback",
-            webhook_id=str(data.get("id")),
-            webhook_token=str(data.get("token")),
-        )
-        http = self._bot.http
-        session: aiohttp.ClientSession = http._HTTPClient__session  # type: ignore[attr-defined]
+        session: aiohttp.ClientSession = self._bot.http._HTTPClient__session  # type: ignore[attr-defined]
         payload = {"type": _MESSAGE, "data": {"content": sentence, "flags": _TO_ONE_ALONE}}
         try:
-            await async_context.get().request(
-                route, session, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth
-            )
+            await call_back(self._bot, session, str(data.get("id")), str(data.get("token")), payload)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log.warning("Could not tell the asker what went wrong: %s", error)
 

@@ -14,6 +14,7 @@ from bot.logs import told
 from bot.reconnecting import sooner_back
 from bot.registering import UNREACHABLE, passes, waits
 from bot.running import settle
+from bot.sessions import wait_for_sessions
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ async def serve(bot: Pitboard, token: str) -> None:
         settle()
         async with endpoint(bot):
             await _log_in(bot, token)
+            await wait_for_sessions(bot)
             with sooner_back():
                 await _connect(bot)
     finally:

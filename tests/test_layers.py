@@ -148,6 +148,7 @@ DISCORD_SIDE = (
     "bot.endings",
     "bot.events",
     "bot.reconnecting",
+    "bot.sessions",
     "bot.traffic",
     "bot.health",
     "bot.mending",

@@ -34,7 +34,7 @@ async def test_a_line_may_name_its_options_or_fill_them_in_order(bot: Pitboard) 
         ("/wins driver overall", "had the most overall wins by driver"),
         ("/wins by:team class:GT", "Alex Job Racing had the most GT wins"),
         ("/circuit laguna seca", "Mazda Raceway Laguna Seca is at"),
-        ("/class gt", "GT: Alex Job Racing"),
+        ("/class gt", "Alex Job Racing led its teams at the end"),
         ("/schedule", "had 9 rounds"),
         ("  /schedule  ", "had 9 rounds"),
     ):

@@ -221,6 +221,32 @@ async def test_a_discord_that_says_nothing_at_the_start_is_asked_again(
     assert "Discord cannot be reached (TimeoutError); trying again in 1 s" in caplog.text
 
 
+@pytest.mark.slow
+async def test_a_bot_that_ends_again_and_again_waits_before_discord_resets_its_token(tmp_path: Path) -> None:
+    async with StandIn(token=TOKEN) as discord:
+        discord.gateway.starts_left = 50
+        async with running(discord.address, tmp_path) as bot:
+            line = json.loads(await bot.logged("sessions are left"))
+            assert line["level"] == "ERROR"
+            assert line["message"].startswith(
+                "Only 50 of today's 1000 sessions are left, after which Discord resets the token: waiting for 1 s."
+            )
+            assert not discord.sessions
+            discord.gateway.starts_left = 51
+            assert WINNER in await answered(discord, winner())
+            bot.process.send_signal(signal.SIGTERM)
+            assert await bot.ended() == 0
+
+
+async def test_where_sessions_cannot_be_counted_none_is_waited_for(tmp_path: Path) -> None:
+    async with StandIn(token=TOKEN) as discord:
+        discord.script("gateway", Refusal(403))
+        async with running(discord.address, tmp_path) as bot:
+            assert WINNER in await answered(discord, winner())
+            bot.process.send_signal(signal.SIGTERM)
+            assert await bot.ended() == 0
+
+
 @pytest.mark.parametrize("counted", [False, True], ids=["nothing counted", "numbers counted"])
 async def test_once_connected_no_request_is_traced_but_to_be_counted(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, *, counted: bool

@@ -14,6 +14,7 @@ from bot.client import Pitboard
 from bot.doctor.finding import Finding, fault, note, ok
 from bot.doctor.reports import reports_channel
 from bot.registry import differ
+from bot.sessions import may_begin
 
 # Discord's Date header is of whole seconds, and an answer takes a part of one; from here on the clock is wrong.
 MOST_OFFSET_SECONDS = 5
@@ -157,8 +158,9 @@ async def _servers(bot: Pitboard) -> list[Mapping[str, Any]]:
 async def _sessions(bot: Pitboard) -> Finding:
     shards, _, limit = await bot.http.get_bot_gateway()
     left, held = limit["remaining"], bot.settings.shard_count or 1
-    if left < held:
-        return fault("gateway", f"{left} of {limit['total']} starts are left today", "wait until tomorrow")
+    if not may_begin(limit, held):
+        said = f"{left} of {limit['total']} starts are left today: the bot waits until they are more"
+        return fault("gateway", said, "look in the bot's log for what ends it again and again")
     if shards > held:
         return fault("gateway", f"Discord asks for {shards} shards", f"set PITBOARD_SHARD_COUNT to {shards}")
     return ok("gateway", f"{left} of {limit['total']} starts are left today")
