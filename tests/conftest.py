@@ -28,6 +28,7 @@ F1DB_EXCERPT = Path(__file__).parent / "data" / "f1db" / "f1db-excerpt.tar.xz"
 _MADE_ONCE = ("f1_import", "few_f1_seasons")
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist has to see the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Called by pytest."""
     for item in items:
@@ -120,11 +121,17 @@ HELD = "in Formula 1, 1950–1953, 1988–1991 and 2025–2026 so far (10 season
 
 
 @pytest.fixture(scope="session")
-def few_f1_seasons(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with Formula 1 of 1950 to 1953, 1988 to 1991, 2025, and 2026, which is not over."""
+def few_f1_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """F1DB's source tree of 1950 to 1953, 1988 to 1991, 2025, and 2026, which is not over."""
     few = files_of(F1DB_EXCERPT, lambda name: "/seasons/" not in name or name.split("/")[3] in _FEW_YEARS)
+    return written(tmp_path_factory.mktemp("source"), few)
+
+
+@pytest.fixture(scope="session")
+def few_f1_seasons(few_f1_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the seasons of `few_f1_source`."""
     into = tmp_path_factory.mktemp("few")
-    imported("f1db", [written(tmp_path_factory.mktemp("source"), few)], into)
+    imported("f1db", [few_f1_source], into)
     return into
 
 
