@@ -3,13 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 import aiohttp
 import discord
 
 from bot.client import Pitboard
-from bot.health import endpoint
 from bot.logs import told
 from bot.reconnecting import sooner_back
 from bot.registering import UNREACHABLE, passes, waits
@@ -34,13 +34,22 @@ async def serve(bot: Pitboard, token: str) -> None:
     try:
         await bot.load()
         settle()
-        async with endpoint(bot):
+        async with _endpoint(bot):
             await _log_in(bot, token)
             await wait_for_sessions(bot)
             with sooner_back():
                 await _connect(bot)
     finally:
         await bot.close()
+
+
+def _endpoint(bot: Pitboard) -> AbstractAsyncContextManager[int | None]:
+    if bot.settings.http_port is None:
+        return nullcontext()
+    # Here, so that whoever serves nothing does not pay for a web server at every start.
+    from bot.health import endpoint
+
+    return endpoint(bot)
 
 
 async def _log_in(bot: Pitboard, token: str) -> None:
