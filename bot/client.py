@@ -144,8 +144,7 @@ class Pitboard(commands.Bot):
 
     def _count_connection(self) -> None:
         self._connections += 1
-        shards = len(self.settings.shards or range(self.settings.shard_count or 1))
-        if self._connections > shards and self.traffic.metrics is not None:
+        if self._connections > self.settings.connections and self.traffic.metrics is not None:
             self.traffic.metrics.reconnected()
 
     def _count_seasons(self, archive: Archive) -> None:

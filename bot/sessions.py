@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 _SPARE = 20
 # It is asked anew at least so often: somebody may have been given more.
 _LONGEST_WAIT = 3600.0
+# A start does not wait longer than this for the answer: it can do without.
+_PATIENCE_SECONDS = 10.0
 
 
 def may_begin(limit: "SessionStartLimit", sessions: int) -> bool:
@@ -36,13 +38,13 @@ async def wait_for_sessions(bot: "Pitboard") -> None:
 
     Where it cannot be asked nothing is waited for: connecting tells why.
     """
-    held = len(bot.settings.shards or range(bot.settings.shard_count or 1))
     while True:
         try:
-            _, _, limit = await bot.http.get_bot_gateway()
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                _, _, limit = await bot.http.get_bot_gateway()
         except (*UNREACHABLE, discord.HTTPException):
             return
-        if may_begin(limit, held):
+        if may_begin(limit, bot.settings.connections):
             return
         seconds = min(limit["reset_after"] / 1000 + 1, _LONGEST_WAIT)
         log.error(

@@ -140,6 +140,11 @@ class Settings(BaseSettings):
         return shards_of(self.shard_ids) or None
 
     @property
+    def connections(self) -> int:
+        """How many connections to the gateway this process holds."""
+        return len(self.shards or range(self.shard_count or 1))
+
+    @property
     def registers(self) -> bool:
         """Whether this process registers the commands: of several, the one that holds shard 0."""
         return self.shards is None or 0 in self.shards

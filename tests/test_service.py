@@ -22,7 +22,7 @@ from benchmarks.loopback.payloads import APPLICATION, Payload, alone, by, slash
 from benchmarks.loopback.rest import API
 from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import pointed_at
-from bot import service
+from bot import service, sessions
 from bot.app import create_bot
 from bot.archive import open_archive
 from bot.database.build import build_database
@@ -245,6 +245,21 @@ async def test_where_sessions_cannot_be_counted_none_is_waited_for(tmp_path: Pat
             assert WINNER in await answered(discord, winner())
             bot.process.send_signal(signal.SIGTERM)
             assert await bot.ended() == 0
+
+
+async def test_a_start_does_not_wait_for_a_count_of_sessions_that_never_comes(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "_PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr(service, "settle", lambda: None)
+    async with StandIn(token=TOKEN) as discord:
+        discord.script("gateway", Silence())
+        with pointed_at(discord.address):
+            serving = asyncio.create_task(service.serve(create_bot(settings), TOKEN))
+            assert WINNER in await answered(discord, winner())
+            serving.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await serving
 
 
 @pytest.mark.parametrize("counted", [False, True], ids=["nothing counted", "numbers counted"])

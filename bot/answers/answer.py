@@ -120,14 +120,14 @@ def _dealt(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
         pages.append(("", []))
     used = len(pages[-1][0])
     for whole in parts:
-        fits = _size(whole) <= _ONE_FIELD and len(whole.heading) <= FIELD_NAME
-        for part in [whole] if fits else _split(whole):
-            size = _size(part)
-            if used + size > _PAGE or len(pages[-1][1]) == _PARTS:
+        size = _size(whole)
+        fits = size <= _ONE_FIELD and len(whole.heading) <= FIELD_NAME
+        for part, length in [(whole, size)] if fits else [(piece, _size(piece)) for piece in _split(whole)]:
+            if used + length > _PAGE or len(pages[-1][1]) == _PARTS:
                 pages.append(("", []))
                 used = 0
             pages[-1][1].append(part)
-            used += size
+            used += length
     return pages
 
 
