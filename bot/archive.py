@@ -3,9 +3,12 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.careers import IN_SEASON, Careers, career_label, career_words
 from bot.database.open import SeasonDb, open_season_db
@@ -98,29 +101,33 @@ class Archive:
 
     def version(self, seasons: Sequence[str]) -> str:
         """What data an answer rests on: a season with the hash of its text; of several, all of them hashed as one."""
+        if len(seasons) == 1:
+            row = self.seasons[seasons[0]].row
+            return f"{row.season} {row.version}"
         held = [self.seasons[key].row for key in seasons]
-        if len(held) == 1:
-            return f"{held[0].season} {held[0].version}"
         whole = hashlib.sha256(" ".join(sorted(row.version for row in held)).encode()).hexdigest()[:8]
         series = ", ".join(dict.fromkeys(row.series for row in held))
         return f"{series}, {len(held)} seasons {whole}"
 
     async def read_ahead(self) -> None:
-        """Have at hand what whoever asks first about the default season would wait for: its names, cars and tables."""
+        """Have at hand what whoever asks first about the default season would wait for: its names, cars and
+        tables, with points by round and what was given or taken.
+        """
         season = self.default_season
         for kind in get_args(Kind):
             self.names.targets(season, kind)
         await results.of_season(self.connection, season)
         for title in self.seasons[season].championships:
             await standings.standings(self.connection, season, title.championship)
+            await standings.scores(self.connection, season, title.championship)
+            await standings.adjustments(self.connection, season, title.championship)
 
     async def close(self) -> None:
         """Close the database. Without this an aiosqlite connection keeps the process alive."""
         await self.connection.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The seasons that a question across seasons counts: `seasons` are keys, by series and then by date.
 
     `text` names the same seasons whoever asks: a season, a series, or `all`.
@@ -130,8 +137,7 @@ class Span:
     seasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The season that a question is about, and the archive that answers it.
 
     `channel` is Discord's number of where it was asked; None in a terminal. `span` is None where a question is about

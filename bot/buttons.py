@@ -7,10 +7,10 @@ ignored.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
+from msgspec import Struct
 
 from bot.answers.answer import Link
 from bot.errors import Outdated, Suggestion
@@ -27,8 +27,7 @@ BUTTONS = 5
 _LABEL = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """What a button asks for: a command with option texts, and the page of its answer, from 1."""
 
     command: str
@@ -67,10 +66,7 @@ def shortened_id(press: Press, mark: str) -> str:
 
 
 def _joined(mark: str, command: str, page: int, texts: Iterable[tuple[str, str]]) -> str:
-    text = f"{mark}|{command}|{page}"
-    for name, value in texts:
-        text += f"|{name}={value}"
-    return text
+    return "|".join([mark, command, str(page), *map("=".join, texts)])
 
 
 def read_custom_id(text: str, mark: str = MARK) -> Press:
@@ -133,25 +129,19 @@ class ReportButton(StateButton, template=re.compile(r"pb1r\|[^\x00]*", re.DOTALL
         await interaction.client.reports.pressed(interaction, read_custom_id(identity, REPORT_MARK))
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A button before it is made: in Discord's form, or as an item of a view."""
+class Button(Struct, frozen=True):
+    """A button before it is sent: what stands on it, and its custom id."""
 
-    kind: type[StateButton]
     label: str
     identity: str
 
-    def item(self, row: int) -> StateButton:
-        """The button as an item of a view."""
-        return self.kind(self.label, self.identity, row)
-
     def form(self) -> dict[str, Any]:
-        """The button as Discord takes it: the same as the item's own form, without the making of an item."""
+        """The button in Discord's form: the same as an item's own, without the making of an item."""
         label = self.label[:_LABEL] or "…"
         return {"type": 2, "style": 2, "label": label, "custom_id": self.identity, "disabled": False}
 
 
-def planned_buttons(
+def button_rows(
     links: Iterable[Link | Suggestion],
     *,
     pages: int = 1,
@@ -159,30 +149,34 @@ def planned_buttons(
     asked: Press | None = None,
     share: bool = False,
     report: bool = False,
-) -> list[list[Planned]]:
+) -> tuple[tuple[Button, ...], ...]:
     """Rows of buttons for links, led by those that turn the pages of the question `asked`; no row where there are none.
 
-    `share` and `report` add the buttons that are about `asked` itself, last.
+    `share` and `report` add the buttons that are about `asked` itself, last. Each question has one button; one that
+    does not fit an id has none.
     """
-    leading: dict[str, Planned] = {}
+    leading: dict[str, Button] = {}
     if asked is not None and pages > 1:
         for turn in (page - 1, page + 1):
-            if 1 <= turn <= pages:
-                _lead(leading, f"Page {turn}", asked.command, turn, asked.texts)
+            if 1 <= turn <= pages and (identity := _identity(MARK, asked.command, turn, asked.texts)):
+                leading[identity] = Button(f"Page {turn}", identity)
     for link in links:
         if len(leading) == BUTTONS:
             break
-        _lead(leading, link.label, link.command, 1, link.options)
-    about: list[Planned] = []
+        identity = _identity(MARK, link.command, 1, link.options)
+        if identity is not None and identity not in leading:
+            leading[identity] = Button(link.label, identity)
+    about: list[Button] = []
     if asked is not None:
         shown = Press(asked.command, asked.texts, page)
         if share and (identity := custom_id(shown, SHARE_MARK)):
-            about.append(Planned(ShareButton, "Share", identity))
+            about.append(Button("Share", identity))
         if report:
-            about.append(Planned(ReportButton, "Report a mistake", shortened_id(shown, REPORT_MARK)))
-    first = list(leading.values())
-    rows = [first, about] if len(first) + share + report > BUTTONS else [[*first, *about]]
-    return [row for row in rows if row]
+            about.append(Button("Report a mistake", shortened_id(shown, REPORT_MARK)))
+    if len(leading) + share + report > BUTTONS:
+        return tuple(leading.values()), tuple(about)
+    row = (*leading.values(), *about)
+    return (row,) if row else ()
 
 
 def button_view(links: Iterable[Link | Suggestion]) -> discord.ui.View | None:
@@ -190,19 +184,12 @@ def button_view(links: Iterable[Link | Suggestion]) -> discord.ui.View | None:
 
     The view is stopped: discord.py would keep a live one for 15 minutes, and these need no view to work.
     """
-    rows = planned_buttons(links)
+    rows = button_rows(links)
     if not rows:
         return None
     view = discord.ui.View(timeout=None)
     for number, row in enumerate(rows):
         for button in row:
-            view.add_item(button.item(number))
+            view.add_item(AskButton(button.label, button.identity, number))
     view.stop()
     return view
-
-
-def _lead(leading: dict[str, Planned], label: str, command: str, page: int, texts: tuple[tuple[str, str], ...]) -> None:
-    """Add a button that asks, where its question fits an id; each id once."""
-    identity = _identity(MARK, command, page, texts)
-    if identity is not None and identity not in leading:
-        leading[identity] = Planned(AskButton, label, identity)

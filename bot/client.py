@@ -5,12 +5,12 @@ import logging
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
+from msgspec.structs import replace
 
 from bot.answers.answer import Answer
 from bot.answers.words import listed, quoted
@@ -42,8 +42,8 @@ log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction["Pitboard"]
 
-# discord.py tells this of every message of the gateway, and nobody listens.
-_UNHEARD = "socket_event_type"
+# discord.py tells these of every message of the gateway and of every command, and nobody listens.
+_UNHEARD = frozenset({"socket_event_type", "app_command_completion"})
 _ANSWERED_BY_THE_TREE = frozenset(
     {discord.InteractionType.application_command, discord.InteractionType.autocomplete, discord.InteractionType.ping}
 )
@@ -118,7 +118,6 @@ class Pitboard(commands.Bot):
 
     async def setup_hook(self) -> None:
         await self.load()
-        await self.archive.read_ahead()
         await self.registering.begin()
 
     async def register(self) -> None:
@@ -294,7 +293,7 @@ class Pitboard(commands.Bot):
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
         """Tell whoever listens. Commands and autocomplete have their own callbacks: no task is made for them here."""
-        if event_name == _UNHEARD or (event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE):
+        if event_name in _UNHEARD or (event_name == "interaction" and args[0].type in _ANSWERED_BY_THE_TREE):
             return
         if event_name == "disconnect":
             # At once: while the bot is being closed there is nobody left to make a task.

@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, get_args, get_origin
 import discord
 from discord import app_commands
 from discord.ext import commands
+from msgspec import Struct
 
 from bot.answers.answer import Answer, Link
 from bot.archive import Archive, Scope
 from bot.lines import command_line, command_texts
 from bot.options.frames import FrameOption
 from bot.options.option import SEASON, Option
-from bot.options.parameters import Parameter, checked, scope_of, season_option
+from bot.options.parameters import Parameter, checked, scope_of
 from bot.options.questions import QuestionOption
 from bot.options.seasons import SeasonOption
 from bot.options.yes_no import PRIVATE, PrivateOption
@@ -36,8 +37,7 @@ Function = Callable[..., Awaitable[Answer]]
 _EXTRA = "look_up"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A look-up with checked options: the season, and values by keyword.
 
     `texts` are the same as option texts that mean this and nothing else whoever asks: natural keys, and the season.
@@ -52,22 +52,25 @@ class Question:
 class LookUp:
     """One question that can be asked: its command's name and options, and the method that answers.
 
-    `parameters` are what decides the answer; `private` decides only who sees it and is not among them.
+    `parameters` are what decides the answer, with `season` last; `private` decides only who sees it and is not among
+    them.
     """
 
     name: str
     description: str
     function: Function
     parameters: tuple[Parameter, ...]
+    season: SeasonOption
+    """How the command reads its `season:`."""
 
     def question(self, archive: Archive, texts: Mapping[str, str], default_season: str | None = None) -> Question:
         """The question that option texts mean. `default_season` is held; None: the archive's own default.
 
         Raises: UserError where a text means nothing held.
         """
-        scope = scope_of(archive, self.name, texts, default_season, option=season_option(self.parameters))
+        scope = scope_of(archive, self.name, texts, default_season, option=self.season)
         values = checked(scope, self.name, self.parameters, texts)
-        pairs = ((p.name, values[p.keyword]) for p in self.parameters if p.keyword in values)
+        pairs = [(p.name, values[p.keyword]) for p in self.parameters if p.keyword in values]
         return Question(scope.settled(), values, (*pairs, (SEASON, scope.season_text)))
 
     def example(self, scope: Scope) -> str | None:
@@ -86,7 +89,7 @@ class LookUp:
 
     def texts(self, archive: Archive, words: str) -> dict[str, str]:
         """Option texts out of what was typed after the command's name. Raises: UserError."""
-        return command_texts(archive, self.name, self.parameters, words)
+        return command_texts(archive, self.name, self.parameters, words, self.season)
 
 
 class LookUps(commands.Cog):
@@ -141,7 +144,7 @@ def _made(function: Function, option: SeasonOption) -> app_commands.Command[Any,
         for option in options
     )
     season = Parameter(SEASON, SEASON, option, required=False)
-    held = LookUp(name, description, function, (*parameters, season))
+    held = LookUp(name, description, function, (*parameters, season), option)
 
     async def callback(cog: LookUps, interaction: "discord.Interaction[Pitboard]", **given: str | None) -> None:
         texts = {parameter.name: text for parameter in held.parameters if (text := given.get(parameter.keyword))}

@@ -31,6 +31,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct
+
 # A refusal is one sentence on a phone: what people typed is quoted no longer than this.
 QUOTE_LENGTH = 60
 
@@ -39,8 +41,7 @@ class PitboardError(Exception):
     """The root of every error that Pitboard raises on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """One thing the asker may have meant: a button's label and the command that it runs.
 
     `options` are (option name, value) pairs as typed after the command's name.

@@ -3,37 +3,29 @@
 season.db never changes while it is open, so the same question has the same answer. What decides a message is its
 key: the command with its checked options and season, the page, whether it is behind bars and whether it can be
 shared. Who asks, and where, is no part of it; what they typed is remembered beside the question that it meant, where
-it meant one. Kept as JSON text, a message takes little room, and nothing done to one that was handed out reaches it.
+it meant one. A message cannot be changed, and its form is made anew for whoever asks for it: nothing done to one that
+was handed out reaches what is kept.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from bot.answers.answer import Answer
+from bot.answers.page import Shown
 from bot.answers.spoilers import spoilered
-from bot.buttons import Press, planned_buttons
+from bot.buttons import Button, Press, button_rows
 from bot.commands import Question
 from bot.kept import Kept
-
-try:
-    from orjson import dumps, loads
-except ImportError:  # it has no wheels for some systems
-    from json import dumps as _text
-    from json import loads  # type: ignore[assignment]
-
-    def dumps(form: object, /) -> bytes:  # type: ignore[misc]
-        """JSON as orjson makes it."""
-        return _text(form).encode()
-
 
 if TYPE_CHECKING:
     from bot.client import Pitboard
 
 # Answers that tell no result, and would only be a nuisance behind bars.
 _NO_RESULTS = frozenset({"help"})
-# Together, in bytes of JSON and what Python adds to each message; a season's 1,200 answers are some 5 MB.
+# Together, in bytes of texts and what else a message takes: short texts, buttons and Python's objects.
 _MOST_BYTES = 12_000_000
-_BYTES_ADDED = 1500
+_BYTES_ADDED = 2500
 _MOST_QUESTIONS = 4000
 # Longer texts than any name are not remembered.
 _LONGEST = 200
@@ -41,8 +33,7 @@ _LONGEST = 200
 Texts = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How a message is shown: its page (the last where there are fewer), behind bars, with a button to share it."""
 
     page: int = 1
@@ -50,16 +41,24 @@ class Shape:
     share: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A finished message: what its text says, and its embed and buttons in Discord's form.
+class Message(Struct, frozen=True):
+    """A finished message: what its text says, its page and its rows of buttons.
 
-    There is no view, so nothing of discord.py waits for it. The form is whoever's that asked for it: it is made anew
-    each time.
+    There is no view, so nothing of discord.py waits for it.
     """
 
     sentence: str
-    form: dict[str, Any]
+    page: Shown
+    rows: tuple[tuple[Button, ...], ...]
+
+    def form(self) -> dict[str, Any]:
+        """Its embed and buttons in Discord's form, made anew each time: they are whoever's that asked for them."""
+        buttons = [{"type": 1, "components": [button.form() for button in row]} for row in self.rows]
+        return {"embeds": [self.page.form()], "components": buttons}
+
+    def size(self) -> int:
+        """Its bytes of memory, about."""
+        return _BYTES_ADDED + len(self.sentence) + self.page.length
 
 
 class Finished:
@@ -68,7 +67,7 @@ class Finished:
     def __init__(self, bot: "Pitboard") -> None:
         self._bot = bot
         self._questions: Kept[tuple[str, Texts, str | None], Question] = Kept(_MOST_QUESTIONS)
-        self._messages: Kept[tuple[str, Texts, Shape], tuple[str, bytes]] = Kept(_MOST_BYTES)
+        self._messages: Kept[tuple[str, Texts, Shape], Message] = Kept(_MOST_BYTES)
 
     def forget(self) -> None:
         """Keep nothing: what answers say may have changed."""
@@ -87,12 +86,10 @@ class Finished:
             return finished_message(command, question, await self._bot.answer_to(command, question), shape)
         question = self._question(command, texts, season)
         key = command, question.texts, shape
-        kept = self._messages.find(key)
-        if kept is not None:
-            return Message(kept[0], loads(kept[1]))
-        message = finished_message(command, question, await self._bot.answer_to(command, question), shape)
-        detail = dumps(message.form)
-        self._messages.keep(key, (message.sentence, detail), len(detail) + _BYTES_ADDED)
+        message = self._messages.find(key)
+        if message is None:
+            message = finished_message(command, question, await self._bot.answer_to(command, question), shape)
+            self._messages.keep(key, message, message.size())
         return message
 
     def _question(self, command: str, texts: Texts, season: str | None) -> Question:
@@ -100,7 +97,7 @@ class Finished:
         question = self._questions.find(asked)
         if question is None:
             question = self._bot.question(command, dict(texts), season)
-            if sum(len(text) for _, text in texts) <= _LONGEST:
+            if sum([len(text) for _, text in texts]) <= _LONGEST:
                 self._questions.keep(asked, question)
         return question
 
@@ -112,6 +109,5 @@ def finished_message(command: str, question: Question, answer: Answer, shape: Sh
     asked = Press(command, answer.again or question.texts, page)
     if shape.spoilers and command not in _NO_RESULTS:
         answer = spoilered(question.scope, answer, command)
-    rows = planned_buttons(answer.links, pages=pages, page=page, asked=asked, share=shape.share, report=True)
-    buttons = [{"type": 1, "components": [button.form() for button in row]} for row in rows]
-    return Message(answer.sentence, {"embeds": [answer.pages[page - 1].form()], "components": buttons})
+    rows = button_rows(answer.links, pages=pages, page=page, asked=asked, share=shape.share, report=True)
+    return Message(answer.sentence, answer.pages[page - 1].shown(), rows)

@@ -11,8 +11,9 @@ from bot.answers.words import listed, quoted
 from bot.archive import Archive, Scope
 from bot.errors import BadCommand, NoSuchThing, NotHeld, SeveralMatches
 from bot.options.option import SEASON, Asked
-from bot.options.parameters import Parameter, scope_of, season_option
+from bot.options.parameters import Parameter, scope_of
 from bot.options.questions import QuestionOption
+from bot.options.seasons import SeasonOption
 
 # Left out of what is printed: control characters, which a terminal obeys; those that turn the writing direction; and
 # the zero-width space that keeps Discord from reading a mention.
@@ -59,15 +60,17 @@ def split_line(line: str) -> tuple[str, str]:
     return name.lower(), words
 
 
-def command_texts(archive: Archive, command: str, parameters: Sequence[Parameter], words: str) -> dict[str, str]:
+def command_texts(
+    archive: Archive, command: str, parameters: Sequence[Parameter], words: str, season: SeasonOption
+) -> dict[str, str]:
     """Options as typed after a command: `round:6 class:GT`, `gts`, `"Road America" gt`, `class:gt 6`.
 
     `name:` starts a named option, which takes the longest run of words that means something there. All other
-    words are read in the order of the options that are left, each again taking the longest run.
+    words are read in the order of the options that are left, each again taking the longest run. `season` is how the
+    command reads its `season:`.
     Raises: BadCommand for an option that the command does not have, or words that no option takes.
     """
     named, loose = _apart(command, parameters, _tokens(words))
-    season = season_option(parameters)
     texts = {name: " ".join(tokens) for name, tokens in named.items()}
     by_name = {parameter.name: parameter for parameter in parameters}
     # The season first: it decides what the other words mean.

@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from bot.folding import LONGEST, fold
 from bot.queries.words import Word
@@ -48,8 +49,7 @@ _ROUND_NUMBER = re.compile(r"(?:(?:round|rnd|rd|r|race)\.?)?\s*#?\s*0*(\d{1,3})"
 _CAR_NUMBER = re.compile(r"(?:(?:car|number|no|nr)\.?\s*)?#?\s*(\w{1,4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a word may mean. `targets` are natural keys: one for a match, up to five offered else."""
 
     outcome: Outcome
@@ -57,8 +57,7 @@ class Found:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One thing to pick from a list: what is shown and what is sent."""
 
     label: str

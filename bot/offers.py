@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.kept import Kept
 from bot.options.option import Option
-from bot.options.parameters import scope_of, season_option
+from bot.options.parameters import scope_of
 from bot.options.seasons import SeasonOption
 
 if TYPE_CHECKING:
@@ -64,6 +64,5 @@ class Offers:
 
     def _reading_season(self, option: Option) -> SeasonOption | None:
         """How the command that has this option reads its season; None where that is not a look-up."""
-        look_ups = (look_up.parameters for look_up in self._bot.look_ups())
-        own = (parameters for parameters in look_ups if any(parameter.option is option for parameter in parameters))
-        return next((season_option(parameters) for parameters in own), None)
+        look_ups = self._bot.look_ups()
+        return next((one.season for one in look_ups if any(own.option is option for own in one.parameters)), None)

@@ -128,7 +128,7 @@ class Replies:
         season, channel = self.default_season(manner), interaction.channel_id
         finished = await self.finished.message(press.command, press.texts, season, shape, channel=channel)
         content = finished.sentence[: CONTENT - len(below)] + below
-        form = {**finished.form, "content": content, "allowed_mentions": _NOBODY}
+        form = {**finished.form(), "content": content, "allowed_mentions": _NOBODY}
         if edit:
             await deliver(interaction, discord.InteractionResponseType.message_update, form)
         else:

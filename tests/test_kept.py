@@ -16,7 +16,7 @@ import bot.queries
 from bot.answers.answer import Answer
 from bot.app import create_bot
 from bot.archive import open_archive
-from bot.buttons import AskButton, Press, planned_buttons
+from bot.buttons import Press, button_rows
 from bot.client import Pitboard
 from bot.commands import Question
 from bot.database.build import build_database
@@ -35,7 +35,7 @@ SHAPES = (Shape(), Shape(page=2), Shape(spoilers=True), Shape(share=True))
 
 def body(message: Message) -> tuple[object, ...]:
     """All that Discord gets of a message."""
-    return message.sentence, message.form
+    return message.sentence, message.form()
 
 
 async def test_nothing_that_was_made_of_one_archive_is_said_of_the_next(bot: Pitboard, tmp_path: Path) -> None:
@@ -143,14 +143,14 @@ def test_of_each_query_there_is_one_row_type() -> None:
 
 def test_a_button_in_its_form_is_what_discord_py_makes_of_it() -> None:
     press = Press("winner", (("round", "petit"), ("season", "alms-2003")), 2)
-    rows = planned_buttons((), pages=3, page=2, asked=press, share=True, report=True)
+    rows = button_rows((), pages=3, page=2, asked=press, share=True, report=True)
     view = discord.ui.View(timeout=None)
     for number, row in enumerate(rows):
         for button in row:
-            view.add_item(button.item(number))
+            view.add_item(discord.ui.Button(label=button.label, custom_id=button.identity, row=number))
     view.stop()
 
-    assert rows[0][0].kind is AskButton
+    assert [button.label for button in rows[0]] == ["Page 1", "Page 3", "Share", "Report a mistake"]
     made = [{"type": 1, "components": [button.form() for button in row]} for row in rows]
     assert made == [{key: row[key] for key in ("type", "components")} for row in view.to_components()]
 
@@ -233,7 +233,7 @@ async def test_nothing_done_to_an_answer_reaches_the_next_one(paddock: Paddock) 
         embed.clear_fields()
     asked = (("round", "6"),)
     kept = await paddock.bot.replies.finished.message("winner", asked, None, Shape())
-    form = kept.form
+    form = kept.form()
     (embed,), rows = form["embeds"], form["components"]
     embed["fields"].clear()
     embed["footer"]["text"] = "poison"

@@ -5,7 +5,7 @@ import pytest
 import simcord
 
 from bot.app import create_bot
-from bot.buttons import SHARE_MARK, Press, ReportButton, custom_id, planned_buttons
+from bot.buttons import SHARE_MARK, Press, button_rows, custom_id
 from tests.conftest import Paddock
 from tests.limits import assert_callback_valid, assert_within_limits
 from tests.raw import callbacks, press
@@ -214,7 +214,7 @@ async def test_there_is_nobody_to_share_with_in_direct_messages(paddock: Paddock
 def test_an_answer_that_needs_a_longer_id_has_no_share_button_but_can_be_reported() -> None:
     press = Press("ask", (("question", "who " * 40), ("season", "alms-2003")))
 
-    rows = planned_buttons((), asked=press, share=True, report=True)
+    rows = button_rows((), asked=press, share=True, report=True)
 
     assert custom_id(press, SHARE_MARK) is None
-    assert [[button.kind for button in row] for row in rows] == [[ReportButton]]
+    assert [[button.label for button in row] for row in rows] == [["Report a mistake"]]

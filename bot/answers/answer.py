@@ -4,10 +4,10 @@
 limits.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 import discord
+from msgspec import Struct
 
 from bot.answers.page import CONTENT, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FIELDS, TITLE, Page, Part, cut
 from bot.answers.words import plain
@@ -24,8 +24,7 @@ _BARS = 40
 _ONE_FIELD = FIELD_VALUE - _BARS - 8
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A way on from an answer: a button's label and the command line that it stands for.
 
     `options` are (option name, value) pairs; values are natural keys, which the command reads without doubt.
@@ -36,8 +35,7 @@ class Link:
     options: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The answer to one question. There is at least one page.
 
     `sentence` is Discord Markdown and complete by itself: it is what notifications and screen readers give.
@@ -90,7 +88,7 @@ def compose(
     title: str,
     lines: Iterable[str] = (),
     parts: Iterable[Part] = (),
-    sources: Iterable[str] | Mapping[str, Iterable[str]],
+    sources: Iterable[str] | dict[str, Iterable[str]],
     links: Sequence[Link] = (),
     again: tuple[tuple[str, str], ...] = (),
 ) -> Answer:
@@ -100,7 +98,7 @@ def compose(
     season where the answer is about several.
     """
     dealt = _dealt(list(lines), [part for part in parts if part.lines])
-    cited, version = _sources(scope, sources if isinstance(sources, Mapping) else {scope.season: sources})
+    cited, version = _sources(scope, sources if isinstance(sources, dict) else {scope.season: sources})
     title = cut(title, TITLE)
     pages = tuple(
         [
@@ -113,20 +111,19 @@ def compose(
 
 def _dealt(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
     """Lines and parts dealt out over pages, in order."""
-    pages: list[tuple[str, list[Part]]] = []
-    for chunk in _chunks(lines, DESCRIPTION - _BARS):
-        pages.append(("\n".join(chunk), []))
-    if not pages:
-        pages.append(("", []))
-    used = len(pages[-1][0])
+    pages: list[tuple[str, list[Part]]] = [("\n".join(chunk), []) for chunk in _chunks(lines, DESCRIPTION - _BARS)] or [
+        ("", [])
+    ]
+    description, shown = pages[-1]
+    used = len(description)
     for whole in parts:
         size = _size(whole)
         fits = size <= _ONE_FIELD and len(whole.heading) <= FIELD_NAME
-        for part, length in [(whole, size)] if fits else [(piece, _size(piece)) for piece in _split(whole)]:
-            if used + length > _PAGE or len(pages[-1][1]) == _PARTS:
-                pages.append(("", []))
-                used = 0
-            pages[-1][1].append(part)
+        for part, length in ((whole, size),) if fits else [(piece, _size(piece)) for piece in _split(whole)]:
+            if used + length > _PAGE or len(shown) == _PARTS:
+                shown, used = [], 0
+                pages.append(("", shown))
+            shown.append(part)
             used += length
     return pages
 
@@ -183,7 +180,7 @@ def _wrapped(line: str, limit: int) -> list[str]:
     return [*pieces, line]
 
 
-def _sources(scope: Scope, sources: Mapping[str, Iterable[str]]) -> tuple[str, str]:
+def _sources(scope: Scope, sources: dict[str, Iterable[str]]) -> tuple[str, str]:
     """Sources by title, most important first, and the version of the data."""
     titles: dict[str, None] = {}
     for season, keys in sources.items():

@@ -1,6 +1,6 @@
 """Standings round by round: two lines a competitor, as a phone shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, named
@@ -29,6 +29,9 @@ from bot.errors import NotHeld
 from bot.queries.rounds import Round
 from bot.queries.standings import Adjustment
 
+# A competitor and the code of a round.
+_Cell = tuple[str, str]
+
 
 def by_round_table(
     scope: Scope, charted: Chart, until: Round | None, switch: Sequence[Link], changes: Sequence[Adjustment]
@@ -42,17 +45,16 @@ def by_round_table(
     denominator = scope.held.row.points_denominator
     title, rows, scores, codes = charted.title, charted.rows, charted.scores, charted.codes
     raced = [r for r in scope.held.calendar if r.raced and (codes is None or r.round_ in codes)]
-    texts = {(score.competitor, score.round_): score_text(score, denominator) for score in scores}
-    derived = {(score.competitor, score.round_) for score in scores if score.derived}
     if not charted.lines or all(score.state == "left out" for score in scores):
         raise NotHeld(f"The {plain(title.name)} points by round are not in my data; its final table is.")
+    texts, derived = _cells(scope, charted)
     numbers = [str(round_.number) for round_ in raced]
     shown = set(texts.values())
     width = cell_width([*numbers, *shown])
     lines = ["```", *(f"  {chunk}" for chunk in row_chunks(numbers, width))]
     table = charted.lines
     for line in table:
-        starred = any((line.name, round_.round_) in derived for round_ in raced)
+        starred = bool(derived) and any((line.name, round_.round_) in derived for round_ in raced)
         place = place_text(line)
         total = total_text(line, denominator) + ("*" if line.derived else "")
         if line.scored is not None:
@@ -101,3 +103,17 @@ def by_round_table(
         sources=[*row_sources(rows), *remarks.derivation_sources(scope, [row.derivation for row in rows])],
         links=links(scope, title, scores, switch, by_round=True),
     )
+
+
+def _cells(scope: Scope, charted: Chart) -> tuple[Mapping[_Cell, str], frozenset[_Cell]]:
+    """The text of every cell of a table, and the cells that are derived: the same however far a table goes."""
+    asked = "cells", (("season", scope.season), ("championship", charted.title.championship))
+    made: tuple[Mapping[_Cell, str], frozenset[_Cell]] | None = scope.connection.kept(asked)
+    if made is None:
+        denominator = scope.held.row.points_denominator
+        made = (
+            {(score.competitor, score.round_): score_text(score, denominator) for score in charted.scores},
+            frozenset((score.competitor, score.round_) for score in charted.scores if score.derived),
+        )
+        scope.connection.keep(asked, made, rows=len(made[0]))
+    return made

@@ -5,7 +5,8 @@ What is counted is counted series by series and never added over them, and only 
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.answers import drivers, teams
 from bot.answers.answer import Answer, Link, compose, link

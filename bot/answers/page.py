@@ -4,10 +4,10 @@ Discord's limits (official documentation, 2026): title 256, description 4,096, f
 fields, footer 2,048, 6,000 in all, message content 2,000.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import discord
+from msgspec import Struct
 
 TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FIELDS, FOOTER, EMBED = 256, 4096, 256, 1024, 25, 2048, 6000
 CONTENT = 2000
@@ -15,8 +15,7 @@ CONTENT = 2000
 COLOUR = discord.Colour(0xC8102E)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a page: a heading and lines under it. `inline` parts stand side by side where there is room."""
 
     heading: str
@@ -29,8 +28,7 @@ class Part:
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page within Discord's limits. `description` is empty where there is none.
 
     `sources` names them in words, empty where there are none; `version` is that of the data. Both stand in the footer,
@@ -52,8 +50,26 @@ class Page:
         sources = f"{self.sources} · " if self.sources else ""
         return cut(f"{page}{sources}{self.version}", FOOTER)
 
+    def shown(self) -> "Shown":
+        """The page as it is sent."""
+        fields = tuple([(part.heading, part.text, part.inline) for part in self.parts])
+        return Shown(self.title, self.description, fields, self.footer)
+
+    def embed(self) -> discord.Embed:
+        """The page as discord.py takes it."""
+        return discord.Embed.from_dict(self.shown().form())
+
+
+class Shown(Struct, frozen=True):
+    """A page with its texts joined. `fields` are (name, value, inline)."""
+
+    title: str
+    description: str
+    fields: tuple[tuple[str, str, bool], ...]
+    footer: str
+
     def form(self) -> dict[str, Any]:
-        """The embed in Discord's form."""
+        """The embed in Discord's form, made anew."""
         form: dict[str, Any] = {
             "type": "rich",
             "title": self.title,
@@ -62,13 +78,14 @@ class Page:
         }
         if self.description:
             form["description"] = self.description
-        if self.parts:
-            form["fields"] = [{"name": part.heading, "value": part.text, "inline": part.inline} for part in self.parts]
+        if self.fields:
+            form["fields"] = [{"name": name, "value": value, "inline": inline} for name, value, inline in self.fields]
         return form
 
-    def embed(self) -> discord.Embed:
-        """The page as discord.py takes it."""
-        return discord.Embed.from_dict(self.form())
+    @property
+    def length(self) -> int:
+        """How many characters its longer texts have together."""
+        return len(self.description) + sum([len(value) for _, value, _ in self.fields])
 
 
 def cut(text: str, limit: int) -> str:

@@ -239,7 +239,7 @@ def _by_weight(entries: Sequence[Entry], others: Sequence[str]) -> list[str]:
     """Source keys, those that most rows rest on first."""
     weights: dict[str, int] = {}
     for entry in entries:
-        for key in entry.all_sources:
+        for key in dict.fromkeys(entry.all_sources):
             weights[key] = weights.get(key, 0) + 1
     return [*sorted(weights, key=lambda key: -weights[key]), *others]
 

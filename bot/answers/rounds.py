@@ -86,6 +86,9 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
         for class_ in scope.held.classes
         if (entry := winners.get(class_.class_)) is not None
     ]
+    sprint: tuple[Entry, ...] = ()
+    if round_ in scope.held.sprints:
+        sprint = await results.of_sprint(scope.connection, scope.season, round_)
     return compose(
         scope,
         sentence,
@@ -96,7 +99,7 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
             Part("First three", tuple(podium_lines(scope, entries)))
             if one_class
             else Part("Class winners", tuple(class_winners)),
-            Part("Sprint", tuple(podium_lines(scope, await results.of_sprint(scope.connection, scope.season, round_)))),
+            Part("Sprint", tuple(podium_lines(scope, sprint))),
             Part("Titles", tuple(await _decided(scope, there))),
             remarks.notes_part(notes),
             remarks.disputed_part(scope, found),

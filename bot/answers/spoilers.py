@@ -6,7 +6,8 @@ of buttons) names no driver, team, car or make; the titles of sources, which oft
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.answers.answer import Answer, Link
 from bot.answers.page import CONTENT, Page, Part

@@ -162,19 +162,19 @@ def _rows_of_table(title: Championship, cells: Sequence[tuple[str, str, str, str
     """
     heads = ("P", title.kind.capitalize().removesuffix("s"), "Pts", "Of", "Gap")
     shown = [0, 1, 2, *([3] if any(row[3] for row in cells) else []), 4]
-    widths = [max(len(row[column]) for row in [*cells, heads]) for column in range(len(heads))]
+    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
 
     def room() -> int:
-        return TABLE_WIDTH - (len(shown) - 1) - sum(widths[column] for column in shown if column != 1)
+        return TABLE_WIDTH - (len(shown) - 1) - sum([widths[column] for column in shown if column != 1])
 
     # With five columns the last would be the first to go out of sight, and the gap is that of the points beside it.
     if room() - (TABLE_WIDTH - NARROW_WIDTH) < widths[1] and 3 in shown:
         shown.remove(4)
+    width = room()
     rows = [
-        tuple(shortened(row[column], room()) if column == 1 else row[column] for column in shown)
-        for row in [heads, *cells]
+        [shortened(row[column], width) if column == 1 else row[column] for column in shown] for row in [heads, *cells]
     ]
-    return table(rows, "><>>>"[: len(shown)]), [row[1] for row in cells if len(row[1]) > room()]
+    return table(rows, "><>>>"[: len(shown)]), [row[1] for row in cells if len(row[1]) > width]
 
 
 def _champions(title: Championship, lines: Sequence[Line], sentence: str, until: Round | None) -> str:

@@ -3,7 +3,9 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.answers.words import NARROW_WIDTH, units
 from bot.championship import Part, alternatives, counted_points
@@ -18,8 +20,7 @@ _LAST_OF_A_TIE = (1,)
 _NOT_KNOWN = frozenset({"unknown", "left out"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A competitor in a table. `totals` are the possible totals, ascending; `more` where points are not known.
 
     `scored` are all points where some of them were dropped, None where all count or some are not known.
@@ -139,7 +140,7 @@ def _in_order(lines: Sequence[Line]) -> list[Line]:
 
 def total_text(line: Line, denominator: int) -> str:
     """`163`, `16 or 22`, `56+` where some rounds are not known, `?` where none is."""
-    text = " or ".join(units(total, denominator) for total in line.totals)
+    text = " or ".join([units(total, denominator) for total in line.totals])
     if line.more:
         return f"{text}+" if any(line.totals) else "?"
     return text

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked(Generic[T]):
+class Ranked(Struct, Generic[T], frozen=True):
     """A name with its place, shared by those who have as many, and what was counted for it, in order."""
 
     place: int
@@ -17,8 +17,7 @@ class Ranked(Generic[T]):
     found: tuple[T, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally(Generic[T]):
+class Tally(Struct, Generic[T], frozen=True):
     """Everybody who has any, most first. `unknown` is how many of the counted things are nobody's that is known."""
 
     ranked: tuple[Ranked[T], ...]

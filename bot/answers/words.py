@@ -26,6 +26,7 @@ STAR = "\\*"
 _MARKS = re.compile(r"[\\*_~|`<\[\]]|:(?=//)")
 # Those of headings, quotes and lists.
 _LINE_MARKS = re.compile(r"^(\s*)([#>-])", re.MULTILINE)
+_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 COUNTRIES = {
     "ARE": "United Arab Emirates",
@@ -126,8 +127,7 @@ def runs(numbers: Sequence[int]) -> str:
 
 def ordinal(number: int) -> str:
     """`1st`, `2nd`, `11th`."""
-    suffix = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"
+    return f"{number}{'th' if number % 100 in {11, 12, 13} else _SUFFIXES.get(number % 10, 'th')}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

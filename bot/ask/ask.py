@@ -6,8 +6,10 @@ season and can be read so; where the season has somebody or something else of th
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec.structs import replace
 
 from bot.answers import held
 from bot.answers.answer import Answer, named

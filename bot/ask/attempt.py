@@ -4,7 +4,9 @@ A question is read about one season and over seasons; what the two have to do wi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.archive import ALL, Scope, Span
 from bot.ask.intent import Call, Intent
@@ -16,8 +18,7 @@ from bot.ask.reading import Meaning, Phrase, Reading, Vocabulary, joined, neares
 _DONE = frozenset({"win", "overall", "result", "pole", "fastest lap", "finish", "margin", "score", "starters"})
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """What a question came to. `calls` is empty where it is no such question, and has several where it is doubtful."""
 
     found: tuple[Phrase, ...]

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
+from msgspec import Struct
+
 from bot.answers import wins
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, SubjectKind
@@ -29,8 +31,7 @@ TWO: Final[Range] = (2, 2)
 MAYBE: Final[Range] = (0, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One call of an answer function: what a question comes down to. `span`: the seasons that it counts, None where it
     is about one.
     """

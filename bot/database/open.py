@@ -34,7 +34,9 @@ class SeasonDb(aiosqlite.Connection):
     def __init__(self, path: Path) -> None:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         super().__init__(lambda: sqlite3.connect(address, uri=True), iter_chunk_size=64)
-        self._made: Kept[Asked, object] = Kept(_MOST_ROWS)
+        self._made: Kept[Asked, Any] = Kept(_MOST_ROWS)
+        self.kept = self._made.find
+        """What was made of rows before, under its key; None where it has to be made."""
         self._here = sqlite3.connect(address, uri=True)
         self._path = path
         self._opened = _written(path)
@@ -78,10 +80,6 @@ class SeasonDb(aiosqlite.Connection):
             if _damage(error):
                 raise SeasonsUnreadable from error
             raise
-
-    def kept(self, asked: Asked) -> Any:
-        """What was made of rows before, under its key; None where it has to be made."""
-        return self._made.find(asked)
 
     def keep(self, asked: Asked, made: object, *, rows: int) -> None:
         """Keep what was made of so many rows. Nobody can change it: it is frozen, down to what it holds."""

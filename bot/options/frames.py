@@ -4,7 +4,7 @@ Named, it is the frame of the question; left out, the question may be about any 
 the same whoever asks, so that one is never answered with what was kept of the other.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.archive import OPEN_MARK, Scope
 from bot.options.option import SEASON, Asked

@@ -1,11 +1,11 @@
 """What an option is: a name of the season, or one of a few words; and what its text is parsed beside."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import discord
 from discord import app_commands
+from msgspec import Struct
 
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Scope
@@ -20,8 +20,7 @@ SEASON = "season"
 """The name of the option that says what a question is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What an option's text is parsed beside: the season, and the command with its other options' text."""
 
     scope: Scope

@@ -19,13 +19,6 @@ class Parameter:
     required: bool
 
 
-def season_option(parameters: Sequence[Parameter]) -> SeasonOption:
-    """How a command reads its `season:`; as a season where it has none of its own."""
-    found = (parameter.option for parameter in parameters if parameter.name == SEASON)
-    option = next(found, None)
-    return option if isinstance(option, SeasonOption) else SeasonOption()
-
-
 def scope_of(
     archive: Archive,
     command: str,

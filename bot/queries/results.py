@@ -71,8 +71,8 @@ class Entry:
 
     @property
     def all_sources(self) -> tuple[str, ...]:
-        """Every source of the row, main ones first."""
-        return tuple(dict.fromkeys((*self.sources, *self.detail_sources)))
+        """Every source of the row, main ones first; one that backs both comes twice."""
+        return self.sources + self.detail_sources
 
 
 def _entry(
@@ -208,7 +208,7 @@ async def of_driver(connection: SeasonDb, season: str, driver: str) -> tuple[Ent
 
 async def class_winners(connection: SeasonDb, season: str) -> tuple[Entry, ...]:
     """The class winners of every round, by round and class; guests win no class."""
-    return tuple(entry for entry in await of_season(connection, season) if entry.won)
+    return (await _by(connection, season, "win", lambda entry: ["won"] if entry.won else ())).get("won", ())
 
 
 async def _of_round(connection: SeasonDb, season: str, round_: str) -> tuple[Entry, ...]:

@@ -140,7 +140,8 @@ def constructing(scope: Scope) -> Scope:
         raise NotHeld("Wins of manufacturers are not counted: ask about teams.")
     keys = tuple(key for key in scope.seasons if seasons[key].row.series in series)
     text = series.pop() if len(series) == 1 else ALL
-    return replace(scope, season=scope.season if scope.season in keys else keys[-1], span=Span(text, keys))
+    season = scope.season if scope.season in keys else keys[-1]
+    return Scope(scope.archive, season, scope.channel, Span(text, keys), scope.open)
 
 
 def noun_of(scope: Scope, ground: Ground) -> str:

@@ -4,7 +4,8 @@ What is counted is complete, or the answer is refused, or it says at least how m
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.answers.answer import Answer, compose
 from bot.answers.asked.grounds import (

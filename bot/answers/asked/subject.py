@@ -1,8 +1,10 @@
 """Whom or what a question is about, and what is held of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
+
+from msgspec.structs import replace
 
 from bot.answers import cars, drivers, teams, wins
 from bot.answers.answer import Answer
