@@ -15,6 +15,7 @@ from bot.reconnecting import sooner_back
 from bot.registering import UNREACHABLE, passes, waits
 from bot.running import settle
 from bot.sessions import wait_for_sessions
+from bot.warming import warm_up
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ async def serve(bot: Pitboard, token: str) -> None:
     bot.http.http_trace = _troubles(bot)
     try:
         await bot.load()
+        await warm_up(bot)
         settle()
         async with _endpoint(bot):
             await _log_in(bot, token)

@@ -150,6 +150,7 @@ DISCORD_SIDE = (
     "bot.reconnecting",
     "bot.sessions",
     "bot.traffic",
+    "bot.warming",
     "bot.health",
     "bot.mending",
     "bot.shards",
