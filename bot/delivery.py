@@ -6,17 +6,21 @@ here needs it, and to read it takes a third of the time that an answer takes.
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Literal, cast
 
 import aiohttp
 import discord
 from discord.http import Route
 from discord.webhook.async_ import async_context
+from yarl import URL
 
 # Discord takes no answer after three seconds; what it is still silent about after these is lost.
 PATIENCE_SECONDS = 10.0
 # "Interaction has already been acknowledged" (official documentation, 2026).
 _ALREADY_ANSWERED = 40060
+# aiohttp's own would only be a second clock beside that patience.
+_NO_LIMIT = aiohttp.ClientTimeout(total=None)
 
 How = Literal[discord.InteractionResponseType.channel_message, discord.InteractionResponseType.message_update]
 
@@ -56,7 +60,7 @@ async def call_back(
     payload: dict[str, Any],
 ) -> None:
     """Answer an interaction of this id by discord.py's own way to webhooks: it waits for limits and tries again where
-    Discord failed.
+    Discord failed. There is no time limit: the caller sets one.
 
     Raises: aiohttp.ClientError where Discord cannot be reached; discord.HTTPException where it refuses.
     """
@@ -67,4 +71,28 @@ async def call_back(
         webhook_token=token,
     )
     http = client.http
-    await async_context.get().request(route, session, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth)
+    quick = cast(aiohttp.ClientSession, _Callbacks(session))
+    await async_context.get().request(route, quick, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth)
+
+
+class _Callbacks:
+    """The one thing of a session that discord.py uses for a callback: to send it.
+
+    Each address is new, for it holds the interaction's token: to have aiohttp look through it takes longer than to
+    find a kept answer. `Route` has quoted it.
+    """
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+
+    def request(self, method: str, url: str, **options: Any) -> Any:
+        """As the session's own."""
+        origin, length = _origin(Route.BASE)
+        return self._session.request(method, origin.with_path(url[length:], encoded=True), timeout=_NO_LIMIT, **options)
+
+
+@cache
+def _origin(base: str) -> tuple[URL, int]:
+    """Discord's address without a path, and how long it is as text."""
+    origin = URL(base).origin()
+    return origin, len(str(origin))

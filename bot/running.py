@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 # New objects until the youngest are looked through. Python's own 700 are reached by a few answers.
-_YOUNGEST = 2_000
+_YOUNGEST = 10_000
 
 
 def event_loop() -> Callable[[], asyncio.AbstractEventLoop]:

@@ -30,10 +30,15 @@ class Traffic:
         return time.perf_counter()
 
     def end(self, interaction: discord.Interaction[Any], begun: float, known: frozenset[str]) -> None:
-        """The answer ended. `known` are commands by name: any other is counted as unknown, for names may be hostile."""
+        """The answer ended: nobody uses the interaction's response any more.
+
+        `known` are commands by name: any other is counted as unknown, for names may be hostile.
+        """
         self.running -= 1
         if not self.running:
             self._idle.set()
+        if interaction.response.is_done():
+            _let_go(interaction)
         if self.metrics is None:
             return
         seconds = time.perf_counter() - begun
@@ -57,6 +62,18 @@ class Traffic:
         except TimeoutError:
             return False
         return True
+
+
+def _let_go(interaction: discord.Interaction[Any]) -> None:
+    """Part what names each other, so that an interaction's 23 objects do not wait for the garbage collector.
+
+    They are the interaction and its response; and the bot as a member of a server that discord.py does not know, which
+    it makes anew for each interaction.
+    """
+    interaction.response._parent = None  # type: ignore[assignment]
+    guild = interaction.guild
+    if guild is not None and interaction.client.get_guild(guild.id) is not guild:
+        guild._members.clear()
 
 
 def is_press(interaction: discord.Interaction[Any]) -> bool:
