@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from benchmarks.loopback.faults import Refusal, Silence
+from benchmarks.loopback.instructions import counted
 from benchmarks.loopback.load import load
 from benchmarks.loopback.payloads import alone, autocomplete, by, press, slash
 from benchmarks.loopback.process import bot_process
@@ -115,3 +116,9 @@ def test_a_loop_can_be_made_wherever_this_runs() -> None:
     loop = event_loop()()
     loop.close()
     assert loop.is_closed()
+
+
+def test_instructions_are_read_from_a_report() -> None:
+    assert counted("version: 1\nevents: Ir\nfn=(1)\n0 12\ntotals: 1234\n") == 1234
+    with pytest.raises(LookupError, match="counted nothing"):
+        counted("events: Ir\n")

@@ -18,10 +18,10 @@ class News:
         async with self._changed:
             self._changed.notify_all()
 
-    async def until(self, true: Callable[[], bool]) -> None:
+    async def until(self, true: Callable[[], bool], patience: float = PATIENCE_SECONDS) -> None:
         """Wait until it is true.
 
-        Raises: TimeoutError after half a minute.
+        Raises: TimeoutError after `patience` seconds.
         """
-        async with asyncio.timeout(PATIENCE_SECONDS), self._changed:
+        async with asyncio.timeout(patience), self._changed:
             await self._changed.wait_for(true)

@@ -12,13 +12,14 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from benchmarks.loopback.floor import Floor
+from benchmarks.loopback.news import PATIENCE_SECONDS
 from benchmarks.loopback.wiring import pointed_at
 from bot.app import create_bot
 from bot.running import run, settle
@@ -60,17 +61,25 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def bot_process(stand_in: "StandIn", kind: Kind, token: str, folder: Path) -> AsyncIterator[BotProcess]:
-    """Start a bot, wait until it is connected, and stop it at the end.
+async def bot_process(
+    stand_in: "StandIn",
+    kind: Kind,
+    token: str,
+    folder: Path,
+    *,
+    under: Sequence[str] = (),
+    patience: float = PATIENCE_SECONDS,
+) -> AsyncIterator[BotProcess]:
+    """Start a bot, wait until it is connected, and stop it at the end. `under` is a command line that runs it.
 
-    Raises: TimeoutError where it does not connect.
+    Raises: TimeoutError where it does not connect within `patience` seconds.
     """
     loop = asyncio.get_running_loop()
     start = loop.time()
     arguments = ("-m", "benchmarks.loopback.process", kind, stand_in.address, token, str(folder))
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments)
+    process = await asyncio.create_subprocess_exec(*under, sys.executable, *arguments)
     try:
-        session = await stand_in.connected(token)
+        session = await stand_in.connected(token, patience)
         yield BotProcess(process, session, loop.time() - start)
     finally:
         if process.returncode is None:

@@ -10,7 +10,7 @@ from benchmarks.loopback.account import Account
 from benchmarks.loopback.faults import Fault
 from benchmarks.loopback.gateway import HEARTBEAT_SECONDS, Gateway, Session
 from benchmarks.loopback.interactions import Exchange, Interactions
-from benchmarks.loopback.news import News
+from benchmarks.loopback.news import PATIENCE_SECONDS, News
 from benchmarks.loopback.payloads import Payload
 from benchmarks.loopback.rest import Request, Rest
 
@@ -89,13 +89,13 @@ class StandIn:
         """
         await self._news.until(true)
 
-    async def connected(self, token: str | None = None) -> Session:
+    async def connected(self, token: str | None = None, patience: float = PATIENCE_SECONDS) -> Session:
         """The session of a bot that is connected now; waits for one. `token` None: the stand-in's own.
 
-        Raises: TimeoutError after half a minute.
+        Raises: TimeoutError after `patience` seconds.
         """
         whose = self.token if token is None else token
-        await self.until(lambda: self.gateway.session(whose) is not None)
+        await self._news.until(lambda: self.gateway.session(whose) is not None, patience)
         session = self.gateway.session(whose)
         assert session is not None
         return session
