@@ -5,7 +5,9 @@ A question is read about one season and over seasons; what the two have to do wi
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from bot.answers.asked.subject import Apposed
 from bot.archive import ALL, Scope, Span
 from bot.ask.intent import Call, Intent
 from bot.ask.kinds import INTENTS, OF_A_SERIES, OVER_SEASONS
@@ -14,6 +16,27 @@ from bot.ask.reading import Meaning, Phrase, Reading, Vocabulary, joined, neares
 
 # What has happened at a race: asked of one that is to come, it can only be meant of another.
 _DONE = frozenset({"win", "overall", "result", "pole", "fastest lap", "finish", "margin", "score", "starters"})
+
+# What a number stands after, and before, that is not a car's.
+_NUMBERED = frozenset({"race", "laps", "position", "best", "first", "last", "score", "points", "lead", "result"})
+_COUNTED = frozenset(
+    {
+        "win",
+        "pole",
+        "points",
+        "race",
+        "laps",
+        "podium",
+        "title",
+        "team",
+        "driver",
+        "how many",
+        "turns",
+        "cautions",
+        "class",
+    }
+)
+_PLACES = frozenset({"round", "circuit", "area", "spot"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +65,48 @@ class Attempt:
         meanings = [meaning for phrase in self.found for meaning in phrase.meanings]
         return not self.unknown and any(m.kind == "nation" or m.value == RACE_OF_NATION for m in meanings)
 
+    def entrants(self) -> tuple[str, ...]:
+        """The teams and cars that it names, cars as `#38`."""
+        named = [m for phrase in self.found for m in phrase.meanings if m.kind in {"team", "car"}]
+        return tuple(dict.fromkeys(f"#{m.value}" if m.kind == "car" else m.value for m in named))
+
     @property
     def negated(self) -> bool:
-        """Whether it asks for what did not happen."""
-        return any(Meaning("feature", "not") in phrase.meanings for phrase in self.found)
+        """Whether it asks for what did not happen. Whoever begins with “didn't” asks whether it did."""
+        return any(
+            Meaning("feature", "not") in phrase.meanings
+            and not (phrase.start == 0 and Meaning("feature", "yesno") in phrase.meanings)
+            for phrase in self.found
+        )
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The things it asks about that no season's text has a place for."""
+        return tuple(m.value for phrase in self.found for m in phrase.meanings if m.kind == "topic")
+
+    def rounds(self) -> tuple[str, ...]:
+        """The rounds that it names, by words that stand for nothing but rounds and places."""
+        named = [phrase.meanings for phrase in self.found if {m.kind for m in phrase.meanings} <= _PLACES]
+        return tuple(dict.fromkeys(m.value for meanings in named for m in meanings if m.kind == "round"))
 
 
-def within_season(scope: Scope, made: Vocabulary, question: str, *, one_season: bool) -> Attempt:
-    """A question read as one about the season asked in, or `one_season` that it names.
+def within_season(
+    scope: Scope, made: Vocabulary, question: str, *, one_season: bool, cars: Apposed = MappingProxyType({})
+) -> Attempt:
+    """A question read as one about the season asked in, or `one_season` that it names. `cars`: what each car was.
 
+    A bare number is a car's only where the question cannot be read otherwise.
     What somebody has ever done no one season can tell where there are more of its series.
     """
-    found = _mended(made, split(made, question))
+    found = _apposed(_mended(made, split(made, question)), cars)
+    attempt = _read(scope, found, one_season=one_season)
+    if not attempt.calls and (numbered := _numbered(made, found)) is not None:
+        by_number = _read(scope, _apposed(numbered, cars), one_season=one_season)
+        attempt = by_number if by_number.calls or not by_number.unknown else attempt
+    return attempt
+
+
+def _read(scope: Scope, found: list[Phrase], *, one_season: bool) -> Attempt:
     attempt = Attempt(tuple(found), {})
     if not found or attempt.unknown or attempt.negated:
         return attempt
@@ -66,6 +119,50 @@ def within_season(scope: Scope, made: Vocabulary, question: str, *, one_season: 
         calls = {call: reading for call, reading in calls.items() if not _of_all_seasons(attempt, reading)}
     raced = {call: reading for call, reading in calls.items() if not _to_come(scope, reading)}
     return replace(attempt, calls=raced or calls)
+
+
+def _numbered(made: Vocabulary, found: list[Phrase]) -> list[Phrase] | None:
+    """The phrases with every bare number that is a car's read as that car; None where there is none."""
+    numbered = []
+    for at, phrase in enumerate(found):
+        named = made.meanings.get(f"car {phrase.text}", {}) if phrase.text.isdigit() else {}
+        cars = tuple(meaning for meaning in named if meaning.kind == "car")
+        before, after = found[at - 1 : at] if at else [], found[at + 1 : at + 2]
+        article = any(one.text.split()[-1] == "the" for one in before)
+        # `round 10`, `top 5`, `3 wins`, `10 laps`: a number of something.
+        other = _has(before, _NUMBERED) or (_has(after, _COUNTED) and not article)
+        numbered.append(replace(phrase, meanings=cars) if cars and not other else phrase)
+    return numbered if numbered != found else None
+
+
+def _has(phrases: list[Phrase], features: frozenset[str]) -> bool:
+    return any(m.kind == "feature" and m.value in features for phrase in phrases for m in phrase.meanings)
+
+
+def _apposed(found: list[Phrase], cars: Apposed) -> list[Phrase]:
+    """The phrases with a car or team and what it was as one: `#38 audi`, `the 3 corvette`, `risi ferrari`."""
+    whole: list[Phrase] = []
+    for phrase in found:
+        before = whole[-1] if whole else phrase
+        beside = before.end == phrase.start
+        meant = _ran(before, phrase, cars) if beside else []
+        # The make may come first: `audi no 9`. With a team it is no name: `was audi champion`.
+        meant = meant or ([m for m in _ran(phrase, before, cars) if m.kind == "car"] if beside else [])
+        if len(meant) == 1:
+            whole[-1] = Phrase(f"{before.text} {phrase.text}", before.start, phrase.end, (meant[0],))
+        else:
+            whole.append(phrase)
+    return whole
+
+
+def _ran(named: Phrase, what: Phrase, cars: Apposed) -> list[Meaning]:
+    """The cars and teams that a phrase may stand for of which the other says what they were or ran."""
+    return [
+        m
+        for m in named.meanings
+        if m.kind in {"car", "team"}
+        and any((n.kind, n.value) in cars.get((m.kind, m.value), ()) for n in what.meanings)
+    ]
 
 
 def _goes_on(scope: Scope) -> bool:

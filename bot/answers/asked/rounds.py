@@ -8,20 +8,20 @@ from bot.answers.asked.subject import saying
 from bot.answers.entries import briefly, drivers_lead
 from bot.answers.rounds import fastest_lap_text
 from bot.answers.unraced import cancelled_sentence, refuse_unraced, to_come_sentence
-from bot.answers.words import car_and_team, counted, country, listed, plain, race_date, round_phrase, the
+from bot.answers.words import car_and_team, counted, country, lies_at, listed, plain, race_date, round_phrase, the
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.months import MONTHS
 from bot.queries import results
 from bot.queries import rounds as queries
 from bot.queries.results import UNKNOWN
+from bot.queries.rounds import Round
 
 _FACTS = {
     "laps": ("ran over {} laps", "How many laps"),
     "distance_km": ("ran over {} km", "The distance"),
     "cautions": ("had {} caution periods", "How many cautions"),
     "winner_speed_kmh": ("was won at an average of {} km/h", "The winner's average speed"),
-    "starters": ("had {} starters", "How many cars started"),
 }
 
 
@@ -92,7 +92,7 @@ async def when(scope: Scope, round_: str) -> Answer:
     there = scope.round_(round_)
     page = await rounds.round_facts(scope, round_)
     if there.cancelled is not None:
-        return page
+        return saying(page, f"It was planned for **{race_date(there.date)}**, but never held: {_in_sentence(there)}")
     return saying(
         page, f"**{race_date(there.date)}**: {plain(there.name)}, round {there.number}, at {plain(there.circuit_name)}."
     )
@@ -103,12 +103,18 @@ async def where(scope: Scope, round_: str) -> Answer:
     there = scope.round_(round_)
     page = await rounds.round_facts(scope, round_)
     if there.cancelled is not None:
-        return page
+        planned = f"**{plain(there.circuit_name)}**, {lies_at(there.place, there.country)}"
+        return saying(page, f"It was planned at {planned}, but never held: {_in_sentence(there)}")
     sentence = (
         f"**{plain(there.circuit_name)}**, {plain(there.place)}, {country(there.country)}: round {there.number}, "
         f"{the(there.name)}, on {race_date(there.date)}."
     )
     return saying(page, sentence)
+
+
+def _in_sentence(round_: Round) -> str:
+    sentence = cancelled_sentence(round_)
+    return sentence[0].lower() + sentence[1:]
 
 
 async def happened(scope: Scope, round_: str) -> Answer:
@@ -204,12 +210,49 @@ async def circuit_fact(scope: Scope, circuit: str, name: str) -> Answer:
     held = facts.get(name)
     there = next(c for c in scope.held.circuits if c.circuit == circuit)
     asked = "length" if name == "length_km" else "number of turns"
+    races = await _race_lengths(scope, circuit) if name == "length_km" else ""
     if held is None or held.value == UNKNOWN:
         why = "sources differ on it" if held is not None else "it is not in my data"
-        raise NotHeld(f"The {asked} of {plain(there.name)}: {why}.")
+        raise NotHeld(f"The {asked} of {plain(there.name)}: {why}{races}.")
     shown = f"{plain(held.value)} km long" if name == "length_km" else f"a circuit of {plain(held.value)} turns"
     note = f" ({plain(held.note.rstrip('.'))})" if held.note else ""
-    return saying(await circuits.circuit(scope, circuit), f"**{plain(there.name)}** is {shown}{note}.")
+    return saying(await circuits.circuit(scope, circuit), f"**{plain(there.name)}** is {shown}{note}{races}.")
+
+
+async def _race_lengths(scope: Scope, circuit: str) -> str:
+    """How long the races at a circuit were: whoever asks how long a place was may mean that."""
+    said = []
+    for there in scope.held.raced:
+        if there.circuit == circuit:
+            facts = await queries.facts(scope.connection, scope.season, "round", there.round_)
+            if (length := facts.get("length")) is not None and length.value != UNKNOWN:
+                said.append(f"round {there.number} was run over {plain(length.value)}")
+    return f"; {listed(said)}" if said else ""
+
+
+async def race_length(scope: Scope, round_: str) -> Answer:
+    """Over what time or distance a race was run. Raises: NotHeld where that is not held."""
+    there = scope.round_(round_)
+    facts = await queries.facts(scope.connection, scope.season, "round", round_)
+    length = facts.get("length")
+    if length is None or length.value == UNKNOWN:
+        raise NotHeld(f"How long {round_phrase(there)}, was is not in my data.")
+    note = f" ({plain(length.note.rstrip('.'))})" if length.note else ""
+    verb = "was planned" if there.cancelled is not None else "was run"
+    page = await rounds.round_facts(scope, round_)
+    return saying(
+        page, f"{the(there.name)[0].upper()}{the(there.name)[1:]} {verb} over **{plain(length.value)}**{note}."
+    )
+
+
+async def kind_of_circuit(scope: Scope, circuit: str) -> Answer:
+    """Whether a circuit is in streets, as a source puts it. Raises: NotHeld where none does."""
+    facts = await queries.facts(scope.connection, scope.season, "circuit", circuit)
+    there = next(c for c in scope.held.circuits if c.circuit == circuit)
+    kind = facts.get("kind")
+    if kind is None or kind.value == UNKNOWN:
+        raise NotHeld(f"What kind of circuit {plain(there.name)} is, is not in my data.")
+    return saying(await circuits.circuit(scope, circuit), f"**{plain(there.name)}**: {plain(kind.value)}.")
 
 
 async def pole(scope: Scope, round_: str, class_: str | None = None) -> Answer:

@@ -1,6 +1,7 @@
 """Whom or what a question is about, and what is held of it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -43,6 +44,22 @@ async def entries_of(scope: Scope, subject: Subject) -> tuple[Entry, ...]:
     found = await of_kind[subject.kind](scope.connection, scope.season, subject.key)
     if not found:
         raise NotHeld(f"No car of {subject.name} in the {plain(scope.held.row.name)} is in my data.")
+    return found
+
+
+Apposed = Mapping[tuple[str, str], Collection[tuple[str, str]]]
+"""What each car was, and what each team ran: (kind, name) of a car or team → those of its teams, chassis and makers."""
+
+
+async def cars_of(scope: Scope) -> Apposed:
+    """What the cars and teams of a season were and ran: so that `the 38 audi` is one car, and `risi ferrari` a team."""
+    makers = await chassis.manufacturers(scope.connection, scope.season)
+    found: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for entry in await results.of_season(scope.connection, scope.season):
+        ran = {("chassis", entry.chassis), ("manufacturer", makers.get(entry.chassis))} if entry.chassis else set()
+        what = {(kind, name) for kind, name in ran if name is not None}
+        found["team", entry.team] |= what
+        found["car", entry.car] |= {("team", entry.team), *what}
     return found
 
 

@@ -3,9 +3,10 @@
 from typing import Final
 
 from bot.ask.intent import Intent
-from bot.ask.kinds import careers, narrowed, people, records, rounds, titles, wins
+from bot.ask.kinds import careers, duels, entries, narrowed, people, records, rounds, titles, wins
 
 INTENTS: Final[tuple[Intent, ...]] = (
+    *entries.AREAS,
     *rounds.CANCELLED,
     *titles.TITLES,
     *titles.POINTS,
@@ -15,6 +16,9 @@ INTENTS: Final[tuple[Intent, ...]] = (
     *rounds.RESULTS,
     *rounds.CALENDAR,
     *people.PEOPLE,
+    *entries.ENTRIES,
+    *entries.PLACES,
+    *duels.DUELS,
     *people.BARE_NAMES,
 )
 
