@@ -21,7 +21,7 @@ from tests.seen import buttons, seen_text
 
 QUESTIONS = sorted((Path(__file__).parent / "questions").glob("*.jsonl"))
 # Questions full of slips and slang, written by somebody who had not seen how they are read: a ratchet.
-SHARE = {"fans": 0.82}
+SHARE = {"fans": 0.86}
 FURTHER = [Path(path) for path in os.environ.get("FURTHER_QUESTIONS", "").split(os.pathsep) if path]
 
 

@@ -103,7 +103,7 @@ PHRASES: Mapping[Feature, str] = {
     "retired": """retired; retire; retires; retirement; retirements; retiring; dnf; dnfs; dnfd; dnfed; did not finish;
         didnt finish; not finish; dont finish; failed to finish; never finished; dropped out; drop out; broke down;
         break down; blew up; blow up; went out; not make the finish; fell out; fall out; didnt make the finish;
-        didnt make it to the end; crapped out; died; expired""",
+        didnt make it to the end; crapped out""",
     "disqualified": """disqualified; disqualification; disqualifications; disqualify; dsq; dsqs; dsqd; dq; dqd; dqed;
         dqs; excluded; thrown out; kicked out; chucked out""",
     "did not start": """did not start; didnt start; not start; dont start; dns; dnsd; never started; failed to start;
@@ -117,6 +117,10 @@ PHRASES: Mapping[Feature, str] = {
     "shortest": "shortest; the shortest",
     "decided": """clinch; clinched; decided; decide; wrap up; wrapped up; seal; sealed; secure; secured; sew up;
         sewn up; settled; when was it over""",
+    "entrants": "entry list; entrant list; starting list; start list; spotter guide; who entered; field list",
+    "closest": "closest; closest finish; smallest margin; tightest; narrowest; closest race",
+    "widest": """by the most; by most; biggest margin; largest margin; widest margin; biggest winning margin;
+        most dominant; largest winning margin""",
     "by": "by; with how many; by what",
     "pole": """pole; pole position; poles; pole sitter; polesitter; on pole; pole time; fastest in qualifying; poleman;
         poleposition; class pole; class poles; pole in class; pole lap; p1 on the grid""",
@@ -202,7 +206,7 @@ PHRASES: Mapping[Feature, str] = {
     "left": "left; remaining; remain; to go; still to come; to come; yet to come; are left",
     "upcoming": """next; next race; next round; next grand prix; next event; next one; upcoming race; upcoming round;
         upcoming grand prix; upcoming event; next up""",
-    "born": "born; date of birth; birthday; birth date; birthdate",
+    "born": "how old; how old is; age; age of; born; date of birth; birthday; birth date; birthdate",
     "other season": """last season; last year; next season; next year; previous season; previous year; the year before;
         the season before; the year after; the season after; last years; next years; last seasons""",
     "least": "least; the least; fewest; the fewest; fewer; less; lowest; worst; smallest",

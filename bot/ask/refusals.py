@@ -44,18 +44,25 @@ def not_understood(
         return _no_season(scope, years)
     runs = _runs(unknown)
     words = listed([quoted(text) for text in runs[:3]])
-    suggestions = []
+    suggestions, meant = [], ""
     for phrase in unknown:
         # A country is no slip for its people: “most wins in austrian” asks for something else.
         if phrase.text in _COUNTRIES:
             continue
         near = next(filter(None, (nearest(made, phrase.text) for made in vocabularies)), None)
-        if near is not None:
-            suggestions.append(asked_again(scope, _with(attempt.found, phrase, near)))
-    # With another slip beside it, a question is offered all the same; one that means nothing is not.
-    if len(unknown) == 1:
-        suggestions = [suggestion for suggestion in suggestions if asked(suggestion.label)]
-    meant = f" Did you mean {quoted(suggestions[0].label)}?" if suggestions else f" {EXAMPLE}"
+        if near is None:
+            continue
+        question = _with(attempt.found, phrase, near)
+        # With another slip beside it a question is offered all the same; of one that means nothing, who may be meant.
+        if len(unknown) > 1 or asked(question):
+            suggestions.append(asked_again(scope, question))
+            meant = meant or f" Did you mean {quoted(question)}?"
+        else:
+            meanings = vocabularies[0].meanings.get(near, {})
+            looked_up = [offer for meaning in meanings if (offer := _look_up(scope, meaning)) is not None]
+            suggestions += looked_up
+            meant = f" Did you mean {quoted(near)}?" if looked_up else ""
+    meant = meant or f" {EXAMPLE}"
     return NoSuchThing(
         f"I do not know what {words} {'means' if len(runs) == 1 else 'mean'} here.{meant}",
         suggestions=suggestions[:3],
@@ -96,7 +103,7 @@ def elsewhere(
     known = [key for key in archive.seasons if key in there and key != scope.season]
     if not known:
         return None
-    words = listed([quoted(text) for text in _runs(unknown)[:3]])
+    words = listed([quoted(text) for text in _runs(unknown)[:3]], last="or")
     places = []
     for keys in by_series(scope, known).values():
         labels = labels_text([archive.seasons[key].row.label for key in keys])

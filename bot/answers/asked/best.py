@@ -2,7 +2,7 @@
 
 from bot.answers import results as pages
 from bot.answers.answer import Answer
-from bot.answers.asked.subject import Subject, entries_of, page_of, saying
+from bot.answers.asked.subject import Subject, entries_of, page_of, results_offered, saying
 from bot.answers.entries import of_class, round_run, who
 from bot.answers.unraced import refuse_unraced
 from bot.answers.words import listed, ordinal, place_text, round_phrase
@@ -45,7 +45,10 @@ async def best(scope: Scope, subject: Subject, round_: str | None = None, class_
 async def _at(scope: Scope, subject: Subject, round_: str, own: list[Entry]) -> Answer:
     there = scope.round_(round_)
     if not own:
-        raise NotHeld(f"No car of {subject.name} at {round_phrase(there)} is in my data.")
+        raise NotHeld(
+            f"No car of {subject.name} at {round_phrase(there)} is in my data.",
+            suggestions=results_offered(scope, round_),
+        )
     placed = [entry for entry in own if entry.class_position is not None]
     if not placed:
         raise NotHeld(f"Where {subject.name} finished at {round_phrase(there)}, is not in my data.")

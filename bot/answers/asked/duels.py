@@ -13,17 +13,19 @@ from bot.answers import results as pages
 from bot.answers.answer import Answer
 from bot.answers.asked.grid import place_text as place_text_of
 from bot.answers.asked.grid import places_of
-from bot.answers.asked.subject import Subject, entries_of, saying
+from bot.answers.asked.subject import Subject, entries_of, results_offered, saying
 from bot.answers.entries import who
 from bot.answers.unraced import refuse_unraced
 from bot.answers.words import listed, ordinal, place_text, round_phrase
 from bot.archive import Scope
-from bot.errors import NotHeld
+from bot.errors import NotHeld, Suggestion
 from bot.queries import qualifying, results
 from bot.queries.qualifying import GridPlace
 from bot.queries.results import UNKNOWN, Entry
 
 _OUT = frozenset({"retired", "disqualified", "did not start", "not classified", "excluded"})
+
+_OFFERED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,9 @@ async def nearby(scope: Scope, subject: Subject, round_: str, *, behind: bool, c
     in_class = not scope.held.single_class
     side = await _side(scope, subject, round_, class_)
     best = side.best(in_class=in_class)
+    if best is None and side.out:
+        known = "; ".join(f"{who(scope, e)}: {_result(scope, e)}" for e in side.cars)
+        raise NotHeld(f"{subject.name} had no place at {round_phrase(there)}: {known}.")
     if best is None:
         raise NotHeld(f"Where {subject.name} finished at {round_phrase(there)}, is not in my data.")
     own = _place(best, in_class=in_class) or 0
@@ -139,7 +144,8 @@ async def faster(scope: Scope, one: Subject, other: Subject, round_: str | None,
     Raises: NotHeld where that is not known, or no round is named; Cancelled and ToCome where there was no race.
     """
     if round_ is None:
-        raise NotHeld(f"Name a round: who of {one.name} and {other.name} was faster in qualifying differs by round.")
+        asked = f"Name a round: who of {one.name} and {other.name} was faster in qualifying is known round by round"
+        raise NotHeld(f"{asked}.", suggestions=await _qualified_together(scope, one, other))
     there = scope.round_(round_)
     refuse_unraced(scope, there)
     grid = await qualifying.grid(scope.connection, scope.season, round_)
@@ -160,10 +166,23 @@ async def faster(scope: Scope, one: Subject, other: Subject, round_: str | None,
     return saying(await grids.grid(scope, round_), sentence[0].upper() + sentence[1:])
 
 
+async def _qualified_together(scope: Scope, one: Subject, other: Subject) -> list[Suggestion]:
+    """The qualifying of the latest rounds at which a place of both is held."""
+    found = []
+    for there in scope.held.raced[::-1]:
+        grid = await qualifying.grid(scope.connection, scope.season, there.round_)
+        theirs = [await places_of(scope, subject, there.round_, grid) for subject in (one, other)]
+        if all(theirs):
+            options = (("round", there.round_), ("season", scope.season))
+            found.append(Suggestion(f"Qualifying of round {there.number}, {there.short}"[:80], "qualifying", options))
+    return found[:_OFFERED][::-1]
+
+
 async def _side(scope: Scope, subject: Subject, round_: str, class_: str | None) -> _Side:
     cars = [e for e in await entries_of(scope, subject) if e.round_ == round_ and class_ in {None, e.class_}]
     if not cars:
-        raise NotHeld(f"No car of {subject.name} at {round_phrase(scope.round_(round_))} is in my data.")
+        where = round_phrase(scope.round_(round_))
+        raise NotHeld(f"No car of {subject.name} at {where} is in my data.", suggestions=results_offered(scope, round_))
     return _Side(subject, cars)
 
 

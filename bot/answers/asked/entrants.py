@@ -68,7 +68,9 @@ async def starters(scope: Scope, round_: str, class_: str | None = None, of: Sub
     claims = disputes(scope, round_=round_, fields=("starters",)) if stated is not None else ()
     cars, noun = _cars(scope, ran), _car_noun(scope, class_, of)
     if stated is not None and stated.value != UNKNOWN:
-        sentence = f"{_capital(round_phrase(there))}, had **{plain(stated.value)}** starters."
+        entered = facts.get("entered")
+        of_entered = f", of {plain(entered.value)} entered" if entered and entered.value != UNKNOWN else ""
+        sentence = f"{_capital(round_phrase(there))}, had **{plain(stated.value)}** starters{of_entered}."
     elif claims:
         said = [plain(value) for dispute in claims for value, _ in dispute.claims]
         sentence = f"Sources differ on how many cars started at {round_phrase(there)}: {'; or '.join(said)}."

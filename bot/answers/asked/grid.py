@@ -1,17 +1,18 @@
 """Where somebody qualified, and who was in a place of a grid: as far as a grid is known."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.answers import qualifying as grids
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, entries_of, saying
+from bot.answers.entries import who
 from bot.answers.unraced import refuse_unraced
 from bot.answers.words import car_and_team, listed, ordinal, plain, round_phrase
 from bot.archive import Scope
 from bot.errors import NotHeld
-from bot.queries import qualifying
+from bot.queries import qualifying, results
 from bot.queries.qualifying import GridPlace
-from bot.queries.results import UNKNOWN
+from bot.queries.results import UNKNOWN, Entry
 
 
 async def qualified(scope: Scope, subject: Subject, round_: str) -> Answer:
@@ -26,7 +27,9 @@ async def qualified(scope: Scope, subject: Subject, round_: str) -> Answer:
     if not places:
         raise NotHeld(f"Where {subject.name} qualified at {where}, is not in my data.")
     said = listed([place_text(scope, place) for place in places])
-    return saying(await grids.grid(scope, round_), f"In qualifying at {where}: {said}.")
+    entries = [entry for entry in await entries_of(scope, subject) if entry.round_ == round_]
+    started = _started(scope, entries, {place.position for place in places})
+    return saying(await grids.grid(scope, round_), f"In qualifying at {where}: {said}{started}.")
 
 
 async def in_place(scope: Scope, round_: str, place: int, class_: str | None = None) -> Answer:
@@ -46,7 +49,17 @@ async def in_place(scope: Scope, round_: str, place: int, class_: str | None = N
     if not found:
         raise NotHeld(f"Who was {ordinal(place)}{what} in qualifying at {where}, is not in my data.")
     said = listed([place_text(scope, there) for there in found])
-    return saying(page, f"In qualifying at {where}: {said}.")
+    entries = await results.of_round(scope.connection, scope.season, round_)
+    drivers = {driver for there in found for driver in there.drivers}
+    others = [entry for entry in entries if entry.grid == place and drivers.isdisjoint(entry.crew)]
+    return saying(page, f"In qualifying at {where}: {said}{_started(scope, others, set())}.")
+
+
+def _started(scope: Scope, entries: Sequence[Entry], qualified_in: Collection[int | None]) -> str:
+    """From where cars started, where the starting grid is held and it was from another place than they qualified in."""
+    moved = [e for e in entries if (e.grid is not None and e.grid not in qualified_in) or e.pit_lane]
+    said = [f"{who(scope, e)} from {'the pit lane' if e.pit_lane else ordinal(e.grid or 0)}" for e in moved]
+    return f"; started the race: {listed(said)}" if said else ""
 
 
 async def places_of(scope: Scope, subject: Subject, round_: str, grid: Sequence[GridPlace]) -> list[GridPlace]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answers import results as pages
 from bot.answers import wins
 from bot.answers.answer import Answer
-from bot.answers.asked.subject import Subject, entries_of, page_of, saying, wins_of
+from bot.answers.asked.subject import Subject, entries_of, page_of, results_offered, saying, wins_of
 from bot.answers.entries import of_class, round_run, unique, who
 from bot.answers.unraced import refuse_unraced
 from bot.answers.words import (
@@ -109,7 +109,10 @@ async def finish(scope: Scope, subject: Subject, round_: str, class_: str | None
         entry for entry in await entries_of(scope, subject) if entry.round_ == round_ and class_ in {None, entry.class_}
     ]
     if not entries:
-        raise NotHeld(f"No car of {subject.name} at {round_phrase(there)} is in my data.")
+        raise NotHeld(
+            f"No car of {subject.name} at {round_phrase(there)} is in my data.",
+            suggestions=results_offered(scope, round_),
+        )
     said = listed([f"{who(scope, entry)}: {_place(scope, entry)}" for entry in entries])
     page = await pages.results_of_round(scope, round_, entries[0].class_)
     complete = await rounds.complete_classes(scope.connection, scope.season, round_)

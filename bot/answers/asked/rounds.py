@@ -266,7 +266,7 @@ async def noted(scope: Scope, index: int, round_: str | None = None) -> Answer:
     Raises: NotHeld where the question is about another round.
     """
     note = scope.held.notes[index]
-    if round_ not in {None, note.round_}:
+    if round_ not in {None, note.round_} and scope.round_(round_ or "").circuit_short not in note.text:
         raise NotHeld(f"Nothing of that kind about {round_phrase(scope.round_(round_ or ''))} is in my data.")
     if note.topic == "calendar":
         page = await calendar.schedule(scope)

@@ -109,6 +109,11 @@ async def rows_of(
 
     Raises: NotHeld where there is none, or none in championships of the `kind` that is asked for.
     """
+    if subject.kind == "car":
+        teams = unique(entry.team for entry in await results.of_car(scope.connection, scope.season, subject.key))
+        raise NotHeld(
+            f"Points are a driver's or a team's, no car's: {subject.name} was {listed(list(map(plain, teams)))}."
+        )
     lines = [(subject.key, _KINDS.get(subject.kind))]
     if subject.kind == "team":
         entries = await results.of_team(scope.connection, scope.season, subject.key)

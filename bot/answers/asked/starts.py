@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from bot.answers import results as pages
 from bot.answers.answer import Answer
-from bot.answers.asked.subject import Subject, entries_of, page_of, saying
+from bot.answers.asked.subject import Subject, entries_of, offered, page_of, results_offered, saying
 from bot.answers.entries import of_class, rounds_text, unique, who
 from bot.answers.unraced import refuse_unraced
 from bot.answers.words import car_and_team, counted, listed, place_text, plain, round_phrase
 from bot.archive import Scope
-from bot.errors import NotHeld, Suggestion
+from bot.errors import NotHeld
 from bot.queries import rounds
 from bot.queries.results import UNKNOWN, Entry
 
@@ -61,7 +61,7 @@ async def did_race(scope: Scope, subject: Subject, round_: str | None = None, cl
         return saying(await page_of(scope, subject), f"No: **{subject.name}** was not at {round_phrase(there)}{at}.")
     raise NotHeld(
         f"No car of {subject.name} at {round_phrase(there)}, is in my data{at}.",
-        suggestions=[_results_of(scope, round_)],
+        suggestions=results_offered(scope, round_),
     )
 
 
@@ -75,7 +75,10 @@ async def fate(scope: Scope, subject: Subject, round_: str | None = None, class_
         entries = [entry for entry in entries if entry.note or entry.reason or entry.status not in {"classified"}]
         rounds_ = unique(entry.round_ for entry in entries)
         if len(rounds_) != 1:
-            raise NotHeld(f"Name a round: what became of {subject.name} is held for each of them.")
+            raise NotHeld(
+                f"Name a round: what became of {subject.name} is held round by round.",
+                suggestions=offered(scope, subject),
+            )
         round_ = rounds_[0]
     there = scope.round_(round_)
     refuse_unraced(scope, there)
@@ -83,7 +86,7 @@ async def fate(scope: Scope, subject: Subject, round_: str | None = None, class_
     if not own:
         raise NotHeld(
             f"No car of {subject.name} at {round_phrase(there)} is in my data.",
-            suggestions=[_results_of(scope, round_)],
+            suggestions=results_offered(scope, round_),
         )
     return saying(await _round_page(scope, round_, own), f"At {round_phrase(there)}, {_results(scope, own)}.")
 
@@ -97,7 +100,10 @@ async def did_finish(scope: Scope, subject: Subject, round_: str) -> Answer:
     refuse_unraced(scope, there)
     own = [entry for entry in await entries_of(scope, subject) if entry.round_ == round_]
     if not own:
-        raise NotHeld(f"No car of {subject.name} at {round_phrase(there)} is in my data.")
+        raise NotHeld(
+            f"No car of {subject.name} at {round_phrase(there)} is in my data.",
+            suggestions=results_offered(scope, round_),
+        )
     placed = [entry.status == "classified" for entry in own]
     out = [entry.status not in {"classified", UNKNOWN, "not classified"} for entry in own]
     if all(placed):
@@ -122,10 +128,14 @@ async def laps_of(scope: Scope, subject: Subject, round_: str | None = None) -> 
         refuse_unraced(scope, scope.round_(round_))
     known = [entry for entry in entries if entry.laps is not None]
     if round_ is None and len({entry.round_ for entry in entries}) > 1:
-        raise NotHeld(f"Name a round: laps of {subject.name} are held round by round.")
+        raise NotHeld(
+            f"Name a round: laps of {subject.name} are held round by round.", suggestions=offered(scope, subject)
+        )
     if not known:
         where = f" at {round_phrase(scope.round_(round_))}" if round_ else ""
-        raise NotHeld(f"How many laps {subject.name} did{where} is not in my data.")
+        raise NotHeld(
+            f"How many laps {subject.name} did{where} is not in my data.", suggestions=offered(scope, subject)
+        )
     there = scope.round_(known[0].round_)
     said = listed([f"{who(scope, entry)} did **{counted(entry.laps or 0, 'lap')}**" for entry in known])
     missing = "" if len(known) == len(entries) else "; of its other cars there the laps are not in my data"
@@ -184,11 +194,6 @@ async def _round_page(scope: Scope, round_: str, entries: Sequence[Entry]) -> An
     return await pages.results_of_round(scope, round_, classes.pop() if len(classes) == 1 else None)
 
 
-def _results_of(scope: Scope, round_: str) -> Suggestion:
-    there = scope.round_(round_)
-    return Suggestion(f"Results of {there.short}"[:80], "results", (("round", round_), ("season", scope.season)))
-
-
 async def drove_it(scope: Scope, driver: str, ride: Subject, round_: str | None = None) -> Answer:
     """Whether a driver is known to have driven a car of a team, a make or a number.
 
@@ -206,4 +211,4 @@ async def drove_it(scope: Scope, driver: str, ride: Subject, round_: str | None 
     said = f"**{plain(driver)}** in a car of {ride.name}{where} is not in my data: known is {cars}."
     if _whole(scope):
         return saying(await page_of(scope, Subject("driver", driver)), f"No: {plain(driver)} drove {cars}.")
-    raise NotHeld(said)
+    raise NotHeld(said, suggestions=offered(scope, Subject("driver", driver)))

@@ -7,9 +7,10 @@ from typing import Literal
 
 from bot.answers import cars, drivers, teams, wins
 from bot.answers.answer import Answer
+from bot.answers.look_ups import LOOK_UPS
 from bot.answers.words import listed, plain
 from bot.archive import Scope
-from bot.errors import NotHeld
+from bot.errors import NotHeld, Suggestion
 from bot.queries import chassis, results
 from bot.queries.results import UNKNOWN, Entry
 
@@ -97,6 +98,22 @@ async def page_of(scope: Scope, subject: Subject) -> Answer:
             return await cars.car(scope, subject.key)
         case _:
             return await wins.wins(scope, "chassis")
+
+
+def offered(scope: Scope, subject: Subject) -> list[Suggestion]:
+    """The look-up of a driver, team or car, for a refusal; nothing of a make or a model, which have none."""
+    if subject.kind not in LOOK_UPS:
+        return []
+    command, option = LOOK_UPS[subject.kind]
+    label = f"#{subject.key}" if subject.kind == "car" else subject.key
+    return [Suggestion(label[:80], command, ((option, subject.key), ("season", scope.season)))]
+
+
+def results_offered(scope: Scope, round_: str) -> list[Suggestion]:
+    """The results of a round, for a refusal."""
+    there = scope.round_(round_)
+    options = (("round", round_), ("season", scope.season))
+    return [Suggestion(f"Results of round {there.number}, {there.short}"[:80], "results", options)]
 
 
 def saying(answer: Answer, sentence: str) -> Answer:

@@ -61,6 +61,13 @@ TOPICS: Final[Mapping[str, Topic]] = {
         laps in the lead; how many laps led; lead the most laps; laps lead""",
         r"\bled\b.*\blaps\b",
     ),
+    "injuries": Topic(
+        "injuries",
+        """hurt; injured; injury; injuries; die; died; dies; dead; death; deaths; killed; fatal; fatality; fatalities;
+        hospital""",
+        r"\b(?:hurt|injur|killed|died)",
+    ),
+    "lap times": Topic("lap times", "lap times; lap time; sector times; sector; sectors; race pace; pace"),
     "top speeds": Topic("top speeds", "top speed; top speeds; speed trap; mph; fastest speed; max speed"),
     "crashes": Topic(
         "crashes",
@@ -86,7 +93,7 @@ TOPICS: Final[Mapping[str, Topic]] = {
         underrated; luckiest; unluckiest; boring; most exciting; best driver; best car; best team; worst driver""",
     ),
     "people": Topic(
-        "anything personal about drivers", "women; woman; female; females; ladies; girls; girl; married; tall; alive"
+        "drivers beyond their racing", "women; woman; female; females; ladies; girls; girl; married; tall; alive"
     ),
 }
 """By the key that questions are read with."""

@@ -32,11 +32,13 @@ def _nearby(*, behind: bool) -> Callable[[Reading], Call]:
     return lambda r: call(duels.nearby, subject(r), r.of("round")[0], behind=behind, class_=one(r, "class"))
 
 
-_MAY = "who, what, yesno, versus, position, where, race, car, driver, team, class, finish, take, more, gap"
+_MAY = "who, what, yesno, versus, position, where, race, car, driver, team, class, finish, take, gap"
 DUELS: Final = (
     intent(_beat(reverse=False), need="beat", may=_MAY, subject=TWO, round=MAYBE, class_=MAYBE),
     intent(_beat(reverse=True), need="lost to", may=_MAY, subject=TWO, round=MAYBE, class_=MAYBE),
     intent(_faster, need="faster, qualifying", may=_MAY, subject=TWO, round=MAYBE),
+    intent(_faster, need="beat, qualifying", may=_MAY, subject=TWO, round=MAYBE),
+    intent(_beat(reverse=False), need="beat", any_of="standings, points, series", may=_MAY, subject=TWO, class_=MAYBE),
     intent(_faster, need="outqualify", may=f"{_MAY}, qualifying", subject=TWO, round=MAYBE),
     *(
         intent(

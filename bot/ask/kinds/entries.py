@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.answers import results as result_pages
-from bot.answers.asked import areas, best, entrants, fates, grid, people, starts
+from bot.answers.asked import areas, best, entrants, fates, grid, margins, people, starts, unheld
 from bot.answers.asked import results as races
 from bot.answers.asked import rounds as calendar
 from bot.answers.asked.entrants import What
@@ -30,6 +30,10 @@ def _ran(r: Reading) -> Subject:
     return next(named for named in subjects(r) if named.kind != "driver")
 
 
+def _margins(*, closest: bool) -> Callable[[Reading], Call]:
+    return lambda r: call(margins.closest if closest else margins.widest)
+
+
 def _extreme(what: areas.Most, *, most: bool) -> Callable[[Reading], Call]:
     return lambda r: call(areas.extreme, what, most=most)
 
@@ -48,7 +52,7 @@ def _starters(r: Reading) -> Call:
 def _fates(fate: Fate) -> Callable[[Reading], Call]:
     def made(r: Reading) -> Call:
         whose, round_ = _whose(r), one(r, "round")
-        if whose is not None and {"yesno", "why"} & r.features and "how many" not in r.features:
+        if whose is not None and round_ is not None and {"yesno", "why"} & r.features:
             return call(starts.fate, whose, round_, one(r, "class"))
         return call(fates.fates, fate, whose, round_, one(r, "class"))
 
@@ -77,7 +81,7 @@ ENTRIES: Final = (
     intent(_starters, need="how many, car", may=f"take, class, {_TOOK_PART}", class_=MAYBE, round=MAYBE),
     intent(_starters, need="how many, starters", may=f"take, class, car, {_TOOK_PART}", class_=MAYBE, round=ONE),
     intent(_starters, need="starters", may=f"what, take, class, car, {_TOOK_PART}", class_=MAYBE, round=ONE),
-    intent(_starters, need="how many", may=f"take, car, {_TOOK_PART}", class_=ONE, round=ONE),
+    intent(_starters, need="how many", may="take, drive, use, happen, starters", class_=ONE, round=ONE),
     intent(_starters, need="how many", may="take, class, car, use, drive", maker=ONE, class_=MAYBE),
     intent(_starters, need="how many", may=f"take, class, car, {_TOOK_PART}", maker=ONE, class_=MAYBE, round=ONE),
     intent(_entrants("teams"), need="how many, team", may="take, class, car, use", make=ONE, class_=MAYBE),
@@ -93,6 +97,7 @@ ENTRIES: Final = (
     ),
     # Lists.
     *_lists(),
+    intent(_entrants("crews"), need="entrants", may="what, all, race", class_=MAYBE, round=MAYBE),
     intent(_entrants("crews"), need="who", may=f"all, take, class, {_TOOK_PART}", class_=ONE, round=MAYBE),
     intent(_entrants("crews"), need="who", any_of="drive, race, use, starters", may="all, take", round=ONE),
     intent(
@@ -148,6 +153,7 @@ ENTRIES: Final = (
         class_=MAYBE,
     ),
     intent(lambda r: call(starts.did_race, subject(r), one(r, "round")), need="yesno", subject=ONE, round=ONE),
+    intent(lambda r: call(starts.raced_at, subject(r)), need="yesno, all, race", may="drive, use, take", subject=ONE),
     # What became of them.
     intent(
         lambda r: call(starts.fate, subject(r), one(r, "round"), one(r, "class")),
@@ -193,7 +199,7 @@ ENTRIES: Final = (
     intent(
         lambda r: call(best.best, subject(r), one(r, "round"), one(r, "class")),
         need="best",
-        may="result, finish, position, what, how, race, who, car, team, driver, where, take, class, lead",
+        may="result, finish, position, what, how, race, who, car, where, take, class, lead",
         subject=ONE,
         round=MAYBE,
         class_=MAYBE,
@@ -244,6 +250,12 @@ ENTRIES: Final = (
         subject=ONE,
         round=ONE,
     ),
+    intent(
+        lambda r: call(unheld.told, "laps led", r.of("round")),
+        need="lead",
+        may="who, what, race, car, team, driver, all, take",
+        round=ONE,
+    ),
     # A result, where nothing but somebody and a round is named.
     intent(
         lambda r: call(races.finish, subject(r), r.of("round")[0], one(r, "class")),
@@ -255,6 +267,12 @@ ENTRIES: Final = (
 )
 
 AREAS: Final = (
+    intent(
+        lambda r: call(areas.in_area, r.of("spot")[0]),
+        need="how many, race",
+        may="held, happen, series",
+        spot=ONE,
+    ),
     intent(
         lambda r: call(areas.in_area, r.of("area")[0]),
         any_of="race, rounds, calendar, held",
@@ -286,6 +304,8 @@ PLACES: Final = (
         round=ONE,
     ),
     intent(lambda r: call(calendar.race_length, r.of("round")[0]), need="hours", may="race, last, long", round=ONE),
+    intent(_margins(closest=True), need="closest", may="what, race, win, finish, margin, gap, who"),
+    intent(_margins(closest=False), need="widest", may="what, race, win, finish, margin, gap, who"),
     *(
         intent(
             _extreme("length_km", most=which == "longest"),

@@ -132,11 +132,12 @@ CALENDAR: Final = (
         circuit=ONE,
     ),
     _fact("laps", "laps", "what, how many, race, how, long, distance, win, take, finish"),
-    _fact("cautions", "cautions", "what, how many, race"),
+    _fact("cautions", "cautions", "what, how many, race, yesno, happen"),
     _fact("winner_speed_kmh", "speed", "what, how, race, win"),
     _fact("distance_km", "distance", "what, how, how many, race, long"),
     intent(lambda r: call(calendar.boundary, last=False), need="when, begin", may="race, what, starters, series"),
     intent(lambda r: call(calendar.boundary, last=True), need="when, end", may="race, what, finish, series"),
+    intent(lambda r: call(calendar.when, one(r, "round")), need="yesno", round=ONE),  # was laguna in september
     intent(lambda r: call(calendar.when, one(r, "round")), need="when", may="what, race, held, happen", round=ONE),
     intent(lambda r: call(calendar.where, one(r, "round")), need="where", may="what, race, held, happen", round=ONE),
     intent(
