@@ -4,7 +4,7 @@ from bot.answers import calendar, circuits, rounds
 from bot.answers import qualifying as grids
 from bot.answers import seasons as season_page
 from bot.answers.answer import Answer, compose, link
-from bot.answers.asked.subject import saying
+from bot.answers.asked.subject import Subject, entries_of, saying
 from bot.answers.entries import briefly, drivers_lead
 from bot.answers.rounds import fastest_lap_text
 from bot.answers.unraced import cancelled_sentence, refuse_unraced, to_come_sentence
@@ -85,6 +85,17 @@ async def margin(scope: Scope, round_: str) -> Answer:
         raise NotHeld(f"The winning margin at {round_phrase(there)}: {why}.")
     sentence = f"{round_phrase(there)[0].upper()}{round_phrase(there)[1:]}, was won by {by}{ahead}."
     return saying(await rounds.round_facts(scope, round_), sentence)
+
+
+async def margin_of(scope: Scope, round_: str, subject: Subject) -> Answer:
+    """By how much somebody won a race overall. Raises: NotHeld where it did not."""
+    there = scope.round_(round_)
+    refuse_unraced(scope, there)
+    if not any(entry.overall_winner for entry in await entries_of(scope, subject) if entry.round_ == round_):
+        raise NotHeld(
+            f"{subject.name} did not win {round_phrase(there)}, overall; margins of classes are not in my data."
+        )
+    return await margin(scope, round_)
 
 
 async def when(scope: Scope, round_: str) -> Answer:

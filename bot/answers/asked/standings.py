@@ -253,3 +253,23 @@ async def leader_before(scope: Scope, class_: str, kind: str | None, before: str
     if at == 0:
         raise NotHeld(f"Nobody led before {round_phrase(scope.round_(before))}: there was no race before it.")
     return await leader(scope, class_, kind, raced[at - 1])
+
+
+async def standing_after(scope: Scope, subject: Subject, after: str, class_: str | None = None) -> Answer:
+    """Where somebody stood after a round, with how many points; where that is not certain, the least and the most.
+
+    Raises: NotHeld where it stands in no table.
+    """
+    said, titles = [], []
+    for title, row in await rows_of(scope, subject, class_):
+        _, lines = await _lines(scope, title, after)
+        line = next((line for line in lines if line.name == row.competitor), None)
+        if line is not None:
+            points = total_text(line, scope.held.row.points_denominator)
+            place = f"{ordinal(line.places[0])} of the " if line.places and len(set(line.places)) == 1 else "in the "
+            said.append(f"**{points}** points, {place}{plain(title.name)}")
+            titles.append(title)
+    if not said:
+        raise NotHeld(f"The points of {subject.name} after {round_phrase(scope.round_(after))}, are not in my data.")
+    page = await tables.standings(scope, titles[0].class_, titles[0].kind, after)
+    return saying(page, f"{subject.name} after {round_phrase(scope.round_(after))}: {'; '.join(said)}.")

@@ -11,7 +11,7 @@ from bot.answers.words import car_and_team, counted, listed, place_text, plain, 
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.queries import rounds
-from bot.queries.results import UNKNOWN, Entry
+from bot.queries.results import PODIUM, UNKNOWN, Entry
 
 _FEW = 4
 
@@ -116,6 +116,25 @@ async def did_finish(scope: Scope, subject: Subject, round_: str) -> Answer:
         raise NotHeld(f"Whether {subject.name} finished at {round_phrase(there)}, is not in my data.")
     sentence = f"{said}{round_phrase(there)}, {_results(scope, own)}."
     return saying(await _round_page(scope, round_, own), sentence)
+
+
+async def on_podium(scope: Scope, subject: Subject, round_: str) -> Answer:
+    """Whether somebody was among the first three of a class at a round.
+
+    Raises: NotHeld where that is not known.
+    """
+    there = scope.round_(round_)
+    refuse_unraced(scope, there)
+    own = [entry for entry in await entries_of(scope, subject) if entry.round_ == round_]
+    places = [entry.class_position for entry in own]
+    there_were = any(place is not None and place <= PODIUM for place in places)
+    if not own or (not there_were and any(e.class_position is None and e.status == UNKNOWN for e in own)):
+        raise NotHeld(
+            f"Whether {subject.name} was on the podium at {round_phrase(there)}, is not in my data.",
+            suggestions=results_offered(scope, round_),
+        )
+    said = "Yes" if there_were else "No"
+    return saying(await _round_page(scope, round_, own), f"{said}: at {round_phrase(there)}, {_results(scope, own)}.")
 
 
 async def laps_of(scope: Scope, subject: Subject, round_: str | None = None) -> Answer:

@@ -61,6 +61,15 @@ TOPICS: Final[Mapping[str, Topic]] = {
         laps in the lead; how many laps led; lead the most laps; laps lead""",
         r"\bled\b.*\blaps\b",
     ),
+    "owners": Topic(
+        "owners, managers and sponsors",
+        """owner; owners; owned; owns; own; manager; managers; managed; manages; boss; team boss; team principal;
+        sponsor; sponsors; sponsored; sponsorship; engineer; engineers; mechanic; mechanics; crew chief""",
+    ),
+    "liveries": Topic(
+        "how cars looked", "colour; colours; color; colors; livery; liveries; paint; painted; paint scheme"
+    ),
+    "start times": Topic("times of day", "what time; start time; start times; time of day; green flag; what channel"),
     "injuries": Topic(
         "injuries",
         """hurt; injured; injury; injuries; die; died; dies; dead; death; deaths; killed; fatal; fatality; fatalities;

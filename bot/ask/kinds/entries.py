@@ -256,6 +256,20 @@ ENTRIES: Final = (
         may="who, what, race, car, team, driver, all, take",
         round=ONE,
     ),
+    intent(
+        lambda r: call(starts.on_podium, subject(r), r.of("round")[0]),
+        need="yesno, podium",
+        may="take, race, finish",
+        player=ONE,
+        round=ONE,
+    ),
+    intent(
+        lambda r: call(calendar.margin_of, r.of("round")[0], subject(r)),
+        need="win, by",
+        may="what, how, how many, margin, gap, laps, race, take, overall",
+        subject=ONE,
+        round=ONE,
+    ),
     # A result, where nothing but somebody and a round is named.
     intent(
         lambda r: call(races.finish, subject(r), r.of("round")[0], one(r, "class")),

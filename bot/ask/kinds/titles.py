@@ -123,8 +123,8 @@ TITLES: Final = (
     ),
     intent(
         lambda r: call(tables.standing_place, place(r), one(r, "class"), championship_kind(r), one(r, "round")),
-        need="standings, after",
-        may="who, what, finish, team, driver, make, position, points, class, race, where",
+        need="after",
+        may="who, what, finish, team, driver, make, position, points, class, race, where, standings",
         place=ONE,
         round=ONE,
         class_=ONE,
@@ -187,6 +187,15 @@ TITLES: Final = (
 )
 
 POINTS: Final = (
+    intent(
+        lambda r: call(tables.standing_after, subject(r), r.of("round")[0], one(r, "class")),
+        need="after",
+        any_of="points, score, total, standings, position",
+        may="how many, what, where, take, class, race, team, driver",
+        subject=ONE,
+        round=ONE,
+        class_=MAYBE,
+    ),
     intent(
         _pair(scores.compare_points),
         any_of="points, score, gap",

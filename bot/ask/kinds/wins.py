@@ -138,7 +138,7 @@ WINNERS: Final = (
     intent(
         lambda r: call(results.winner, one(r, "round"), one(r, "class")),
         need="win",
-        may=_WHO + ", car, chassis, make, number, points",
+        may=_WHO + ", car, chassis, make, number, points, drive, use",
         round=ONE,
         class_=ONE,
     ),
@@ -154,5 +154,10 @@ WINNERS: Final = (
         may=_WHO + ", win, car, chassis, make, number, first",
         round=ONE,
     ),
-    intent(lambda r: call(results.winner, one(r, "round")), need="win", may=_WHO + ", car, all", round=ONE),
+    intent(
+        lambda r: call(results.winner, one(r, "round")),
+        need="win",
+        may=_WHO + ", car, all, drive, number, use",
+        round=ONE,
+    ),
 )
