@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from bot.answers.asked.subject import Apposed
 from bot.archive import ALL, Scope, Span
+from bot.ask.cars import apposed, numbered
 from bot.ask.intent import Call, Intent
 from bot.ask.kinds import INTENTS, OF_A_SERIES, OVER_SEASONS
 from bot.ask.lexicon import RACE_OF_NATION
@@ -17,25 +18,6 @@ from bot.ask.reading import Meaning, Phrase, Reading, Vocabulary, joined, neares
 # What has happened at a race: asked of one that is to come, it can only be meant of another.
 _DONE = frozenset({"win", "overall", "result", "pole", "fastest lap", "finish", "margin", "score", "starters"})
 
-# What a number stands after, and before, that is not a car's.
-_NUMBERED = frozenset({"race", "laps", "position", "best", "first", "last", "score", "points", "lead", "result"})
-_COUNTED = frozenset(
-    {
-        "win",
-        "pole",
-        "points",
-        "race",
-        "laps",
-        "podium",
-        "title",
-        "team",
-        "driver",
-        "how many",
-        "turns",
-        "cautions",
-        "class",
-    }
-)
 _PLACES = frozenset({"round", "circuit", "area", "spot"})
 
 
@@ -98,10 +80,10 @@ def within_season(
     A bare number is a car's only where the question cannot be read otherwise.
     What somebody has ever done no one season can tell where there are more of its series.
     """
-    found = _apposed(_mended(made, split(made, question)), cars)
+    found = apposed(_mended(made, split(made, question)), cars)
     attempt = _read(scope, found, one_season=one_season)
-    if not attempt.calls and (numbered := _numbered(made, found)) is not None:
-        by_number = _read(scope, _apposed(numbered, cars), one_season=one_season)
+    if not attempt.calls and (by_cars := numbered(made, found)) is not None:
+        by_number = _read(scope, apposed(by_cars, cars), one_season=one_season)
         attempt = by_number if by_number.calls or not by_number.unknown else attempt
     return attempt
 
@@ -119,50 +101,6 @@ def _read(scope: Scope, found: list[Phrase], *, one_season: bool) -> Attempt:
         calls = {call: reading for call, reading in calls.items() if not _of_all_seasons(attempt, reading)}
     raced = {call: reading for call, reading in calls.items() if not _to_come(scope, reading)}
     return replace(attempt, calls=raced or calls)
-
-
-def _numbered(made: Vocabulary, found: list[Phrase]) -> list[Phrase] | None:
-    """The phrases with every bare number that is a car's read as that car; None where there is none."""
-    numbered = []
-    for at, phrase in enumerate(found):
-        named = made.meanings.get(f"car {phrase.text}", {}) if phrase.text.isdigit() else {}
-        cars = tuple(meaning for meaning in named if meaning.kind == "car")
-        before, after = found[at - 1 : at] if at else [], found[at + 1 : at + 2]
-        article = any(one.text.split()[-1] == "the" for one in before)
-        # `round 10`, `top 5`, `3 wins`, `10 laps`: a number of something.
-        other = _has(before, _NUMBERED) or (_has(after, _COUNTED) and not article)
-        numbered.append(replace(phrase, meanings=cars) if cars and not other else phrase)
-    return numbered if numbered != found else None
-
-
-def _has(phrases: list[Phrase], features: frozenset[str]) -> bool:
-    return any(m.kind == "feature" and m.value in features for phrase in phrases for m in phrase.meanings)
-
-
-def _apposed(found: list[Phrase], cars: Apposed) -> list[Phrase]:
-    """The phrases with a car or team and what it was as one: `#38 audi`, `the 3 corvette`, `risi ferrari`."""
-    whole: list[Phrase] = []
-    for phrase in found:
-        before = whole[-1] if whole else phrase
-        beside = before.end == phrase.start
-        meant = _ran(before, phrase, cars) if beside else []
-        # The make may come first: `audi no 9`. With a team it is no name: `was audi champion`.
-        meant = meant or ([m for m in _ran(phrase, before, cars) if m.kind == "car"] if beside else [])
-        if len(meant) == 1:
-            whole[-1] = Phrase(f"{before.text} {phrase.text}", before.start, phrase.end, (meant[0],))
-        else:
-            whole.append(phrase)
-    return whole
-
-
-def _ran(named: Phrase, what: Phrase, cars: Apposed) -> list[Meaning]:
-    """The cars and teams that a phrase may stand for of which the other says what they were or ran."""
-    return [
-        m
-        for m in named.meanings
-        if m.kind in {"car", "team"}
-        and any((n.kind, n.value) in cars.get((m.kind, m.value), ()) for n in what.meanings)
-    ]
 
 
 def _goes_on(scope: Scope) -> bool:

@@ -1,12 +1,16 @@
-"""The closest and the most one-sided races of a season, by the winning margins that are known."""
+"""By how much races were won, which was the closest, and which the most one-sided."""
 
 from dataclasses import dataclass
 
+from bot.answers import rounds as pages
 from bot.answers.answer import Answer, compose, link
+from bot.answers.asked.subject import Subject, entries_of, saying
+from bot.answers.entries import briefly, drivers_lead
+from bot.answers.unraced import refuse_unraced
 from bot.answers.words import counted, listed, plain, round_phrase
 from bot.archive import Scope
 from bot.errors import NotHeld
-from bot.queries import rounds
+from bot.queries import results, rounds
 from bot.queries.results import UNKNOWN
 from bot.queries.rounds import Round
 
@@ -20,6 +24,40 @@ class _Margin:
     seconds: float
     text: str
     sources: tuple[str, ...]
+
+
+async def margin(scope: Scope, round_: str) -> Answer:
+    """By how much a race was won overall."""
+    there = scope.round_(round_)
+    refuse_unraced(scope, there)
+    facts = await rounds.facts(scope.connection, scope.season, "round", round_)
+    over = facts.get("margin_over")
+    ahead = f" over #{plain(over.value)}" if over else ""
+    if drivers_lead(scope):
+        entries = await results.of_round(scope.connection, scope.season, round_)
+        second = next((entry for entry in entries if entry.overall_position == 2), None)
+        ahead = f" over {briefly(scope, second)}" if second else ""
+    if "margin_laps" in facts:
+        by = counted(int(facts["margin_laps"].value), "lap")
+    elif "margin_time" in facts and facts["margin_time"].value != UNKNOWN:
+        time = facts["margin_time"].value
+        by = time if ":" in time else f"{time} s"
+    else:
+        why = "sources differ" if "margin_time" in facts else "it is not in my data"
+        raise NotHeld(f"The winning margin at {round_phrase(there)}: {why}.")
+    sentence = f"{round_phrase(there)[0].upper()}{round_phrase(there)[1:]}, was won by {by}{ahead}."
+    return saying(await pages.round_facts(scope, round_), sentence)
+
+
+async def margin_of(scope: Scope, round_: str, subject: Subject) -> Answer:
+    """By how much somebody won a race overall. Raises: NotHeld where it did not."""
+    there = scope.round_(round_)
+    refuse_unraced(scope, there)
+    if not any(entry.overall_winner for entry in await entries_of(scope, subject) if entry.round_ == round_):
+        raise NotHeld(
+            f"{subject.name} did not win {round_phrase(there)}, overall; margins of classes are not in my data."
+        )
+    return await margin(scope, round_)
 
 
 async def closest(scope: Scope) -> Answer:

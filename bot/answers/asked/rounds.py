@@ -1,11 +1,11 @@
 """Questions about the calendar, a round's facts and its circuit."""
 
-from bot.answers import calendar, circuits, rounds
+from bot.answers import calendar, rounds
 from bot.answers import qualifying as grids
 from bot.answers import seasons as season_page
 from bot.answers.answer import Answer, compose, link
-from bot.answers.asked.subject import Subject, entries_of, saying
-from bot.answers.entries import briefly, drivers_lead
+from bot.answers.asked.subject import saying
+from bot.answers.entries import drivers_lead
 from bot.answers.rounds import fastest_lap_text
 from bot.answers.unraced import cancelled_sentence, refuse_unraced, to_come_sentence
 from bot.answers.words import car_and_team, counted, country, lies_at, listed, plain, race_date, round_phrase, the
@@ -62,40 +62,6 @@ async def fastest_lap(scope: Scope, round_: str) -> Answer:
         f"{facts['fastest_lap_time'].value}."
     )
     return saying(await rounds.round_facts(scope, round_), sentence)
-
-
-async def margin(scope: Scope, round_: str) -> Answer:
-    """By how much a race was won overall."""
-    there = scope.round_(round_)
-    refuse_unraced(scope, there)
-    facts = await queries.facts(scope.connection, scope.season, "round", round_)
-    over = facts.get("margin_over")
-    ahead = f" over #{plain(over.value)}" if over else ""
-    if drivers_lead(scope):
-        entries = await results.of_round(scope.connection, scope.season, round_)
-        second = next((entry for entry in entries if entry.overall_position == 2), None)
-        ahead = f" over {briefly(scope, second)}" if second else ""
-    if "margin_laps" in facts:
-        by = counted(int(facts["margin_laps"].value), "lap")
-    elif "margin_time" in facts and facts["margin_time"].value != UNKNOWN:
-        time = facts["margin_time"].value
-        by = time if ":" in time else f"{time} s"
-    else:
-        why = "sources differ" if "margin_time" in facts else "it is not in my data"
-        raise NotHeld(f"The winning margin at {round_phrase(there)}: {why}.")
-    sentence = f"{round_phrase(there)[0].upper()}{round_phrase(there)[1:]}, was won by {by}{ahead}."
-    return saying(await rounds.round_facts(scope, round_), sentence)
-
-
-async def margin_of(scope: Scope, round_: str, subject: Subject) -> Answer:
-    """By how much somebody won a race overall. Raises: NotHeld where it did not."""
-    there = scope.round_(round_)
-    refuse_unraced(scope, there)
-    if not any(entry.overall_winner for entry in await entries_of(scope, subject) if entry.round_ == round_):
-        raise NotHeld(
-            f"{subject.name} did not win {round_phrase(there)}, overall; margins of classes are not in my data."
-        )
-    return await margin(scope, round_)
 
 
 async def when(scope: Scope, round_: str) -> Answer:
@@ -215,32 +181,6 @@ async def sanctioned(scope: Scope) -> Answer:
     return saying(await season_page.season(scope), f"**{plain(row.sanctioned_by)}** sanctioned the {plain(row.name)}.")
 
 
-async def circuit_fact(scope: Scope, circuit: str, name: str) -> Answer:
-    """A circuit's length or turns."""
-    facts = await queries.facts(scope.connection, scope.season, "circuit", circuit)
-    held = facts.get(name)
-    there = next(c for c in scope.held.circuits if c.circuit == circuit)
-    asked = "length" if name == "length_km" else "number of turns"
-    races = await _race_lengths(scope, circuit) if name == "length_km" else ""
-    if held is None or held.value == UNKNOWN:
-        why = "sources differ on it" if held is not None else "it is not in my data"
-        raise NotHeld(f"The {asked} of {plain(there.name)}: {why}{races}.")
-    shown = f"{plain(held.value)} km long" if name == "length_km" else f"a circuit of {plain(held.value)} turns"
-    note = f" ({plain(held.note.rstrip('.'))})" if held.note else ""
-    return saying(await circuits.circuit(scope, circuit), f"**{plain(there.name)}** is {shown}{note}{races}.")
-
-
-async def _race_lengths(scope: Scope, circuit: str) -> str:
-    """How long the races at a circuit were: whoever asks how long a place was may mean that."""
-    said = []
-    for there in scope.held.raced:
-        if there.circuit == circuit:
-            facts = await queries.facts(scope.connection, scope.season, "round", there.round_)
-            if (length := facts.get("length")) is not None and length.value != UNKNOWN:
-                said.append(f"round {there.number} was run over {plain(length.value)}")
-    return f"; {listed(said)}" if said else ""
-
-
 async def race_length(scope: Scope, round_: str) -> Answer:
     """Over what time or distance a race was run. Raises: NotHeld where that is not held."""
     there = scope.round_(round_)
@@ -254,16 +194,6 @@ async def race_length(scope: Scope, round_: str) -> Answer:
     return saying(
         page, f"{the(there.name)[0].upper()}{the(there.name)[1:]} {verb} over **{plain(length.value)}**{note}."
     )
-
-
-async def kind_of_circuit(scope: Scope, circuit: str) -> Answer:
-    """Whether a circuit is in streets, as a source puts it. Raises: NotHeld where none does."""
-    facts = await queries.facts(scope.connection, scope.season, "circuit", circuit)
-    there = next(c for c in scope.held.circuits if c.circuit == circuit)
-    kind = facts.get("kind")
-    if kind is None or kind.value == UNKNOWN:
-        raise NotHeld(f"What kind of circuit {plain(there.name)} is, is not in my data.")
-    return saying(await circuits.circuit(scope, circuit), f"**{plain(there.name)}**: {plain(kind.value)}.")
 
 
 async def pole(scope: Scope, round_: str, class_: str | None = None) -> Answer:

@@ -3,10 +3,10 @@
 from typing import Final
 
 from bot.ask.intent import Intent
-from bot.ask.kinds import careers, duels, entries, narrowed, people, records, rounds, titles, wins
+from bot.ask.kinds import careers, cars, duels, entries, narrowed, people, places, records, rounds, titles, wins
 
 INTENTS: Final[tuple[Intent, ...]] = (
-    *entries.AREAS,
+    *places.AREAS,
     *rounds.CANCELLED,
     *titles.TITLES,
     *titles.POINTS,
@@ -17,7 +17,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     *rounds.CALENDAR,
     *people.PEOPLE,
     *entries.ENTRIES,
-    *entries.PLACES,
+    *cars.CARS,
+    *places.PLACES,
     *duels.DUELS,
     *people.BARE_NAMES,
 )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.answers import results, rounds
-from bot.answers.asked import areas, now, placings
+from bot.answers.asked import areas, circuits, margins, now, placings
 from bot.answers.asked import results as races
 from bot.answers.asked import rounds as calendar
 from bot.answers.calendar import schedule
@@ -83,26 +83,26 @@ RESULTS: Final = (
         round=ONE,
     ),
     intent(
-        lambda r: call(calendar.margin, one(r, "round")),
+        lambda r: call(margins.margin, one(r, "round")),
         any_of="margin, gap",
         need="win",
         may="what, how, how many, race, margin, take, by",
         round=ONE,
     ),
     intent(
-        lambda r: call(calendar.margin, one(r, "round")),
+        lambda r: call(margins.margin, one(r, "round")),
         need="win, laps, by",
         may="what, how, how many, race, margin, take",
         round=ONE,
     ),
     intent(
-        lambda r: call(calendar.margin, one(r, "round")),
+        lambda r: call(margins.margin, one(r, "round")),
         need="win, by",
         may="what, how, how many, race, take, overall",
         round=ONE,
     ),
     intent(
-        lambda r: call(calendar.margin, one(r, "round")),
+        lambda r: call(margins.margin, one(r, "round")),
         need="margin",
         may="what, how, race, win, who, take, overall, finish, by",
         round=ONE,
@@ -120,13 +120,13 @@ CALENDAR: Final = (
     intent(lambda r: call(now.left), need="how many, left", may="race, what, series"),
     intent(lambda r: call(now.left), need="what, left, race", may="series"),
     intent(
-        lambda r: call(calendar.circuit_fact, one(r, "circuit"), "length_km"),
+        lambda r: call(circuits.circuit_fact, one(r, "circuit"), "length_km"),
         need="long",
         may="how, what, where, endurance, laps, regular, distance",
         circuit=ONE,
     ),
     intent(
-        lambda r: call(calendar.circuit_fact, one(r, "circuit"), "turns"),
+        lambda r: call(circuits.circuit_fact, one(r, "circuit"), "turns"),
         need="turns",
         may="how many, what, where",
         circuit=ONE,

@@ -6,7 +6,7 @@ from typing import Final
 from bot.answers import points as points_page
 from bot.answers import standings
 from bot.answers.answer import Answer
-from bot.answers.asked import now, scores
+from bot.answers.asked import now, scores, titles
 from bot.answers.asked import standings as tables
 from bot.ask.intent import MAYBE, ONE, TWO, Call, call, championship_kind, intent, one, place, subject, subjects
 from bot.ask.reading import Reading
@@ -47,7 +47,7 @@ _TITLE = "standings, champion, title, series, points, team, driver, make, class"
 TITLES: Final = (
     *(
         intent(
-            lambda r: call(tables.won_by, next(iter(subjects(r)), None), one(r, "class"), championship_kind(r)),
+            lambda r: call(titles.won_by, next(iter(subjects(r)), None), one(r, "class"), championship_kind(r)),
             need=f"win, by{also}",
             any_of="how many, margin, gap",
             may=f"what, take, points, {_TITLE}",
@@ -57,13 +57,13 @@ TITLES: Final = (
         for also, subject_, class_ in (("", ONE, MAYBE), (", points", MAYBE, MAYBE), ("", MAYBE, ONE))
     ),
     intent(
-        lambda r: call(tables.won_by, None, one(r, "class"), championship_kind(r)),
+        lambda r: call(titles.won_by, None, one(r, "class"), championship_kind(r)),
         any_of="gap, margin",
         may=f"how many, what, how, win, {_TITLE}",
         class_=ONE,
     ),
     intent(
-        lambda r: call(tables.when_decided, next(iter(subjects(r)), None), one(r, "class"), championship_kind(r)),
+        lambda r: call(titles.when_decided, next(iter(subjects(r)), None), one(r, "class"), championship_kind(r)),
         need="decided",
         any_of="champion, title, standings, series, when, where",
         may=f"win, take, what, how, end, race, {_TITLE}",
@@ -78,7 +78,7 @@ TITLES: Final = (
         class_=ONE,
     ),
     intent(
-        lambda r: call(tables.are_champions, *subjects(r), one(r, "class")),
+        lambda r: call(titles.are_champions, *subjects(r), one(r, "class")),
         need="yesno",
         any_of="champion, title",
         may="win, take, standings, series, team, driver, class",
@@ -92,7 +92,7 @@ TITLES: Final = (
     ),
     intent(lambda r: call(now.leading, championship_kind(r)), need="lead, champion", may="who, what, series"),
     intent(
-        lambda r: call(tables.is_champion, subject(r), one(r, "class"), championship_kind(r)),
+        lambda r: call(titles.is_champion, subject(r), one(r, "class"), championship_kind(r)),
         need="yesno",
         any_of="champion, title",
         may="win, take, team, driver, make, class, standings, series",
@@ -106,7 +106,7 @@ TITLES: Final = (
         class_=MAYBE,
     ),
     intent(
-        lambda r: call(tables.is_champion, subject(r), one(r, "class"), championship_kind(r)),
+        lambda r: call(titles.is_champion, subject(r), one(r, "class"), championship_kind(r)),
         need="yesno, win",
         any_of="standings, series",
         may="take, team, driver, make, class",
