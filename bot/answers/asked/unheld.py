@@ -55,6 +55,11 @@ TOPICS: Final[Mapping[str, Topic]] = {
         """pit stop; pit stops; pitstop; pitstops; pitted; pit; pits; refuel; refuelled; fuel; stint; stints;
         driver change; driver changes; tyre change; tire change; fuel strategy; strategy""",
     ),
+    "pit lane": Topic(
+        "starts from the pit lane",
+        "pit lane; pitlane; from the pit lane; from pit lane; from the pits; pit lane start; pit lane starts",
+        r"\bpit lane\b",
+    ),
     "laps led": Topic(
         "laps led",
         """laps led; led laps; led most laps; led the most laps; most laps led; lead changes; lead change;
@@ -94,7 +99,9 @@ TOPICS: Final[Mapping[str, Topic]] = {
         "technical data", "horsepower; hp; bhp; weight; weigh; weighed; torque; gearbox; downforce; setup; displacement"
     ),
     "practice": Topic(
-        "practice times", "practice; practices; free practice; warm up; warmup; testing; test days; shakedown"
+        "practice",
+        "practice; practices; free practice; warm up; warmup; testing; test days; shakedown",
+        r"\b(?:practice|warm-up)\b",
     ),
     "opinions": Topic(
         "opinions",
