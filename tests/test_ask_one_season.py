@@ -238,8 +238,26 @@ def _series(asker: Asker, season: str) -> str:
         ("winning margin at petit", "Round 9, Road Atlanta, was won by 8 laps over #10."),
         ("winning margin at laguna", "Round 7, Laguna Seca, was won by 1:22.283 over #16."),
         ("when was petit", "18 October 2003: Petit Le Mans, round 9, at Road Atlanta."),
-        ("when was mexico", "The Grand Prix of Mexico (6 April 2003) was cancelled because its organiser"),
-        ("where was mexico", "The Grand Prix of Mexico (6 April 2003) was cancelled because its organiser"),
+        (
+            "when was mexico",
+            "It was planned for 6 April 2003, but never held: the Grand Prix of Mexico (6 April 2003) was cancelled "
+            "because its organiser",
+        ),
+        (
+            "where was mexico",
+            "It was planned at Autodromo Hermanos Rodriguez, Mexico City, Mexico, but never held: the Grand Prix of "
+            "Mexico (6 April 2003) was cancelled because its organiser",
+        ),
+        (
+            "where did ferrari finish at petit",
+            "At round 9, Road Atlanta, #88 Prodrive (Alain Menu, Tomáš Enge, Peter Kox): 1st in GTS, 5th overall, #80 "
+            "Prodrive (David Brabham, Jan Magnussen, Anthony Davidson): 2nd in GTS, 6th overall, #08 Prodrive",
+        ),
+        (
+            "how many cars started at petit",
+            "Sources differ on how many cars started at round 9, Road Atlanta: 36, as JMB withdrew from 37 entered; or "
+            "38.",
+        ),
         (
             "where was the road america 500",
             "Road America, Elkhart Lake, Wisconsin, United States: round 6, the Road America 500, on 24 August 2003.",
@@ -393,7 +411,6 @@ async def test_a_question_about_a_season_of_formula_1_is_answered_as_its_text_ha
         ),
         ("podium mexico", "alms-2003", Cancelled, "The Grand Prix of Mexico (6 April 2003) was cancelled because"),
         ("podium abu dhabi", "f1-2026", ToCome, "The 2026 Abu Dhabi Grand Prix is to come: 6 December 2026."),
-        ("where did ferrari finish at petit", "alms-2003", NotHeld, "Ask for a driver, a team or a car number: where"),
         ("where did orbit finish at miami", "alms-2003", NotHeld, "No car of Orbit Racing at round 8, Miami is in my"),
         ("who drove for olive garden at miami", "alms-2003", NotHeld, "Who drove for Team Olive Garden at round 8,"),
         ("who drove car 80 at sebring", "alms-2003", NotHeld, "Who drove #80 at round 1, Sebring is not in my data."),
@@ -408,7 +425,12 @@ async def test_a_question_about_a_season_of_formula_1_is_answered_as_its_text_ha
         ("lmgtp champion", "alms-2003", NotHeld, "The LMGTP champions are not in my data."),
         ("third in gts driver standings", "alms-2003", NotHeld, "Who was 3rd in the GTS drivers standings is not in"),
         ("who was last in the gt standings", "alms-2003", NotHeld, "Who was last in the GT teams standings is not"),
-        ("how many points did dyson racing get", "alms-2003", NotHeld, "The total of Dyson Racing is not in my data."),
+        (
+            "how many points did dyson racing get",
+            "alms-2003",
+            NotHeld,
+            "The total of Dyson Racing is not in my data, only the",
+        ),
         *(
             (
                 question,
@@ -431,17 +453,11 @@ async def test_a_question_about_a_season_of_formula_1_is_answered_as_its_text_ha
         ),
         ("points for 1st at mexico", "alms-2003", Cancelled, "The Grand Prix of Mexico (6 April 2003) was cancelled"),
         ("race distance at petit", "alms-2003", NotHeld, "The distance at round 9, Road Atlanta: it is not in my"),
-        (
-            "how many cars started at petit",
-            "alms-2003",
-            NotHeld,
-            "How many cars started at round 9, Road Atlanta: sour",
-        ),
         ("fastest lap at petit", "alms-2003", NotHeld, "The fastest lap of round 9, Road Atlanta is not in my data."),
         ("margin at sebring", "alms-2003", NotHeld, "The winning margin at round 1, Sebring: sources differ."),
         ("winning margin at mosport", "alms-2003", NotHeld, "The winning margin at round 5, Mosport: it is not in my"),
         ("what was after petit", "alms-2003", NotHeld, "Round 9, Road Atlanta, was the last of the 2003 American"),
-        ("how long is sonoma", "alms-2003", NotHeld, "The length of Sonoma Raceway: sources differ on it."),
+        ("how long is sonoma", "alms-2003", NotHeld, "The length of Sonoma Raceway: sources differ on it; r"),
         (
             "how many turns at mexico city circuit",
             "alms-2003",

@@ -6,14 +6,15 @@ season and can be read so; where the season has somebody or something else of th
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
 from bot.answers import held
 from bot.answers.answer import Answer, named
-from bot.answers.asked import careers, narrowed
+from bot.answers.asked import careers, narrowed, unheld
+from bot.answers.asked.subject import Apposed, cars_of
 from bot.answers.words import listed, plain, quoted
 from bot.archive import Archive, Scope
 from bot.ask.attempt import Attempt, over_seasons, within_season
@@ -23,6 +24,7 @@ from bot.ask.refusals import (
     EXAMPLE,
     asked_again,
     elsewhere,
+    negated,
     no_such_question,
     not_understood,
     several,
@@ -55,6 +57,8 @@ class Asker:
     archive: Archive
     vocabulary: Callable[[str], Vocabulary]
     everything: Callable[[], Vocabulary]
+    apposed: dict[str, Apposed] = field(default_factory=dict)
+    """What the cars and teams of each season asked about were."""
 
     async def answer(self, scope: Scope, question: str) -> Answer:
         """The answer to a question put in words.
@@ -125,7 +129,10 @@ class Asker:
     async def _call(self, scope: Scope, question: str, *, one_season: bool) -> Call:
         """What the question comes down to."""
         made = self.vocabulary(scope.season)
-        here = within_season(scope, made, question, one_season=one_season)
+        if scope.season not in self.apposed:
+            self.apposed[scope.season] = await cars_of(scope)
+        cars = self.apposed[scope.season]
+        here = within_season(scope, made, question, one_season=one_season, cars=cars)
         if not here.found:
             raise NoSuchThing(f"That has no words I can read. {EXAMPLE}")
         if not (here.calls and (one_season or len(self.archive.seasons) == 1)):
@@ -138,6 +145,8 @@ class Asker:
                 raise several_over_seasons(scope, self.everything(), over, other)
             if over.calls:
                 return next(iter(over.calls))
+            if not here.calls and here.topics:
+                return Call(unheld.told, (here.topics[0], here.rounds(), here.entrants()))
             if not here.calls:
                 raise self._refusal(scope, question, here, over)
         if len(here.calls) > 1:
@@ -148,7 +157,7 @@ class Asker:
         """Why it is no question, and what can be offered instead."""
         understood = [attempt for attempt in (here, over) if not attempt.unknown]
         if any(attempt.negated for attempt in understood):
-            return NotHeld(f"I cannot answer what did not happen, or with an exception. {EXAMPLE}")
+            return negated(scope, understood)
 
         def answered(season: str) -> bool:
             there = replace(scope, season=season)
@@ -169,8 +178,16 @@ class Asker:
         # A word that one of the two readings knows is understood; one that neither does is not.
         texts = {phrase.text for phrase in over.unknown}
         neither = [phrase for phrase in here.unknown if phrase.text in texts] or here.unknown
+
+        def asked(text: str) -> bool:
+            made = self.vocabulary(scope.season), self.everything()
+            cars = self.apposed[scope.season]
+            if within_season(scope, made[0], text, one_season=False, cars=cars).calls:
+                return True
+            return bool(over_seasons(scope, made[1], text, one_season=False, mend=True).calls)
+
         return elsewhere(scope, here, neither, over, answered) or not_understood(
-            scope, (self.vocabulary(scope.season), self.everything()), here, neither
+            scope, (self.vocabulary(scope.season), self.everything()), here, neither, asked
         )
 
 

@@ -4,11 +4,14 @@ A question is read about one season and over seasons; what the two have to do wi
 """
 
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.answers.asked.subject import Apposed
 from bot.archive import ALL, Scope, Span
+from bot.ask.cars import apposed, numbered
 from bot.ask.intent import Call, Intent
 from bot.ask.kinds import INTENTS, OF_A_SERIES, OVER_SEASONS
 from bot.ask.lexicon import RACE_OF_NATION
@@ -16,6 +19,8 @@ from bot.ask.reading import Meaning, Phrase, Reading, Vocabulary, joined, neares
 
 # What has happened at a race: asked of one that is to come, it can only be meant of another.
 _DONE = frozenset({"win", "overall", "result", "pole", "fastest lap", "finish", "margin", "score", "starters"})
+
+_PLACES = frozenset({"round", "circuit", "area", "spot"})
 
 
 class Attempt(Struct, frozen=True):
@@ -43,18 +48,48 @@ class Attempt(Struct, frozen=True):
         meanings = [meaning for phrase in self.found for meaning in phrase.meanings]
         return not self.unknown and any(m.kind == "nation" or m.value == RACE_OF_NATION for m in meanings)
 
+    def entrants(self) -> tuple[str, ...]:
+        """The teams and cars that it names, cars as `#38`."""
+        named = [m for phrase in self.found for m in phrase.meanings if m.kind in {"team", "car"}]
+        return tuple(dict.fromkeys(f"#{m.value}" if m.kind == "car" else m.value for m in named))
+
     @property
     def negated(self) -> bool:
-        """Whether it asks for what did not happen."""
-        return any(Meaning("feature", "not") in phrase.meanings for phrase in self.found)
+        """Whether it asks for what did not happen. Whoever begins with “didn't” asks whether it did."""
+        return any(
+            Meaning("feature", "not") in phrase.meanings
+            and not (phrase.start == 0 and Meaning("feature", "yesno") in phrase.meanings)
+            for phrase in self.found
+        )
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The things it asks about that no season's text has a place for."""
+        return tuple(m.value for phrase in self.found for m in phrase.meanings if m.kind == "topic")
+
+    def rounds(self) -> tuple[str, ...]:
+        """The rounds that it names, by words that stand for nothing but rounds and places."""
+        named = [phrase.meanings for phrase in self.found if {m.kind for m in phrase.meanings} <= _PLACES]
+        return tuple(dict.fromkeys(m.value for meanings in named for m in meanings if m.kind == "round"))
 
 
-def within_season(scope: Scope, made: Vocabulary, question: str, *, one_season: bool) -> Attempt:
-    """A question read as one about the season asked in, or `one_season` that it names.
+def within_season(
+    scope: Scope, made: Vocabulary, question: str, *, one_season: bool, cars: Apposed = MappingProxyType({})
+) -> Attempt:
+    """A question read as one about the season asked in, or `one_season` that it names. `cars`: what each car was.
 
+    A bare number is a car's only where the question cannot be read otherwise.
     What somebody has ever done no one season can tell where there are more of its series.
     """
-    found = _mended(made, split(made, question))
+    found = apposed(_mended(made, split(made, question)), cars)
+    attempt = _read(scope, found, one_season=one_season)
+    if not attempt.calls and (by_cars := numbered(made, found)) is not None:
+        by_number = _read(scope, apposed(by_cars, cars), one_season=one_season)
+        attempt = by_number if by_number.calls or not by_number.unknown else attempt
+    return attempt
+
+
+def _read(scope: Scope, found: list[Phrase], *, one_season: bool) -> Attempt:
     attempt = Attempt(tuple(found), {})
     if not found or attempt.unknown or attempt.negated:
         return attempt

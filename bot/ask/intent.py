@@ -22,6 +22,11 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "subject": SUBJECTS,
     "player": PLAYERS,
     "runner": ("team", "car"),
+    "somewhere": ("area", "spot"),
+    "ride": ("team", "car", "manufacturer", "chassis"),
+    "make": ("manufacturer", "chassis"),
+    "maker": ("team", "manufacturer", "chassis"),
+    "named": (*SUBJECTS, "round", "class"),
     "career": ("person", "outfit"),
 }
 
@@ -103,7 +108,13 @@ def championship_kind(reading: Reading) -> str | None:
 
 def winner_kind(reading: Reading) -> wins.By | None:
     """By whom or by what wins are to be counted; None where that is left open."""
-    for feature, by in (("driver", "driver"), ("team", "team"), ("car", "car"), ("chassis", "chassis")):
+    for feature, by in (
+        ("driver", "driver"),
+        ("team", "team"),
+        ("car", "car"),
+        ("chassis", "chassis"),
+        ("number", "car"),
+    ):
         if feature in reading.features:
             return cast(wins.By, by)
     return None

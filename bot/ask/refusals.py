@@ -3,6 +3,7 @@
 Every question that is offered can be read in one way only, whoever presses the button.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from bot.answers.asked.places import called
@@ -21,6 +22,7 @@ EXAMPLE = "/help shows what can be asked."
 _MOST = 5
 _LATEST = 3
 _SHORTEST = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTRIES = frozenset(normal(name) for name in COUNTRIES.values())
 
 
@@ -31,23 +33,53 @@ def asked_again(scope: Scope, question: str, season: str | None = None, label: s
 
 
 def not_understood(
-    scope: Scope, vocabularies: Sequence[Vocabulary], attempt: Attempt, unknown: Sequence[Phrase]
+    scope: Scope,
+    vocabularies: Sequence[Vocabulary],
+    attempt: Attempt,
+    unknown: Sequence[Phrase],
+    asked: Callable[[str], bool],
 ) -> UserError:
-    """Some words mean nothing: offer what is spelled nearly so."""
-    words = listed([quoted(phrase.text) for phrase in unknown[:3]])
-    suggestions = []
+    """Some words mean nothing: offer what is spelled nearly so. `asked`: whether a question can be read."""
+    if years := [phrase for phrase in unknown if _YEAR.fullmatch(phrase.text)]:
+        return _no_season(scope, years)
+    runs = _runs(unknown)
+    words = listed([quoted(text) for text in runs[:3]])
+    suggestions, meant = [], ""
     for phrase in unknown:
         # A country is no slip for its people: “most wins in austrian” asks for something else.
         if phrase.text in _COUNTRIES:
             continue
         near = next(filter(None, (nearest(made, phrase.text) for made in vocabularies)), None)
-        if near is not None:
-            suggestions.append(asked_again(scope, _with(attempt.found, phrase, near)))
-    meant = f" Did you mean {quoted(suggestions[0].label)}?" if suggestions else f" {EXAMPLE}"
+        if near is None:
+            continue
+        question = _with(attempt.found, phrase, near)
+        # With another slip beside it a question is offered all the same; of one that means nothing, who may be meant.
+        if len(unknown) > 1 or asked(question):
+            suggestions.append(asked_again(scope, question))
+            meant = meant or f" Did you mean {quoted(question)}?"
+        else:
+            meanings = vocabularies[0].meanings.get(near, {})
+            looked_up = [offer for meaning in meanings if (offer := _look_up(scope, meaning)) is not None]
+            suggestions += looked_up
+            meant = f" Did you mean {quoted(near)}?" if looked_up else ""
+    meant = meant or f" {EXAMPLE}"
     return NoSuchThing(
-        f"I do not know what {words} {'means' if len(unknown) == 1 else 'mean'} here.{meant}",
+        f"I do not know what {words} {'means' if len(runs) == 1 else 'mean'} here.{meant}",
         suggestions=suggestions[:3],
         text=" ".join(phrase.text for phrase in unknown),
+    )
+
+
+def _no_season(scope: Scope, years: Sequence[Phrase]) -> UserError:
+    """A year of which no season is held: say which seasons are."""
+    said = []
+    for keys in by_series(scope, list(scope.archive.seasons)).values():
+        labels = labels_text([scope.archive.seasons[key].row.label for key in keys])
+        said.append(f"{the_series(series_name(scope.archive, keys))} {plain(labels)}")
+    return NoSuchThing(
+        f"I have no season {listed([quoted(year.text) for year in years], last='or')}: I have {'; '.join(said)}.",
+        suggestions=[Suggestion("Seasons that I have", "seasons", (("season", ALL),))],
+        text=" ".join(year.text for year in years),
     )
 
 
@@ -71,7 +103,7 @@ def elsewhere(
     known = [key for key in archive.seasons if key in there and key != scope.season]
     if not known:
         return None
-    words = listed([quoted(text) for text in _runs(unknown)[:3]])
+    words = listed([quoted(text) for text in _runs(unknown)[:3]], last="or")
     places = []
     for keys in by_series(scope, known).values():
         labels = labels_text([archive.seasons[key].row.label for key in keys])
@@ -103,10 +135,20 @@ def _runs(unknown: Sequence[Phrase]) -> list[str]:
     return [spelled(run) for run in runs]
 
 
+def negated(scope: Scope, attempts: Sequence[Attempt]) -> UserError:
+    """It asks for what did not happen: offer the look-ups of what is named."""
+    suggestions = _look_ups(scope, attempts)[:4]
+    more = "" if suggestions else f" {EXAMPLE}"
+    return NotHeld(
+        f"I cannot answer what did not happen, or with an exception: only what did.{more}", suggestions=suggestions
+    )
+
+
 def no_such_question(scope: Scope, attempts: Sequence[Attempt]) -> UserError:
     """All words are known, but not what is asked: offer the look-ups of what is named."""
-    sentence = f"I understand the words, but not what is asked. {EXAMPLE}"
-    return NotHeld(sentence, suggestions=_look_ups(scope, attempts)[:4])
+    suggestions = _look_ups(scope, attempts)[:4]
+    next_step = "Is one of these it?" if suggestions else EXAMPLE
+    return NotHeld(f"I know these words, but not what is asked. {next_step}", suggestions=suggestions)
 
 
 def _look_ups(scope: Scope, attempts: Sequence[Attempt], kinds: Collection[str] | None = None) -> list[Suggestion]:
@@ -259,4 +301,5 @@ def _look_up(scope: Scope, meaning: Meaning) -> Suggestion | None:
         return None
     command, option = LOOK_UPS[meaning.kind]
     label = _called(scope, meaning) if meaning.kind in {"round", "circuit"} else meaning.value
+    label = f"#{label}" if meaning.kind == "car" else label
     return Suggestion(label, command, ((option, meaning.value), ("season", scope.season)))

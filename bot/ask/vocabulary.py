@@ -8,6 +8,7 @@ from collections.abc import Collection
 from functools import cache
 from itertools import combinations
 
+from bot.answers.asked.unheld import TOPICS
 from bot.answers.nations import NATIONS
 from bot.answers.words import country
 from bot.archive import Archive, Held
@@ -33,7 +34,7 @@ _COUNTRIES = {
     "ARE": ("UAE", "Emirates"),
     "GBR": ("UK", "Great Britain", "Britain", "England"),
     "NLD": ("Holland",),
-    "USA": ("USA", "America", "United States of America"),
+    "USA": ("USA", "America", "United States of America", "US", "the US", "the States", "States"),
 }
 # What an event is named after, and no place of its races alone: the European Grand Prix was not all races in Europe.
 _CONTINENTS = frozenset({"europe", "asia", "africa", "america", "pacific"})
@@ -73,6 +74,12 @@ def vocabulary(names: Names, season: str, held: Held) -> Vocabulary:
             for round_ in held.calendar:
                 if round_.circuit == circuit.circuit:
                     made.add(normal(part), "round", round_.round_)
+    _add_areas(made, held)
+    lexicon = phrases()
+    for code, demonyms in NATIONS.items():
+        for word in map(normal, demonyms):
+            if word not in lexicon:
+                made.add(word, "nation", code)
     for index, note in enumerate(held.notes):
         for word in note.keywords:
             made.add(normal(word), "note", str(index))
@@ -94,6 +101,29 @@ def vocabulary(names: Names, season: str, held: Held) -> Vocabulary:
     if len(held.row.label) == 4 and held.row.label.isdigit():
         made.add(held.row.label[-2:], "season", season)
     return made
+
+
+def _add_areas(made: Vocabulary, held: Held) -> None:
+    """The words for the countries, states and towns of a season's circuits.
+
+    Of a country that no round is named after each of its rounds may be meant.
+    """
+    by_country: defaultdict[str, list[str]] = defaultdict(list)
+    for round_ in held.calendar:
+        by_country[round_.country].append(round_.round_)
+    for code, codes in by_country.items():
+        kind = "area" if len(codes) > 1 else "spot"
+        for word in {normal(name) for name in (country(code), *_COUNTRIES.get(code, ()))} - _COMMON:
+            named_after = any(meaning.kind == "round" for meaning in made.meanings.get(word, ()))
+            made.add(word, kind, code)
+            for round_code in codes if not named_after else ():
+                made.add(word, "round", round_code)
+    by_part: defaultdict[str, int] = defaultdict(int)
+    for round_ in held.calendar:
+        for part in round_.place.split(","):
+            by_part[part.strip()] += 1
+    for part, count in by_part.items():
+        made.add(normal(part), "area" if count > 1 else "spot", part)
 
 
 def vocabulary_over_seasons(archive: Archive) -> Vocabulary:
@@ -182,6 +212,9 @@ def _add_places(made: Vocabulary, archive: Archive, people: Collection[str]) -> 
 
 
 def _add_lexicon(made: Vocabulary) -> None:
+    for key, topic in TOPICS.items():
+        for phrase in topic.words.split(";"):
+            made.add(" ".join(phrase.split()), "topic", key)
     for phrase, features in phrases().items():
         for feature in features:
             made.add(phrase, "feature", feature)

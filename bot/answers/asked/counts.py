@@ -10,7 +10,7 @@ from bot.answers import careers
 from bot.answers.answer import Answer
 from bot.answers.asked.careers import career_of, counted_seasons, page
 from bot.answers.asked.subject import saying
-from bot.answers.entries import unique
+from bot.answers.entries import rounds_text, unique
 from bot.answers.ranges import by_series, labels_text, range_text, single_class
 from bot.answers.stints import Count, Counted, Stint, count_of, narrowed, titles
 from bot.answers.words import counted, listed, ordinal, plain, race_date, the
@@ -18,7 +18,7 @@ from bot.archive import Archive, Scope
 from bot.careers import CareerKind
 from bot.errors import NotHeld
 from bot.queries import careers as queries
-from bot.queries import records
+from bot.queries import qualifying, records
 from bot.queries.careers import CareerEntry
 from bot.queries.results import PODIUM, UNKNOWN
 
@@ -49,13 +49,34 @@ async def count(scope: Scope, kind: CareerKind, key: str, what: What, *, yesno: 
         found = await _count(scope, stint, what)
         where = range_text(scope.archive, counted_seasons(scope, stint))
         more = _titles_said(scope, stint) if what == "titles" else _overall(scope, stint, what)
+        more += await _class_poles(scope, stint) if what == "poles" else ""
         said.append(f"{_number(scope.archive, stint, what, found)} {where}{more}{await _in_season(scope, stint, what)}")
         if yesno and not found.number and not found.sure:
             raise NotHeld(f"Whether {plain(career.name)} ever had a {_noun(scope.archive, stint, what)} is not known.")
         if yesno:
-            said[-1] = f"{'Yes' if found.number else 'No'}: **{plain(career.name)}** has {said[-1]}"
+            also = what == "poles" and bool(await _class_poles(scope, stint))
+            answer = "Yes" if found.number else "Only in class" if also else "No"
+            said[-1] = f"{answer}: **{plain(career.name)}** has {said[-1]}"
     sentence = ". ".join(said) if yesno else f"**{plain(career.name)}** has {'; '.join(said)}"
     return saying(await page(scope, kind, key), f"{sentence}.")
+
+
+async def _class_poles(scope: Scope, stint: Stint) -> str:
+    """The poles of a class that were none of the race, as far as they are known: `; class poles known: GTS at round 1`.
+
+    Nothing of a team, whose poles are not counted, and where there is one class.
+    """
+    said: dict[str, list[int]] = {}
+    for season, name in stint.career.seasons:
+        held = scope.archive.seasons[season]
+        if season not in stint.seasons or held.single_class or stint.career.kind != "person":
+            continue
+        numbers = {there.round_: there.number for there in held.calendar}
+        for place in await qualifying.poles(scope.connection, season):
+            number = numbers[place.round_]
+            if place.class_position == 1 and place.position != 1 and name in place.drivers and number is not None:
+                said.setdefault(place.class_, []).append(number)
+    return "".join(f"; {class_} poles known: {rounds_text(numbers)}" for class_, numbers in said.items())
 
 
 async def compare(scope: Scope, kind: CareerKind, keys: Sequence[str], what: What) -> Answer:
@@ -227,7 +248,7 @@ async def _in_season(scope: Scope, stint: Stint, what: What) -> str:
 
 def _noun(archive: Archive, stint: Stint, what: What) -> str:
     several = not single_class(archive.seasons[season] for season in stint.seasons)
-    class_ = "class " if several and what in {"wins", "podiums"} else ""
+    class_ = "class " if several and what in {"wins", "podiums"} else "overall " if several and what == "poles" else ""
     whose = "constructors' " if what == "titles" and stint.career.kind == "outfit" and not several else ""
     return f"{class_}{whose}{_ONE[what]}"
 

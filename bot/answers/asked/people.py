@@ -156,8 +156,7 @@ async def tyres_of(scope: Scope, subject: Subject) -> Answer:
 
 
 async def page(scope: Scope, subject: Subject) -> Answer:
-    """The look-up of somebody named without a question, opening with who it was and what was won."""
-    answer = await page_of(scope, subject)
-    if subject.kind in {"manufacturer", "chassis"}:
-        raise NotHeld(f"Ask what you want to know of {subject.name}: its wins, or its class.")
-    return answer
+    """The look-up of somebody named without a question, opening with who it was and what was won; of a make or a model
+    who ran it.
+    """
+    return await (team_of if subject.kind in {"manufacturer", "chassis"} else page_of)(scope, subject)

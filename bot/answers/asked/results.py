@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answers import results as pages
 from bot.answers import wins
 from bot.answers.answer import Answer
-from bot.answers.asked.subject import Subject, entries_of, page_of, saying, wins_of
+from bot.answers.asked.subject import Subject, entries_of, page_of, results_offered, saying, wins_of
 from bot.answers.entries import of_class, round_run, unique, who
 from bot.answers.unraced import refuse_unraced
 from bot.answers.words import (
@@ -19,9 +19,11 @@ from bot.answers.words import (
 )
 from bot.archive import Scope
 from bot.errors import NotHeld
-from bot.queries import results
+from bot.queries import results, rounds
 from bot.queries.results import Entry
 from bot.queries.rounds import Round
+
+_FEW = 3
 
 
 def _win(scope: Scope, class_: str | None, *, overall: bool = False) -> str:
@@ -103,16 +105,20 @@ async def finish(scope: Scope, subject: Subject, round_: str, class_: str | None
     """Where somebody finished at a round."""
     there = scope.round_(round_)
     refuse_unraced(scope, there)
-    if subject.kind in {"manufacturer", "chassis"}:
-        raise NotHeld(f"Ask for a driver, a team or a car number: where every {subject.name} finished is not counted.")
     entries = [
         entry for entry in await entries_of(scope, subject) if entry.round_ == round_ and class_ in {None, entry.class_}
     ]
     if not entries:
-        raise NotHeld(f"No car of {subject.name} at {round_phrase(there)} is in my data.")
+        raise NotHeld(
+            f"No car of {subject.name} at {round_phrase(there)} is in my data.",
+            suggestions=results_offered(scope, round_),
+        )
     said = listed([f"{who(scope, entry)}: {_place(scope, entry)}" for entry in entries])
     page = await pages.results_of_round(scope, round_, entries[0].class_)
-    return saying(page, f"At {round_phrase(there)}, {said}.")
+    complete = await rounds.complete_classes(scope.connection, scope.season, round_)
+    maker = subject.kind in {"manufacturer", "chassis"}
+    others = "; there may have been more" if maker and not {entry.class_ for entry in entries} <= complete else ""
+    return saying(page, f"At {round_phrase(there)}, {said}{others}.")
 
 
 def _place(scope: Scope, entry: Entry) -> str:
@@ -278,6 +284,36 @@ async def ever_won(scope: Scope, subject: Subject, class_: str | None = None, *,
     count = f"{counted(len(won), what)}{f' ({_where(scope, won)})' if won else ''}"
     answer = "Yes" if won else "No"
     return saying(await page_of(scope, subject), f"{answer}: **{subject.name}** had {count}.")
+
+
+async def which_won(scope: Scope, subject: Subject, round_: str, class_: str | None = None) -> Answer:
+    """Which of somebody's cars won at a round; who did where none of them."""
+    answer = await did_win(scope, subject, round_, class_)
+    won = answer.sentence.removeprefix("Yes: ")
+    if won != answer.sentence:
+        return saying(answer, won)
+    return saying(answer, f"No car of {subject.name}: {answer.sentence.removeprefix('No: ')}")
+
+
+async def won_all(scope: Scope, subject: Subject, class_: str | None = None, *, overall: bool = False) -> Answer:
+    """Whether somebody won every race, overall or in a class; and how many."""
+    won = await wins_of(scope, subject, class_, overall=overall)
+    outright = {entry.round_ for entry in won if entry.overall_winner}
+    races, total = len({entry.round_ for entry in won}), len(scope.held.raced)
+    said = "Yes" if races == total else "No"
+    if races == total and len(outright) < total and not overall and not scope.held.single_class:
+        said = "In class yes, overall no"
+    also = "" if scope.held.single_class or overall else f", {len(outright) or 'none'} overall"
+    count = f"{_win(scope, class_, overall=overall)}s at {races} of {total} rounds{also}"
+    missed = [there for there in scope.held.raced if there.round_ not in {entry.round_ for entry in won}]
+    if overall and missed and len(missed) <= _FEW:
+        others = [f"{who(scope, await _overall_winner(scope, there))} at {round_phrase(there)}" for there in missed]
+        sentence = f"{said}: **{subject.name}** had {count}; {listed(others)} won."
+        return saying(await page_of(scope, subject), sentence)
+    return saying(
+        await page_of(scope, subject),
+        f"{said}: **{subject.name}** had {count}{f' ({_where(scope, won)})' if won else ''}.",
+    )
 
 
 async def most_wins(scope: Scope, class_: str | None = None, by: wins.By | None = None) -> Answer:

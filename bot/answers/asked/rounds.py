@@ -1,27 +1,27 @@
 """Questions about the calendar, a round's facts and its circuit."""
 
-from bot.answers import calendar, circuits, rounds
+from bot.answers import calendar, rounds
 from bot.answers import qualifying as grids
 from bot.answers import seasons as season_page
 from bot.answers.answer import Answer, compose, link
 from bot.answers.asked.subject import saying
-from bot.answers.entries import briefly, drivers_lead
+from bot.answers.entries import drivers_lead
 from bot.answers.rounds import fastest_lap_text
 from bot.answers.unraced import cancelled_sentence, refuse_unraced, to_come_sentence
-from bot.answers.words import car_and_team, counted, country, listed, plain, race_date, round_phrase, the
+from bot.answers.words import car_and_team, counted, country, lies_at, listed, plain, race_date, round_phrase, the
 from bot.archive import Scope
 from bot.errors import NotHeld
 from bot.months import MONTHS
 from bot.queries import results
 from bot.queries import rounds as queries
 from bot.queries.results import UNKNOWN
+from bot.queries.rounds import Round
 
 _FACTS = {
     "laps": ("ran over {} laps", "How many laps"),
     "distance_km": ("ran over {} km", "The distance"),
     "cautions": ("had {} caution periods", "How many cautions"),
     "winner_speed_kmh": ("was won at an average of {} km/h", "The winner's average speed"),
-    "starters": ("had {} starters", "How many cars started"),
 }
 
 
@@ -64,35 +64,12 @@ async def fastest_lap(scope: Scope, round_: str) -> Answer:
     return saying(await rounds.round_facts(scope, round_), sentence)
 
 
-async def margin(scope: Scope, round_: str) -> Answer:
-    """By how much a race was won overall."""
-    there = scope.round_(round_)
-    refuse_unraced(scope, there)
-    facts = await queries.facts(scope.connection, scope.season, "round", round_)
-    over = facts.get("margin_over")
-    ahead = f" over #{plain(over.value)}" if over else ""
-    if drivers_lead(scope):
-        entries = await results.of_round(scope.connection, scope.season, round_)
-        second = next((entry for entry in entries if entry.overall_position == 2), None)
-        ahead = f" over {briefly(scope, second)}" if second else ""
-    if "margin_laps" in facts:
-        by = counted(int(facts["margin_laps"].value), "lap")
-    elif "margin_time" in facts and facts["margin_time"].value != UNKNOWN:
-        time = facts["margin_time"].value
-        by = time if ":" in time else f"{time} s"
-    else:
-        why = "sources differ" if "margin_time" in facts else "it is not in my data"
-        raise NotHeld(f"The winning margin at {round_phrase(there)}: {why}.")
-    sentence = f"{round_phrase(there)[0].upper()}{round_phrase(there)[1:]}, was won by {by}{ahead}."
-    return saying(await rounds.round_facts(scope, round_), sentence)
-
-
 async def when(scope: Scope, round_: str) -> Answer:
     """On which day a round was, or had been planned."""
     there = scope.round_(round_)
     page = await rounds.round_facts(scope, round_)
     if there.cancelled is not None:
-        return page
+        return saying(page, f"It was planned for **{race_date(there.date)}**, but never held: {_in_sentence(there)}")
     return saying(
         page, f"**{race_date(there.date)}**: {plain(there.name)}, round {there.number}, at {plain(there.circuit_name)}."
     )
@@ -103,12 +80,18 @@ async def where(scope: Scope, round_: str) -> Answer:
     there = scope.round_(round_)
     page = await rounds.round_facts(scope, round_)
     if there.cancelled is not None:
-        return page
+        planned = f"**{plain(there.circuit_name)}**, {lies_at(there.place, there.country)}"
+        return saying(page, f"It was planned at {planned}, but never held: {_in_sentence(there)}")
     sentence = (
         f"**{plain(there.circuit_name)}**, {plain(there.place)}, {country(there.country)}: round {there.number}, "
         f"{the(there.name)}, on {race_date(there.date)}."
     )
     return saying(page, sentence)
+
+
+def _in_sentence(round_: Round) -> str:
+    sentence = cancelled_sentence(round_)
+    return sentence[0].lower() + sentence[1:]
 
 
 async def happened(scope: Scope, round_: str) -> Answer:
@@ -198,18 +181,19 @@ async def sanctioned(scope: Scope) -> Answer:
     return saying(await season_page.season(scope), f"**{plain(row.sanctioned_by)}** sanctioned the {plain(row.name)}.")
 
 
-async def circuit_fact(scope: Scope, circuit: str, name: str) -> Answer:
-    """A circuit's length or turns."""
-    facts = await queries.facts(scope.connection, scope.season, "circuit", circuit)
-    held = facts.get(name)
-    there = next(c for c in scope.held.circuits if c.circuit == circuit)
-    asked = "length" if name == "length_km" else "number of turns"
-    if held is None or held.value == UNKNOWN:
-        why = "sources differ on it" if held is not None else "it is not in my data"
-        raise NotHeld(f"The {asked} of {plain(there.name)}: {why}.")
-    shown = f"{plain(held.value)} km long" if name == "length_km" else f"a circuit of {plain(held.value)} turns"
-    note = f" ({plain(held.note.rstrip('.'))})" if held.note else ""
-    return saying(await circuits.circuit(scope, circuit), f"**{plain(there.name)}** is {shown}{note}.")
+async def race_length(scope: Scope, round_: str) -> Answer:
+    """Over what time or distance a race was run. Raises: NotHeld where that is not held."""
+    there = scope.round_(round_)
+    facts = await queries.facts(scope.connection, scope.season, "round", round_)
+    length = facts.get("length")
+    if length is None or length.value == UNKNOWN:
+        raise NotHeld(f"How long {round_phrase(there)}, was is not in my data.")
+    note = f" ({plain(length.note.rstrip('.'))})" if length.note else ""
+    verb = "was planned" if there.cancelled is not None else "was run"
+    page = await rounds.round_facts(scope, round_)
+    return saying(
+        page, f"{the(there.name)[0].upper()}{the(there.name)[1:]} {verb} over **{plain(length.value)}**{note}."
+    )
 
 
 async def pole(scope: Scope, round_: str, class_: str | None = None) -> Answer:
@@ -223,7 +207,7 @@ async def noted(scope: Scope, index: int, round_: str | None = None) -> Answer:
     Raises: NotHeld where the question is about another round.
     """
     note = scope.held.notes[index]
-    if round_ not in {None, note.round_}:
+    if round_ not in {None, note.round_} and scope.round_(round_ or "").circuit_short not in note.text:
         raise NotHeld(f"Nothing of that kind about {round_phrase(scope.round_(round_ or ''))} is in my data.")
     if note.topic == "calendar":
         page = await calendar.schedule(scope)

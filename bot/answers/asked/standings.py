@@ -109,6 +109,11 @@ async def rows_of(
 
     Raises: NotHeld where there is none, or none in championships of the `kind` that is asked for.
     """
+    if subject.kind == "car":
+        teams = unique(entry.team for entry in await results.of_car(scope.connection, scope.season, subject.key))
+        raise NotHeld(
+            f"Points are a driver's or a team's, no car's: {subject.name} was {listed(list(map(plain, teams)))}."
+        )
     lines = [(subject.key, _KINDS.get(subject.kind))]
     if subject.kind == "team":
         entries = await results.of_team(scope.connection, scope.season, subject.key)
@@ -147,9 +152,13 @@ async def total_of(scope: Scope, subject: Subject, class_: str | None = None, ki
 
     Raises: NotHeld where no source says.
     """
-    rows = [row for _, row in await rows_of(scope, subject, class_, kind) if row.total is not None]
-    if not rows:
-        raise NotHeld(f"The total of {subject.name} is not in my data.")
+    rows = await rows_of(scope, subject, class_, kind)
+    if all(row.total is None for _, row in rows):
+        placed = [
+            f"{ordinal(row.position)} of the {plain(title.name)}" for title, row in rows if row.position is not None
+        ]
+        known = f", only the place: {listed(placed)}" if placed else ""
+        raise NotHeld(f"The total of {subject.name} is not in my data{known}.")
     return await standing_of(scope, subject, class_, kind)
 
 
@@ -158,12 +167,30 @@ async def leader(scope: Scope, class_: str, kind: str | None, after: str | None)
     return await standing_place(scope, 1, class_, kind, after)
 
 
-async def is_champion(scope: Scope, subject: Subject, class_: str | None = None, kind: str | None = None) -> Answer:
-    """Whether somebody won a title, and who did. `kind`: whose championship is asked for."""
-    rows = await rows_of(scope, subject, class_, kind)
-    won = [title for title, row in rows if row.position == 1]
-    page = await champions(scope, rows[0][0].class_, rows[0][0].kind)
-    if won:
-        names = listed([plain(title.name) for title in won])
-        return saying(page, f"Yes: **{subject.name}** won the {names} title.")
-    return saying(page, f"No: {page.sentence}")
+async def leader_before(scope: Scope, class_: str, kind: str | None, before: str) -> Answer:
+    """Who led a table before a round. Raises: NotHeld where that is the first."""
+    raced = [there.round_ for there in scope.held.calendar if there.cancelled is None]
+    at = raced.index(before) if before in raced else 0
+    if at == 0:
+        raise NotHeld(f"Nobody led before {round_phrase(scope.round_(before))}: there was no race before it.")
+    return await leader(scope, class_, kind, raced[at - 1])
+
+
+async def standing_after(scope: Scope, subject: Subject, after: str, class_: str | None = None) -> Answer:
+    """Where somebody stood after a round, with how many points; where that is not certain, the least and the most.
+
+    Raises: NotHeld where it stands in no table.
+    """
+    said, titles = [], []
+    for title, row in await rows_of(scope, subject, class_):
+        _, lines = await _lines(scope, title, after)
+        line = next((line for line in lines if line.name == row.competitor), None)
+        if line is not None:
+            points = total_text(line, scope.held.row.points_denominator)
+            place = f"{ordinal(line.places[0])} of the " if line.places and len(set(line.places)) == 1 else "in the "
+            said.append(f"**{points}** points, {place}{plain(title.name)}")
+            titles.append(title)
+    if not said:
+        raise NotHeld(f"The points of {subject.name} after {round_phrase(scope.round_(after))}, are not in my data.")
+    page = await tables.standings(scope, titles[0].class_, titles[0].kind, after)
+    return saying(page, f"{subject.name} after {round_phrase(scope.round_(after))}: {'; '.join(said)}.")

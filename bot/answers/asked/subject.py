@@ -1,6 +1,7 @@
 """Whom or what a question is about, and what is held of it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,9 +9,10 @@ from msgspec.structs import replace
 
 from bot.answers import cars, drivers, teams, wins
 from bot.answers.answer import Answer
+from bot.answers.look_ups import LOOK_UPS
 from bot.answers.words import listed, plain
 from bot.archive import Scope
-from bot.errors import NotHeld
+from bot.errors import NotHeld, Suggestion
 from bot.queries import chassis, results
 from bot.queries.results import UNKNOWN, Entry
 
@@ -48,6 +50,22 @@ async def entries_of(scope: Scope, subject: Subject) -> tuple[Entry, ...]:
     return found
 
 
+Apposed = Mapping[tuple[str, str], Collection[tuple[str, str]]]
+"""What each car was, and what each team ran: (kind, name) of a car or team → those of its teams, chassis and makers."""
+
+
+async def cars_of(scope: Scope) -> Apposed:
+    """What the cars and teams of a season were and ran: so that `the 38 audi` is one car, and `risi ferrari` a team."""
+    makers = await chassis.manufacturers(scope.connection, scope.season)
+    found: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for entry in await results.of_season(scope.connection, scope.season):
+        ran = {("chassis", entry.chassis), ("manufacturer", makers.get(entry.chassis))} if entry.chassis else set()
+        what = {(kind, name) for kind, name in ran if name is not None}
+        found["team", entry.team] |= what
+        found["car", entry.car] |= {("team", entry.team), *what}
+    return found
+
+
 async def wins_of(
     scope: Scope, subject: Subject, class_: str | None = None, *, overall: bool = False
 ) -> tuple[Entry, ...]:
@@ -82,6 +100,22 @@ async def page_of(scope: Scope, subject: Subject) -> Answer:
             return await cars.car(scope, subject.key)
         case _:
             return await wins.wins(scope, "chassis")
+
+
+def offered(scope: Scope, subject: Subject) -> list[Suggestion]:
+    """The look-up of a driver, team or car, for a refusal; nothing of a make or a model, which have none."""
+    if subject.kind not in LOOK_UPS:
+        return []
+    command, option = LOOK_UPS[subject.kind]
+    label = f"#{subject.key}" if subject.kind == "car" else subject.key
+    return [Suggestion(label[:80], command, ((option, subject.key), ("season", scope.season)))]
+
+
+def results_offered(scope: Scope, round_: str) -> list[Suggestion]:
+    """The results of a round, for a refusal."""
+    there = scope.round_(round_)
+    options = (("round", round_), ("season", scope.season))
+    return [Suggestion(f"Results of round {there.number}, {there.short}"[:80], "results", options)]
 
 
 def saying(answer: Answer, sentence: str) -> Answer:

@@ -3,9 +3,10 @@
 from typing import Final
 
 from bot.ask.intent import Intent
-from bot.ask.kinds import careers, narrowed, people, records, rounds, titles, wins
+from bot.ask.kinds import careers, cars, duels, entries, narrowed, people, places, records, rounds, titles, wins
 
 INTENTS: Final[tuple[Intent, ...]] = (
+    *places.AREAS,
     *rounds.CANCELLED,
     *titles.TITLES,
     *titles.POINTS,
@@ -15,6 +16,10 @@ INTENTS: Final[tuple[Intent, ...]] = (
     *rounds.RESULTS,
     *rounds.CALENDAR,
     *people.PEOPLE,
+    *entries.ENTRIES,
+    *cars.CARS,
+    *places.PLACES,
+    *duels.DUELS,
     *people.BARE_NAMES,
 )
 

@@ -50,7 +50,9 @@ def _one(function: Callable[[Meaning], Call | None]) -> Made:
 
 
 def _count(what: What, *, yesno: bool) -> Made:
-    return _one(lambda name: call(counts.count, _kind(name), name.value, what, yesno=yesno))
+    made = _one(lambda name: call(counts.count, _kind(name), name.value, what, yesno=yesno))
+    # Who won somebody is no question about that one.
+    return lambda r: None if "who" in r.features else made(r)
 
 
 def _first(what: Once, *, last: bool) -> Made:

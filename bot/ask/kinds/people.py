@@ -7,7 +7,8 @@ from bot.answers.asked import people
 from bot.answers.asked import results as races
 from bot.answers.asked import rounds as calendar
 from bot.answers.asked.subject import Subject
-from bot.ask.intent import MAYBE, ONE, TWO, call, intent, one, subject
+from bot.ask.intent import MAYBE, ONE, TWO, Call, call, intent, one, subject, subjects
+from bot.ask.reading import Reading
 
 PEOPLE: Final = (
     intent(lambda r: call(people.born, r.of("driver")[0]), need="born", may="when, what, driver, years", driver=ONE),
@@ -73,7 +74,16 @@ PEOPLE: Final = (
         player=ONE,
     ),
     intent(lambda r: call(people.team_of, subject(r)), need="who, drive", may="race", driver=ONE),
-    intent(lambda r: call(people.team_of, subject(r)), any_of="whose, who", may="car, use", car=ONE),
+    intent(lambda r: call(people.team_of, subject(r)), need="whose", may="car, use", car=ONE),
+    intent(lambda r: call(people.team_of, subject(r)), need="who, use", may="car", car=ONE),
+    intent(
+        lambda r: call(races.crews, subject(r), one(r, "round"), one(r, "class")),
+        need="who",
+        may="car, happen",
+        car=ONE,
+        round=MAYBE,
+        class_=MAYBE,
+    ),
     intent(lambda r: call(people.team_of, subject(r)), need="whose", may="car, race, drive", driver=ONE),
     intent(
         lambda r: call(people.team_of, subject(r)),
@@ -115,14 +125,23 @@ PEOPLE: Final = (
     ),
     intent(
         lambda r: call(calendar.in_month, int(r.of("month")[0])),
-        may="race, what, when, held, calendar, all",
+        may="race, what, when, held, calendar, all, yesno, rounds, happen, how many",
         month=ONE,
     ),
 )
 
+
+def _bare(r: Reading) -> Call:
+    """Whatever is named without a question, in one kind: a word that stands for two of them is doubtful."""
+    if (round_ := one(r, "round")) is not None:
+        return call(rounds.round_facts, round_)
+    return call(people.page, subject(r)) if subjects(r) else call(classes.class_, one(r, "class"))
+
+
 BARE_NAMES: Final = (
-    intent(lambda r: call(people.page, subject(r)), may="who, what", player=ONE),
+    intent(_bare, may="who, what", named=ONE),
+    intent(lambda r: call(people.page, subject(r)), need="how", may="race, finish, take, total, team", player=ONE),
     intent(lambda r: call(people.page, subject(r)), need="result", may="what, race, all, how", player=ONE),
     intent(lambda r: call(rounds.round_facts, one(r, "round")), may="what, race, who, held, happen, when", round=ONE),
-    intent(lambda r: call(classes.class_, one(r, "class")), may="what, class, race", class_=ONE),
+    intent(lambda r: call(classes.class_, one(r, "class")), may="what, class, race, mean", class_=ONE),
 )

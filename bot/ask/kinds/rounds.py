@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.answers import results, rounds
-from bot.answers.asked import now, placings
+from bot.answers.asked import areas, circuits, margins, now, placings
 from bot.answers.asked import results as races
 from bot.answers.asked import rounds as calendar
 from bot.answers.calendar import schedule
@@ -26,6 +26,7 @@ def _fact(name: str, feature: str, may: str) -> Intent:
 
 
 CANCELLED: Final = (
+    intent(lambda r: call(rounds.round_facts, one(r, "round")), need="fate", may="race, what", round=ONE),
     intent(_cancelled, need="cancelled", may="yesno, race, why, what, when, held", round=ONE),
     intent(lambda r: call(calendar.which_cancelled), need="cancelled", may="what, race, who, why, yesno, take, when"),
     intent(
@@ -71,7 +72,7 @@ RESULTS: Final = (
     intent(
         lambda r: call(calendar.pole, one(r, "round"), one(r, "class")),
         any_of="pole, qualifying",
-        may="who, what, take, driver, car, team, race, class",
+        may="who, what, take, driver, car, team, race, class, result, how, margin, all, faster",
         round=ONE,
         class_=MAYBE,
     ),
@@ -82,16 +83,34 @@ RESULTS: Final = (
         round=ONE,
     ),
     intent(
-        lambda r: call(calendar.margin, one(r, "round")),
-        any_of="margin, gap, laps",
+        lambda r: call(margins.margin, one(r, "round")),
+        any_of="margin, gap",
         need="win",
+        may="what, how, how many, race, margin, take, by",
+        round=ONE,
+    ),
+    intent(
+        lambda r: call(margins.margin, one(r, "round")),
+        need="win, laps, by",
         may="what, how, how many, race, margin, take",
         round=ONE,
     ),
     intent(
-        lambda r: call(calendar.margin, one(r, "round")),
+        lambda r: call(margins.margin, one(r, "round")),
+        need="win, by",
+        may="what, how, how many, race, take, overall",
+        round=ONE,
+    ),
+    intent(
+        lambda r: call(margins.margin, one(r, "round")),
         need="margin",
-        may="what, how, race, win, who, take, overall",
+        may="what, how, race, win, who, take, overall, finish, by",
+        round=ONE,
+    ),
+    intent(
+        lambda r: call(calendar.fastest_lap, one(r, "round")),
+        need="faster",
+        may="who, what, car, driver, team, race, take",
         round=ONE,
     ),
 )
@@ -101,27 +120,34 @@ CALENDAR: Final = (
     intent(lambda r: call(now.left), need="how many, left", may="race, what, series"),
     intent(lambda r: call(now.left), need="what, left, race", may="series"),
     intent(
-        lambda r: call(calendar.circuit_fact, one(r, "circuit"), "length_km"),
+        lambda r: call(circuits.circuit_fact, one(r, "circuit"), "length_km"),
         need="long",
         may="how, what, where, endurance, laps, regular, distance",
         circuit=ONE,
     ),
     intent(
-        lambda r: call(calendar.circuit_fact, one(r, "circuit"), "turns"),
+        lambda r: call(circuits.circuit_fact, one(r, "circuit"), "turns"),
         need="turns",
         may="how many, what, where",
         circuit=ONE,
     ),
-    _fact("laps", "laps", "what, how many, race, how, long, distance"),
-    _fact("cautions", "cautions", "what, how many, race"),
+    _fact("laps", "laps", "what, how many, race, how, long, distance, win, take, finish"),
+    _fact("cautions", "cautions", "what, how many, race, yesno, happen"),
     _fact("winner_speed_kmh", "speed", "what, how, race, win"),
-    _fact("starters", "starters", "what, how many, race, car, begin"),
     _fact("distance_km", "distance", "what, how, how many, race, long"),
     intent(lambda r: call(calendar.boundary, last=False), need="when, begin", may="race, what, starters, series"),
     intent(lambda r: call(calendar.boundary, last=True), need="when, end", may="race, what, finish, series"),
+    intent(lambda r: call(calendar.when, one(r, "round")), need="yesno", round=ONE),  # was laguna in september
     intent(lambda r: call(calendar.when, one(r, "round")), need="when", may="what, race, held, happen", round=ONE),
     intent(lambda r: call(calendar.where, one(r, "round")), need="where", may="what, race, held, happen", round=ONE),
+    intent(
+        lambda r: call(areas.lies_in, r.of("circuit")[0]),
+        need="where",
+        may="what, race, held, happen",
+        circuit=ONE,
+    ),
     intent(lambda r: call(schedule), need="calendar", may="what, race, all, series"),
+    intent(lambda r: call(schedule), need="all, race", may="what, where, when, rounds"),
     intent(lambda r: call(calendar.count_rounds), need="how many, race", may="held, what, happen, series"),
     intent(
         lambda r: call(calendar.neighbour, one(r, "round")),

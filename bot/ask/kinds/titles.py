@@ -6,7 +6,7 @@ from typing import Final
 from bot.answers import points as points_page
 from bot.answers import standings
 from bot.answers.answer import Answer
-from bot.answers.asked import now, scores
+from bot.answers.asked import now, scores, titles
 from bot.answers.asked import standings as tables
 from bot.ask.intent import MAYBE, ONE, TWO, Call, call, championship_kind, intent, one, place, subject, subjects
 from bot.ask.reading import Reading
@@ -36,12 +36,55 @@ def _placed(r: Reading) -> Call | None:
 def _pair(function: Callable[..., Awaitable[Answer]]) -> Callable[[Reading], Call | None]:
     def pair(r: Reading) -> Call | None:
         first, second = subjects(r)
+        if "yesno" in r.features and r.of("round") and not {"points", "score"} & r.features:
+            return None  # whether one was ahead of the other in the race
         return None if first == second else call(function, first, second, one(r, "round"), one(r, "class"))
 
     return pair
 
 
+_TITLE = "standings, champion, title, series, points, team, driver, make, class"
 TITLES: Final = (
+    *(
+        intent(
+            lambda r: call(titles.won_by, next(iter(subjects(r)), None), one(r, "class"), championship_kind(r)),
+            need=f"win, by{also}",
+            any_of="how many, margin, gap",
+            may=f"what, take, points, {_TITLE}",
+            subject=subject_,
+            class_=class_,
+        )
+        for also, subject_, class_ in (("", ONE, MAYBE), (", points", MAYBE, MAYBE), ("", MAYBE, ONE))
+    ),
+    intent(
+        lambda r: call(titles.won_by, None, one(r, "class"), championship_kind(r)),
+        any_of="gap, margin",
+        may=f"how many, what, how, win, {_TITLE}",
+        class_=ONE,
+    ),
+    intent(
+        lambda r: call(titles.when_decided, next(iter(subjects(r)), None), one(r, "class"), championship_kind(r)),
+        need="decided",
+        any_of="champion, title, standings, series, when, where",
+        may=f"win, take, what, how, end, race, {_TITLE}",
+        subject=MAYBE,
+        class_=MAYBE,
+    ),
+    intent(
+        lambda r: call(tables.leader_before, r.of("class")[0], championship_kind(r), r.of("round")[0]),
+        need="lead, before",
+        may="who, what, team, driver, make, standings, points, class, race, series",
+        round=ONE,
+        class_=ONE,
+    ),
+    intent(
+        lambda r: call(titles.are_champions, *subjects(r), one(r, "class")),
+        need="yesno",
+        any_of="champion, title",
+        may="win, take, standings, series, team, driver, class",
+        subject=TWO,
+        class_=MAYBE,
+    ),
     intent(
         lambda r: call(now.leading, championship_kind(r)),
         need="lead",
@@ -49,7 +92,7 @@ TITLES: Final = (
     ),
     intent(lambda r: call(now.leading, championship_kind(r)), need="lead, champion", may="who, what, series"),
     intent(
-        lambda r: call(tables.is_champion, subject(r), one(r, "class"), championship_kind(r)),
+        lambda r: call(titles.is_champion, subject(r), one(r, "class"), championship_kind(r)),
         need="yesno",
         any_of="champion, title",
         may="win, take, team, driver, make, class, standings, series",
@@ -63,7 +106,7 @@ TITLES: Final = (
         class_=MAYBE,
     ),
     intent(
-        lambda r: call(tables.is_champion, subject(r), one(r, "class"), championship_kind(r)),
+        lambda r: call(titles.is_champion, subject(r), one(r, "class"), championship_kind(r)),
         need="yesno, win",
         any_of="standings, series",
         may="take, team, driver, make, class",
@@ -80,8 +123,8 @@ TITLES: Final = (
     ),
     intent(
         lambda r: call(tables.standing_place, place(r), one(r, "class"), championship_kind(r), one(r, "round")),
-        need="standings, after",
-        may="who, what, finish, team, driver, make, position, points, class, race, where",
+        need="after",
+        may="who, what, finish, team, driver, make, position, points, class, race, where, standings",
         place=ONE,
         round=ONE,
         class_=ONE,
@@ -98,6 +141,13 @@ TITLES: Final = (
         any_of="team, driver, make",
         may="what, who, finish, position",
         place=ONE,
+        class_=ONE,
+    ),
+    intent(_placed, may="who, what, finish, take, class, position", place=ONE, class_=ONE),
+    intent(
+        lambda r: call(tables.standing_place, tables.LAST, one(r, "class"), championship_kind(r)),
+        need="last",
+        may="who, what, class, position, team, driver, finish",
         class_=ONE,
     ),
     intent(
@@ -138,6 +188,15 @@ TITLES: Final = (
 
 POINTS: Final = (
     intent(
+        lambda r: call(tables.standing_after, subject(r), r.of("round")[0], one(r, "class")),
+        need="after",
+        any_of="points, score, total, standings, position",
+        may="how many, what, where, take, class, race, team, driver",
+        subject=ONE,
+        round=ONE,
+        class_=MAYBE,
+    ),
+    intent(
         _pair(scores.compare_points),
         any_of="points, score, gap",
         may="who, what, how, how many, more, most, versus, yesno, take, race, standings, total, where, series, nation",
@@ -170,7 +229,14 @@ POINTS: Final = (
     intent(
         lambda r: call(tables.total_of, subject(r), one(r, "class"), championship_kind(r)),
         any_of="points, score, total",
-        may="how many, what, take, standings, finish, class, race, series, last, team, driver, make",
+        may="how many, what, take, standings, finish, class, race, series, last, team, driver, make, yesno",
+        subject=ONE,
+        class_=MAYBE,
+    ),
+    intent(
+        lambda r: call(tables.standing_of, subject(r), one(r, "class"), championship_kind(r)),
+        any_of="points place",
+        may="where, what, how, position, class, take",
         subject=ONE,
         class_=MAYBE,
     ),

@@ -29,7 +29,8 @@ def _every(r: Reading) -> Call | None:
 
 def _compare_wins(r: Reading) -> Call | None:
     pair = subjects(r)
-    if pair[0] == pair[1] or pair[0].kind != pair[1].kind:
+    drivers = [subject.kind == "driver" for subject in pair]
+    if pair[0] == pair[1] or drivers[0] != drivers[1]:
         return None
     return call(races.compare_wins, pair, one(r, "class"), overall="overall" in r.features)
 
@@ -99,7 +100,7 @@ WON: Final = (
     intent(
         _most,
         need="most, win",
-        may="who, what, overall, race, team, driver, car, chassis, class, take",
+        may="who, what, overall, race, team, driver, car, number, chassis, class, take",
         class_=MAYBE,
     ),
     intent(
@@ -123,6 +124,7 @@ WON: Final = (
         intent(_every, need=need, any_of="driver, team, chassis", may="who, take, race, class, overall", class_=MAYBE)
         for need in ("what, win", "all, win", "what, all, win")
     ),
+    intent(_every, need="how many, win", any_of="team, chassis", may="who, take, race, class", class_=ONE),
 )
 
 WINNERS: Final = (
@@ -136,7 +138,7 @@ WINNERS: Final = (
     intent(
         lambda r: call(results.winner, one(r, "round"), one(r, "class")),
         need="win",
-        may=_WHO + ", car, chassis, make, number, points",
+        may=_WHO + ", car, chassis, make, number, points, drive, use",
         round=ONE,
         class_=ONE,
     ),
@@ -152,5 +154,10 @@ WINNERS: Final = (
         may=_WHO + ", win, car, chassis, make, number, first",
         round=ONE,
     ),
-    intent(lambda r: call(results.winner, one(r, "round")), need="win", may=_WHO + ", car, all", round=ONE),
+    intent(
+        lambda r: call(results.winner, one(r, "round")),
+        need="win",
+        may=_WHO + ", car, all, drive, number, use",
+        round=ONE,
+    ),
 )
