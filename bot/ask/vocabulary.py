@@ -141,11 +141,14 @@ def vocabulary_over_seasons(archive: Archive) -> Vocabulary:
                 continue
             made.add(phrase, kind, target)
             made.add(fold(alias), kind, target)
+    makers = {fold(alias) for season in archive.seasons for _, alias in names.words(season, "manufacturer")}
     for career in archive.careers:
+        # Audi is not meant to be Audi Sport UK, which ran one of the cars.
+        others = makers if career.kind == "outfit" else frozenset()
         for name in dict.fromkeys(name for _, name in career.seasons):
             words = normal(name).split()
             for word in words:
-                if word not in _COMMON and word not in lexicon and len(word) > 2 and not word.isdigit():
+                if not (word in _COMMON or word in lexicon or word in others) and len(word) > 2 and not word.isdigit():
                     made.add(word, career.kind, career.key)
             for start in range(1, len(words) - 1):
                 made.add(" ".join(words[start:]), career.kind, career.key)  # de Vries

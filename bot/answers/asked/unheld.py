@@ -66,6 +66,13 @@ TOPICS: Final[Mapping[str, Topic]] = {
         laps in the lead; how many laps led; lead the most laps; laps lead""",
         r"\bled\b.*\blaps\b",
     ),
+    "fields": Topic(
+        "the sizes of whole fields",
+        """race with the most cars; race with most cars; round with the most cars; round with most cars;
+        event with the most cars; race with the most entries; round with the most entries; race with the most starters;
+        round with the most starters; race had the most cars; round had the most cars; biggest field; largest field;
+        smallest field; biggest grid; largest grid; fullest grid; most cars started""",
+    ),
     "owners": Topic(
         "owners, managers and sponsors",
         """owner; owners; owned; owns; own; manager; managers; managed; manages; boss; team boss; team principal;
