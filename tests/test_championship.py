@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.tables import Line, lines_after
+from bot.answers.totals import least_totals
 from bot.championship import (
     Finish,
     Part,
@@ -164,6 +165,40 @@ def test_what_is_known_for_certain_is_the_least_and_everything_the_most(
     assert list(possible) == sorted(set(possible))
     assert possible[0] == known + sum(points for points, so_far, all_ in groups if so_far == all_)
     assert possible[-1] == known + sum(points for points, so_far, _ in groups if so_far)
+
+
+def _known(round_: str, points: int | None, one_of: str | None = None) -> queries.Score:
+    """A cell of the one competitor of the totals below; None where the points are not known."""
+    return queries.Score(
+        "title", "Somebody", round_, "unknown" if points is None else "points", points, False, False, one_of
+    )
+
+
+def _change(points: int, round_: str | None = None) -> queries.Adjustment:
+    return queries.Adjustment("title", "Somebody", round_, points, "", ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "best", "changes", "least"),
+    [
+        ([_known("one", 20), _known("two", None)], None, [], 20),
+        ([_known("one", None), _known("two", None)], None, [], 0),
+        ([_known("one", 9, "a"), _known("two", 9, "a"), _known("three", None)], None, [], 9),
+        ([_known("one", 20), _known("two", 5), _known("three", None)], 1, [], 20),
+        ([_known("one", 20), _known("two", 5, "a"), _known("three", 5, "a")], 1, [], 20),
+        ([_known("one", 20), _known("two", None)], None, [_change(-5)], 15),
+        ([_known("one", 20), _known("two", None)], None, [_change(3)], 23),
+        ([_known("one", 20), _known("two", None)], None, [_change(-5, "two")], 15),
+        ([_known("one", 15), _known("two", None)], None, [_change(-5, "one")], 15),
+        ([_known("one", 4), _known("two", None)], None, [_change(-9)], 0),
+    ],
+)
+def test_the_least_that_a_total_can_be_is_never_more_than_it_may_be(
+    cells: list[queries.Score], best: int | None, changes: list[queries.Adjustment], least: int
+) -> None:
+    counting = [] if best is None else [queries.Counting(best, ())]
+
+    assert least_totals(cells, counting, changes).get("Somebody", 0) == least
 
 
 async def _after(tmp_path: Path, championship: str, rounds: Sequence[str] | None) -> dict[str, Line]:

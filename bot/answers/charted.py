@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from bot.answers.tables import Line, lines_after
+from bot.answers.totals import least_totals
+from bot.answers.words import points_text
 from bot.archive import Scope
 from bot.championship import countback
 from bot.queries import scales as scale_queries
@@ -53,12 +55,21 @@ async def _chart(scope: Scope, title: Championship, until: Round | None) -> Char
     if codes is not None and all(score.state == "left out" for score in scores if score.round_ in codes):
         return Chart(title, rows, scores, codes, ())
     ties = {} if codes is None else await _ties(scope, title, codes)
-    return Chart(title, rows, scores, codes, tuple(lines_after(rows, scores, codes, title.counting, ties)))
+    changes = await queries.adjustments(scope.connection, scope.season, title.championship)
+    return Chart(title, rows, scores, codes, tuple(lines_after(rows, scores, codes, title.counting, ties, changes)))
 
 
 async def _decided_as_a_whole(scope: Scope, title: Championship, rows: tuple[Standing, ...]) -> bool:
     changes = await queries.adjustments(scope.connection, scope.season, title.championship)
     return any(row.struck for row in rows) or any(change.round_ is None for change in changes)
+
+
+async def at_least(scope: Scope, title: Championship, row: Standing) -> str:
+    """`at least 164 points` of a line whose total is not known; empty where nothing of it is."""
+    scores = await queries.scores(scope.connection, scope.season, title.championship)
+    changes = await queries.adjustments(scope.connection, scope.season, title.championship)
+    points = least_totals(scores, title.counting, changes).get(row.competitor, 0)
+    return f"at least {points_text(points, scope.held.row.points_denominator)}" if points else ""
 
 
 def raced_through(scope: Scope, until: Round) -> tuple[str, ...]:

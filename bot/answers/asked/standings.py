@@ -6,7 +6,7 @@ from bot.answers import seasons
 from bot.answers import standings as tables
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, saying
-from bot.answers.charted import chart
+from bot.answers.charted import at_least, chart
 from bot.answers.entries import unique
 from bot.answers.legend import until_when
 from bot.answers.tables import Line, total_text
@@ -133,10 +133,10 @@ async def standing_of(scope: Scope, subject: Subject, class_: str | None = None,
     """Where somebody stood at the end, with how many points. `kind`: whose championship is asked for."""
     rows = await rows_of(scope, subject, class_, kind)
     several = len({row.competitor for _, row in rows}) > 1
-    said = [
-        f"{f'as {plain(row.competitor)}, ' if several else ''}{tables.standing_text(scope, row).replace('**', '')}"
-        for _, row in rows
-    ]
+    said = []
+    for _, row in rows:
+        stood = (await tables.standing_text(scope, row)).replace("**", "")
+        said.append(f"as {plain(row.competitor)}, {stood}" if several else stood)
     title = rows[0][0]
     page = await tables.standings(scope, title.class_, title.kind)
     return saying(page, f"**{subject.name}**: {'; '.join(said)}.")
@@ -147,9 +147,12 @@ async def total_of(scope: Scope, subject: Subject, class_: str | None = None, ki
 
     Raises: NotHeld where no source says.
     """
-    rows = [row for _, row in await rows_of(scope, subject, class_, kind) if row.total is not None]
-    if not rows:
-        raise NotHeld(f"The total of {subject.name} is not in my data.")
+    rows = await rows_of(scope, subject, class_, kind)
+    if all(row.total is None for _, row in rows):
+        known = [
+            f"{points} ({plain(title.name)})" for title, row in rows if (points := await at_least(scope, title, row))
+        ]
+        raise NotHeld(f"The total of {subject.name} is not in my data{f'; it is {listed(known)}' if known else ''}.")
     return await standing_of(scope, subject, class_, kind)
 
 
