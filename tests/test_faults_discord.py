@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import json
 
 import discord.client
 import discord.shard
@@ -15,6 +16,7 @@ from benchmarks.loopback.wiring import running
 from bot import delivery, reconnecting
 from bot.app import create_bot
 from bot.client import Pitboard
+from bot.logs import logging_as
 from bot.settings import Settings
 from tests.logged import alarms
 
@@ -139,6 +141,48 @@ async def test_a_session_whose_own_address_is_gone_goes_on_where_every_bot_is(
             await stand_in.gateway.close(session, 4000, resumable=True)
             await stand_in.until(lambda: session.resumes == 1 or len(stand_in.sessions) == 2)
             assert ANSWER in (await stand_in.interact(asked(), patience=PATIENCE)).body["data"]["content"]
+
+
+async def test_each_try_to_find_a_lost_gateway_is_one_line_of_warning(
+    bot: Pitboard, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = await StandIn().__aenter__()
+    with logging_as("INFO", "json"):
+        async with running(bot, gone):
+            await gone.__aexit__()
+            await logged(caplog, "Attempting a reconnect")
+            async with StandIn(port=int(gone.address.rpartition(":")[2])) as back:
+                await back.connected()
+
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    tries = [line for line in lines if line["message"].startswith("Attempting a reconnect in ")]
+    assert tries
+    assert {line["level"] for line in tries} == {"WARNING"}
+    assert not [line for line in lines if line["level"] == "ERROR" or "error" in line]
+
+
+@pytest.mark.parametrize(
+    ("fault", "level"),
+    [(Refusal(404, 10062, "Unknown interaction"), "WARNING"), (Refusal(400), "ERROR")],
+    ids=["too late", "refused"],
+)
+async def test_choices_that_could_not_be_given_are_logged_without_who_typed(
+    bot: Pitboard, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str], fault: Fault, level: str
+) -> None:
+    someone = "246813579246813579"
+    with logging_as("INFO", "json"):
+        async with StandIn() as stand_in, running(bot, stand_in):
+            session = await stand_in.connected()
+            stand_in.script("callback", fault)
+            lost = stand_in.begin(by(int(someone), autocomplete("driver", "name", "fel")), session)
+            await logged(caplog, "exception in autocomplete")
+            lost.cancel()
+
+    said = capsys.readouterr().err
+    [line] = [json.loads(line) for line in said.splitlines() if "could not be given" in line]
+    assert line["message"].startswith("Choices for 'driver' could not be given while it was being typed")
+    assert line["level"] == level
+    assert someone not in said
 
 
 def test_a_network_that_was_gone_for_a_night_is_tried_every_minute() -> None:
