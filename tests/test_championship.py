@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.tables import Line, lines_after
+from bot.answers.ties import Ties, depth_of
 from bot.answers.totals import least_totals
 from bot.championship import (
     Finish,
@@ -393,3 +394,28 @@ def test_a_recount_names_teams_on_equal_points_whose_order_is_not_that_of_their_
     assert _gts("all places", "Corvette Racing", "Prodrive") == ()
     assert _gts("scoring places", "Prodrive", "Corvette Racing") == ("Corvette Racing", "Prodrive")
     assert _gts("none", "Prodrive", "Corvette Racing") == ()
+
+
+def test_places_are_known_as_far_down_as_no_car_is_missing() -> None:
+    assert depth_of({1, 2, 3}, {1, 2, 3}, complete=True) >= 999
+    assert depth_of({1, 3}, {1, 3}, complete=True) >= 999  # second place is vacant
+    assert depth_of({1, 3}, {1, 2, 3}, complete=True) == 1  # the second is held, but not whom it scored for
+    assert depth_of({1, 2, 4}, {1, 2, 4}, complete=False) == 2
+    assert depth_of(set(), {1}, complete=False) == 0
+
+
+def _line(name: str, total: int, place: int) -> Line:
+    return Line(name, (total,), False, (place, place), False)
+
+
+def test_those_whom_the_known_places_put_in_order_stay_in_it() -> None:
+    keys = {"two wins": (-2,), "one win": (-1,), "another win": (-1,), "more points": (0,)}
+    table = [
+        _line("more points", 30, 1),
+        _line("two wins", 20, 2),
+        _line("one win", 20, 3),
+        _line("another win", 20, 3),
+    ]
+
+    assert [one.places for one in Ties(keys, whole=False).spread(table)] == [(1, 1), (2, 2), (3, 4), (3, 4)]
+    assert Ties(keys).spread(table) == table

@@ -127,7 +127,7 @@ def _table(
     sentence = f"{plain(title.name)}, {when}: {', '.join(first)}{more}.{out}{not_counted(scope, changes, codes)}"
     sentence = _champions(title, lines, sentence, until)
     about = lines if codes is not None else open_groups(lines, scores)
-    marks = legend(scope, title, about, rows, scores, codes)
+    marks = legend(scope, title, about, rows, scores, codes, ties_known=charted.ties_known)
     notes = [note for note in scope.held.notes if note.championship == title.championship]
     found = tuple(d for d in scope.held.disputes if d.championship == title.championship)
     derivations = used_derivations(rows, lines)
