@@ -9,6 +9,8 @@ from typing import Any
 
 import discord
 
+from bot.answers.words import heading_text
+
 TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FIELDS, FOOTER, EMBED = 256, 4096, 256, 1024, 25, 2048, 6000
 CONTENT = 2000
 
@@ -17,7 +19,10 @@ COLOUR = discord.Colour(0xC8102E)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a page: a heading and lines under it. `inline` parts stand side by side where there is room."""
+    """One part of a page: a heading, which is no Markdown, and lines under it, which are.
+
+    `inline` parts stand side by side where there is room.
+    """
 
     heading: str
     lines: tuple[str, ...]
@@ -31,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page within Discord's limits. `description` is empty where there is none.
+    """A page within Discord's limits. `title` is no Markdown. `description` is empty where there is none.
 
     `sources` names them in words, empty where there are none; `version` is that of the data. Both stand in the footer,
     after the page's `number` where there are several: `of` so many.
@@ -56,14 +61,17 @@ class Page:
         """The embed in Discord's form."""
         form: dict[str, Any] = {
             "type": "rich",
-            "title": self.title,
+            "title": heading_text(self.title, TITLE),
             "color": COLOUR.value,
             "footer": {"text": self.footer},
         }
         if self.description:
             form["description"] = self.description
         if self.parts:
-            form["fields"] = [{"name": part.heading, "value": part.text, "inline": part.inline} for part in self.parts]
+            form["fields"] = [
+                {"name": heading_text(part.heading, FIELD_NAME), "value": part.text, "inline": part.inline}
+                for part in self.parts
+            ]
         return form
 
     def embed(self) -> discord.Embed:
