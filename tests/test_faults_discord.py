@@ -17,7 +17,9 @@ from bot import delivery, reconnecting
 from bot.app import create_bot
 from bot.client import Pitboard
 from bot.logs import logging_as
+from bot.queries.preferences import ServerPreferences
 from bot.settings import Settings
+from bot.state import State
 from tests.logged import alarms
 
 pytestmark = pytest.mark.faults
@@ -309,6 +311,52 @@ async def test_component_types_that_nobody_knows_are_answered(bot: Pitboard, cap
 
     assert pressed.body["type"] in {4, 7}
     assert "another version" in refused.body["data"]["content"]
+    assert alarms(caplog) == []
+
+
+def server(number: int) -> Payload:
+    """A server that the bot is in, as its event tells."""
+    return {"id": str(number), "name": "Fans", "unavailable": False, "member_count": 2, "owner_id": "7"}
+
+
+async def kept_of(bot: Pitboard) -> dict[int, ServerPreferences]:
+    """What servers have set, as the file has it for the next start."""
+    state = State(bot.settings.state_db)
+    await state.open()
+    found = {number: state.of_server(number) for number in (31, 32)}
+    await state.close()
+    return {number: row for number, row in found.items() if row != ServerPreferences()}
+
+
+async def test_what_a_server_has_set_is_forgotten_when_it_removes_the_bot_and_not_when_it_is_out_of_order(
+    bot: Pitboard, caplog: pytest.LogCaptureFixture
+) -> None:
+    spoilers = ServerPreferences(spoilers=True)
+    async with StandIn() as stand_in, running(bot, stand_in):
+        session = await stand_in.connected()
+        for number in (31, 32):
+            await stand_in.gateway.dispatch(session, "GUILD_CREATE", server(number))
+            await bot.state.set_server(number, spoilers)
+
+        await stand_in.gateway.dispatch(session, "GUILD_DELETE", {"id": "31", "unavailable": True})
+        await stand_in.gateway.dispatch(session, "GUILD_DELETE", {"id": "32", "unavailable": True})
+        await stand_in.interact(asked())  # read after the events before it
+        assert await kept_of(bot) == {31: spoilers, 32: spoilers}
+
+        await stand_in.gateway.dispatch(session, "GUILD_CREATE", server(31))
+        await stand_in.gateway.dispatch(session, "GUILD_DELETE", {"id": "31"})
+        await stand_in.interact(asked())
+        async with asyncio.timeout(PATIENCE):
+            while bot.state.of_server(31) == spoilers:  # noqa: ASYNC110  # nothing tells of the end of an event
+                await asyncio.sleep(0.01)
+        assert await kept_of(bot) == {32: spoilers}
+
+        # Removed while its state.db is taken away: that is logged, and nothing else comes of it.
+        bot.settings.state_db.unlink()
+        await stand_in.gateway.dispatch(session, "GUILD_DELETE", {"id": "32"})
+        await logged(caplog, "Settings of server 32, which removed Pitboard, could not be deleted")
+        assert ANSWER in (await stand_in.interact(asked())).body["data"]["content"]
+
     assert alarms(caplog) == []
 
 
