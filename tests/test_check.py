@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -1047,6 +1048,18 @@ def _unscored(folder: Folder) -> int:
 
 
 ALL = (*KEYS, *REFERENCES, *TWICE, *CALENDAR, *RACES, *POINTS)
+
+
+def test_a_place_that_is_missing_of_a_sprint_is_a_fault_where_its_class_is_complete(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "f1-2021")
+    shutil.copytree(Path(__file__).parent / "data" / "f1" / "f1-2021", folder.path)
+    line = folder.row(RESULTS, round="great-britain", session="sprint", overall_position="7")
+    lines = folder.text(RESULTS).split("\n")
+    folder.write(RESULTS, "\n".join([*lines[: line - 1], *lines[line:]]))
+
+    [said] = [said for said in folder.said() if "place" in said]
+    assert said.startswith("season.toml:")
+    assert "complete_classes: F1 is complete, but place 7 of its sprint is missing; add the place or remove" in said
 
 
 def test_the_shipped_season_has_no_fault() -> None:
