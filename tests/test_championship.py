@@ -1,6 +1,7 @@
 """What results imply for points: rules tried on finishes, and the shipped season worked out anew as a golden check."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -186,6 +187,7 @@ def _change(points: int, round_: str | None = None) -> queries.Adjustment:
         ([_known("one", None), _known("two", None)], None, [], 0),
         ([_known("one", 9, "a"), _known("two", 9, "a"), _known("three", None)], None, [], 9),
         ([_known("one", 20), _known("two", 5), _known("three", None)], 1, [], 20),
+        ([_known("one", 20), replace(_known("two", 5), dropped=True), _known("three", None)], None, [], 20),
         ([_known("one", 20), _known("two", 5, "a"), _known("three", 5, "a")], 1, [], 20),
         ([_known("one", 20), _known("two", None)], None, [_change(-5)], 15),
         ([_known("one", 20), _known("two", None)], None, [_change(3)], 23),

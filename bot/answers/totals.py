@@ -19,7 +19,7 @@ def least_totals(
     for score in scores:
         if score.one_of:
             one_of[score.competitor][score.one_of] = score.points or 0
-        elif score.points is not None:
+        elif score.points is not None and not score.dropped:
             certain[score.competitor][score.round_] = score.points
     parts = [Part(part.best, frozenset(part.rounds) or None) for part in counting]
     least = {
