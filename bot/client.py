@@ -19,7 +19,7 @@ from bot.commands import LookUp, LookUps, Question, cog_modules
 from bot.database.build import build_database
 from bot.desk import Desk
 from bot.endings import Ending, end
-from bot.errors import BadCommand, SeasonsUnreadable
+from bot.errors import BadCommand, SeasonsUnreadable, StateUnavailable
 from bot.events import Events
 from bot.lines import split_line
 from bot.mending import Mending
@@ -140,6 +140,17 @@ class Pitboard(commands.Bot):
     async def on_resumed(self) -> None:
         self._count_connection()
         self.reconnecting.connected()
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget what a server has set that removed the bot. Of one that is out of order, discord.py tells otherwise.
+
+        Who removed it while it did not run is not found out: a list of servers that is short for once must not cost
+        all others their settings.
+        """
+        try:
+            await self.state.forget_server(guild.id)
+        except StateUnavailable:
+            log.warning("Settings of server %d, which removed Pitboard, could not be deleted", guild.id)
 
     def _count_connection(self) -> None:
         self._connections += 1

@@ -27,15 +27,12 @@ _OPEN_TO_ALL = ("0.0.0.0", "::")  # noqa: S104  # told apart here, not bound
 
 
 @asynccontextmanager
-async def endpoint(bot: "Pitboard") -> AsyncIterator[int | None]:
-    """Serve both while the block runs, where a port is set; the port, None where not.
+async def endpoint(bot: "Pitboard", port: int) -> AsyncIterator[int]:
+    """Serve both on this port while the block runs; 0: on any, which is given.
 
     Raises: CannotServe where the port cannot be had.
     """
-    port, host = bot.settings.http_port, bot.settings.http_host
-    if port is None:
-        yield None
-        return
+    host = bot.settings.http_host
     application = web.Application()
     application.add_routes([web.get("/healthz", _Pages(bot).health), web.get("/metrics", _Pages(bot).metrics)])
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=_GOODBYE_SECONDS)

@@ -31,6 +31,11 @@ _NETWORK = (
     *(OSError, aiohttp.ClientError),
     *(discord.ConnectionClosed, discord.GatewayNotFound, discord.DiscordServerError),
 )
+# How records of discord.py 2.7 begin that are louder than their news, or say who typed.
+_TRIED_AGAIN = ("Attempting a reconnect", "Failed to connect for shard_id")
+_WHO_TYPED = "Ignoring exception in autocomplete"
+# Discord's error codes of an interaction that was answered too late, or already (official documentation, 2026).
+_TOO_LATE = frozenset({10062, 40060})
 _OWN_WORDS = (*_NETWORK, sqlite3.Error, discord.HTTPException, CannotBuild, DataError, NewerState, SettingsError)
 
 
@@ -40,9 +45,10 @@ def logging_as(level: str, form: LogFormat | None, *, token: str | None = None) 
 
     `form` None: readable in a terminal and JSON elsewhere. `token` is left out of every line.
     """
-    handler = DiscreetHandler(sys.stderr, token)
-    handler.addFilter(lambda record: not any(words in record.getMessage() for words in _NO_NEWS))
     number = logging.getLevelNamesMapping()[level]
+    handler = DiscreetHandler(sys.stderr, token)
+    handler.setLevel(number)
+    handler.addFilter(lambda record: not any(words in record.getMessage() for words in _NO_NEWS))
     root = logging.getLogger()
     before = {logger: logger.level for logger in (root, *map(logging.getLogger, _TALKATIVE))}
     if handler.stream.isatty() and form != "json":
@@ -82,6 +88,11 @@ class DiscreetHandler(logging.StreamHandler[TextIO]):
         super().__init__(stream)
         self._token = token
 
+    def handle(self, record: logging.LogRecord) -> bool:
+        """Write the record, where it is still loud enough once it says no more than its news."""
+        record = toned(record)
+        return record.levelno >= self.level and bool(super().handle(record))
+
     def format(self, record: logging.LogRecord) -> str:
         """The record's line or lines."""
         error = record.exc_info[1] if record.exc_info else None
@@ -102,6 +113,34 @@ class DiscreetHandler(logging.StreamHandler[TextIO]):
         record.exc_text = record.exc_info = None
         with suppress(OSError, ValueError):  # a full disk, a pipe that nobody reads: there is no place to say it
             self.stream.write(self.format(record) + self.terminator)
+
+
+def toned(record: logging.LogRecord) -> logging.LogRecord:
+    """A record of discord.py as Pitboard says it; any other as it is.
+
+    A lost connection, which is tried again by itself, is a warning of one line. So are choices that came too late for
+    what was being typed; where they failed otherwise it is an error, and in neither case said whose typing it was.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    if error is None or not record.name.startswith("discord."):
+        return record
+    expected = isinstance(error, (*_NETWORK, discord.HTTPException))
+    words = str(record.msg)
+    if words.startswith(_TRIED_AGAIN) and expected:
+        said = record.getMessage().rstrip(".")
+    elif words.startswith(_WHO_TYPED):
+        command = record.args[0] if isinstance(record.args, tuple) and record.args else "?"
+        said = f"Choices for {command!r} could not be given while it was being typed"
+        expected = isinstance(error, _NETWORK) or getattr(error, "code", None) in _TOO_LATE
+    else:
+        return record
+    record = copy.copy(record)
+    record.msg, record.args = said, None
+    if expected:
+        record.msg = f"{said}: {' '.join(_named(error).split())}"
+        record.levelno, record.levelname = logging.WARNING, logging.getLevelName(logging.WARNING)
+        record.exc_info = record.exc_text = None
+    return record
 
 
 def told(error: BaseException) -> str:

@@ -45,13 +45,14 @@ async def serve(bot: Pitboard, token: str) -> None:
         await bot.close()
 
 
-def _endpoint(bot: Pitboard) -> AbstractAsyncContextManager[int | None]:
-    if bot.settings.http_port is None:
+def _endpoint(bot: Pitboard) -> AbstractAsyncContextManager[object]:
+    port = bot.settings.http_port
+    if port is None:
         return nullcontext()
     # Here, so that whoever serves nothing does not pay for a web server at every start.
     from bot.health import endpoint
 
-    return endpoint(bot)
+    return endpoint(bot, port)
 
 
 async def _log_in(bot: Pitboard, token: str) -> None:

@@ -141,6 +141,12 @@ class State:
         if row != ServerPreferences():
             self._servers[server] = row
 
+    async def forget_server(self, server: int) -> None:
+        """Forget all that a server has set. Raises: StateUnavailable."""
+        async with self._writing() as connection:
+            await preferences.reset_server(connection, server)
+        self._servers.pop(server, None)
+
     async def set_person(self, person: int, wanted: PersonPreferences, *, reset: bool = False) -> None:
         """Set what is not None for a person, with `reset` after forgetting all else. Raises: StateUnavailable."""
         async with self._writing() as connection:

@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answers.answer import Answer
-from bot.answers.page import COLOUR, Page, Part
+from bot.answers.page import COLOUR, FIELD_NAME, TITLE, Page, Part
+from bot.answers.words import heading_text
 from bot.errors import UserError
 from bot.lines import command_line, printable
 
@@ -105,7 +106,7 @@ def shown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table
 
 def _page(page: Page) -> Iterator[Text]:
     yield Text()
-    yield _inline(page.title, Style(bold=True, color=str(COLOUR)))
+    yield _inline(heading_text(page.title, TITLE), Style(bold=True, color=str(COLOUR)))
     if page.description:
         yield from _markdown(page.description)
     for inline, group in groupby(page.parts, key=_beside_its_heading):
@@ -122,18 +123,22 @@ def _beside_its_heading(part: Part) -> bool:
 
 
 def _rows(parts: Sequence[Part]) -> Iterator[Text]:
-    headings = [_inline(part.heading, _BOLD) for part in parts]
-    width = max(cell_len(heading.plain) for heading in headings)
-    for heading, part in zip(headings, parts, strict=True):
-        heading.pad_right(width - cell_len(heading.plain) + 2)
-        yield heading.append_text(_inline(part.text, _PLAIN))
+    headings = [_heading(part) for part in parts]
+    width = max(cell_len(shown.plain) for shown in headings)
+    for shown, part in zip(headings, parts, strict=True):
+        shown.pad_right(width - cell_len(shown.plain) + 2)
+        yield shown.append_text(_inline(part.text, _PLAIN))
+
+
+def _heading(part: Part) -> Text:
+    return _inline(heading_text(part.heading, FIELD_NAME), _BOLD)
 
 
 def _blocks(parts: Sequence[Part]) -> Iterator[Text]:
     for number, part in enumerate(parts):
         if number:
             yield Text()
-        yield _inline(part.heading, _BOLD)
+        yield _heading(part)
         yield from _markdown(part.text)
 
 

@@ -429,7 +429,7 @@ async def test_a_question_about_a_season_of_formula_1_is_answered_as_its_text_ha
             "how many points did dyson racing get",
             "alms-2003",
             NotHeld,
-            "The total of Dyson Racing is not in my data, only the",
+            "The total of Dyson Racing is not in my data; known: 1st of the LMP675 teams, at least 164 points.",
         ),
         *(
             (

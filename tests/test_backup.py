@@ -5,6 +5,8 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import closing
@@ -12,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.database import backup
 from bot.database.backup import back_up, restore
 from bot.errors import BackupError, NewerState
 from bot.queries.preferences import PersonPreferences
 from bot.state import State
+from tests.confined import confined, read_only
 from tests.test_cli import Run, pitboard
 
 __all__ = ["pitboard"]
@@ -281,6 +285,70 @@ async def test_no_copy_takes_the_place_of_what_the_bot_has_open(state: State, tm
     await state.set_person(8, PersonPreferences(private=True))
     await state.close()
     assert people(source) == [(7, 1), (8, 1)]
+
+
+def backed_up(source: Path, copy: Path) -> str:
+    """What `back_up` ends with for somebody who may not write where nobody may; empty where it does."""
+    program = (
+        "import sys; sys.path[:0] = sys.argv[3:]\n"
+        "from pathlib import Path\n"
+        "from bot.database.backup import back_up\n"
+        "from bot.errors import BackupError\n"
+        "try: back_up(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "except BackupError as error: print(error)"
+    )
+    command = confined("-c", program, str(source), str(copy), *sys.path)
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.strip()
+
+
+@pytest.mark.parametrize("running", [True, False], ids=["beside a running bot", "at rest"])
+async def test_a_copy_is_made_of_a_state_db_that_may_only_be_read(state: State, tmp_path: Path, running: bool) -> None:
+    source, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+    await state.set_person(8, PersonPreferences(private=True))
+    if not running:
+        await state.close()
+    files = sorted(path.name for path in source.parent.iterdir())
+
+    with read_only(source.parent):
+        assert backed_up(source, copy) == ""
+
+    assert people(copy) == [(7, 1), (8, 1)]
+    assert sorted(path.name for path in source.parent.iterdir()) == files
+
+
+async def test_a_journal_that_cannot_be_read_is_no_reason_to_copy_less_than_there_is(
+    state: State, tmp_path: Path
+) -> None:
+    source, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+    await state.close()
+    journal_left_behind(source)
+    source.with_name("state.db-shm").unlink()
+
+    with read_only(source.parent):
+        said = backed_up(source, copy)
+
+    assert "state.db-wal belongs to it" in said
+    assert "as the user that Pitboard runs as" in said
+    assert not copy.exists()
+    back_up(source, copy)
+    assert people(copy) == [(7, 1), (8, 1)]
+
+
+async def test_what_somebody_wrote_while_it_was_copied_at_rest_is_not_taken_for_whole(
+    state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "state" / "state.db"
+    await state.close()
+    looked = backup._read_only
+
+    def opened_by_somebody(path: Path) -> sqlite3.Connection:
+        connection = looked(path)
+        os.utime(path)
+        return connection
+
+    monkeypatch.setattr(backup, "_read_only", opened_by_somebody)
+    with pytest.raises(BackupError, match="while it was copied: please try again"):
+        backup._copied_at_rest(source, tmp_path / "copy.db")
 
 
 async def test_the_command_line_copies_and_puts_back(

@@ -1,6 +1,7 @@
 """What results imply for points: rules tried on finishes, and the shipped season worked out anew as a golden check."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.tables import Line, lines_after
+from bot.answers.ties import Ties, depth_of
+from bot.answers.totals import least_totals
 from bot.championship import (
     Finish,
     Part,
@@ -164,6 +167,41 @@ def test_what_is_known_for_certain_is_the_least_and_everything_the_most(
     assert list(possible) == sorted(set(possible))
     assert possible[0] == known + sum(points for points, so_far, all_ in groups if so_far == all_)
     assert possible[-1] == known + sum(points for points, so_far, _ in groups if so_far)
+
+
+def _known(round_: str, points: int | None, one_of: str | None = None) -> queries.Score:
+    """A cell of the one competitor of the totals below; None where the points are not known."""
+    return queries.Score(
+        "title", "Somebody", round_, "unknown" if points is None else "points", points, False, False, one_of
+    )
+
+
+def _change(points: int, round_: str | None = None) -> queries.Adjustment:
+    return queries.Adjustment("title", "Somebody", round_, points, "", ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "best", "changes", "least"),
+    [
+        ([_known("one", 20), _known("two", None)], None, [], 20),
+        ([_known("one", None), _known("two", None)], None, [], 0),
+        ([_known("one", 9, "a"), _known("two", 9, "a"), _known("three", None)], None, [], 9),
+        ([_known("one", 20), _known("two", 5), _known("three", None)], 1, [], 20),
+        ([_known("one", 20), replace(_known("two", 5), dropped=True), _known("three", None)], None, [], 20),
+        ([_known("one", 20), _known("two", 5, "a"), _known("three", 5, "a")], 1, [], 20),
+        ([_known("one", 20), _known("two", None)], None, [_change(-5)], 15),
+        ([_known("one", 20), _known("two", None)], None, [_change(3)], 23),
+        ([_known("one", 20), _known("two", None)], None, [_change(-5, "two")], 15),
+        ([_known("one", 15), _known("two", None)], None, [_change(-5, "one")], 15),
+        ([_known("one", 4), _known("two", None)], None, [_change(-9)], 0),
+    ],
+)
+def test_the_least_that_a_total_can_be_is_never_more_than_it_may_be(
+    cells: list[queries.Score], best: int | None, changes: list[queries.Adjustment], least: int
+) -> None:
+    counting = [] if best is None else [queries.Counting(best, ())]
+
+    assert least_totals(cells, counting, changes).get("Somebody", 0) == least
 
 
 async def _after(tmp_path: Path, championship: str, rounds: Sequence[str] | None) -> dict[str, Line]:
@@ -358,3 +396,28 @@ def test_a_recount_names_teams_on_equal_points_whose_order_is_not_that_of_their_
     assert _gts("all places", "Corvette Racing", "Prodrive") == ()
     assert _gts("scoring places", "Prodrive", "Corvette Racing") == ("Corvette Racing", "Prodrive")
     assert _gts("none", "Prodrive", "Corvette Racing") == ()
+
+
+def test_places_are_known_as_far_down_as_no_car_is_missing() -> None:
+    assert depth_of({1, 2, 3}, {1, 2, 3}, complete=True) >= 999
+    assert depth_of({1, 3}, {1, 3}, complete=True) >= 999  # second place is vacant
+    assert depth_of({1, 3}, {1, 2, 3}, complete=True) == 1  # the second is held, but not whom it scored for
+    assert depth_of({1, 2, 4}, {1, 2, 4}, complete=False) == 2
+    assert depth_of(set(), {1}, complete=False) == 0
+
+
+def _line(name: str, total: int, place: int) -> Line:
+    return Line(name, (total,), False, (place, place), False)
+
+
+def test_those_whom_the_known_places_put_in_order_stay_in_it() -> None:
+    keys = {"two wins": (-2,), "one win": (-1,), "another win": (-1,), "more points": (0,)}
+    table = [
+        _line("more points", 30, 1),
+        _line("two wins", 20, 2),
+        _line("one win", 20, 3),
+        _line("another win", 20, 3),
+    ]
+
+    assert [one.places for one in Ties(keys, whole=False).spread(table)] == [(1, 1), (2, 2), (3, 4), (3, 4)]
+    assert Ties(keys).spread(table) == table

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -91,6 +92,14 @@ def _both(*breaks: Breaking) -> Breaking:
         return [break_(folder) for break_ in breaks][-1]
 
     return broken
+
+
+def _born(folder: Folder, day: str) -> int:
+    """A column of dates of birth, this one for the driver who comes first."""
+    header, first, *others = folder.text("drivers.csv").rstrip("\n").split("\n")
+    rows = [f"{header},born", f"{first},{day}", *(f"{other}," for other in others)]
+    folder.write("drivers.csv", "\n".join(rows) + "\n")
+    return 2
 
 
 RA = 'code = "road-america"\nnumber = 6'
@@ -197,6 +206,56 @@ KEYS = (
         "round 7, number",
         "1000000 is too large",
         "write 999 or less",
+    ),
+    Broken(
+        "one source that is not in a list",
+        _replaced(
+            '{ value = 79, sources = ["gte_roadamerica", "champion_roadamerica"] }', '{ value = 79, sources = "gte" }'
+        ),
+        TOML,
+        "round 7, laps, sources",
+        "'gte' is not a list",
+        "in square brackets",
+    ),
+    Broken(
+        "a value without its sources",
+        _replaced('laps = { value = 79, sources = ["gte_roadamerica", "champion_roadamerica"] }', "laps = 79"),
+        TOML,
+        "round 7, laps",
+        "79 is not a value with its sources",
+        "{ value = …, sources",
+    ),
+    Broken(
+        "a list of tables where there is one",
+        _replaced("[coverage]", "[[coverage]]"),
+        TOML,
+        "coverage",
+        "a list is not a table",
+        "below a header: [coverage]",
+    ),
+    Broken(
+        "text for yes or no",
+        _inserted("overall_places_known = 2", 'to_come = "later"'),
+        TOML,
+        "round 7, to_come",
+        "'later' is neither true nor false",
+        "write true or false",
+    ),
+    Broken(
+        "a number for a date",
+        _replaced("date = 2003-08-24", "date = 0"),
+        TOML,
+        "round 7, date",
+        "0 is not a date",
+        "2003-08-24",
+    ),
+    Broken(
+        "a zero for a day that is not known",
+        lambda folder: _born(folder, "0"),
+        "drivers.csv",
+        "born",
+        "'0' is not a date",
+        "2003-08-24",
     ),
     Broken(
         "a date in quotes that is none",
@@ -989,6 +1048,18 @@ def _unscored(folder: Folder) -> int:
 
 
 ALL = (*KEYS, *REFERENCES, *TWICE, *CALENDAR, *RACES, *POINTS)
+
+
+def test_a_place_that_is_missing_of_a_sprint_is_a_fault_where_its_class_is_complete(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "f1-2021")
+    shutil.copytree(Path(__file__).parent / "data" / "f1" / "f1-2021", folder.path)
+    line = folder.row(RESULTS, round="great-britain", session="sprint", overall_position="7")
+    lines = folder.text(RESULTS).split("\n")
+    folder.write(RESULTS, "\n".join([*lines[: line - 1], *lines[line:]]))
+
+    [said] = [said for said in folder.said() if "place" in said]
+    assert said.startswith("season.toml:")
+    assert "complete_classes: F1 is complete, but place 7 of its sprint is missing; add the place or remove" in said
 
 
 def test_the_shipped_season_has_no_fault() -> None:

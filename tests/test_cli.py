@@ -591,6 +591,43 @@ def test_the_try_out_page_ends_quickly_at_a_signal_and_leaves_nothing_running(
         socket.create_connection(("127.0.0.1", port), timeout=10)
 
 
+@pytest.mark.parametrize(
+    ("command", "number", "status"),
+    [
+        ("run", signal.SIGTERM, 0),
+        ("run", signal.SIGINT, 0),
+        ("try", signal.SIGTERM, 0),
+        # What has something to do was not done.
+        ("check", signal.SIGINT, 130),
+        ("check", signal.SIGTERM, -signal.SIGTERM),
+    ],
+)
+def test_a_stop_while_the_program_is_being_loaded_ends_it_without_a_word(
+    tmp_path: Path, command: str, number: signal.Signals, status: int
+) -> None:
+    slow = tmp_path / "slow" / "discord"
+    slow.mkdir(parents=True)
+    (slow / "__init__.py").write_text("import time\nprint('loading', flush=True)\ntime.sleep(60)\n", encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", command],
+        cwd=tmp_path,
+        env=environment(tmp_path, DISCORD_TOKEN=TOKEN) | {"PYTHONPATH": os.pathsep.join([str(slow.parent), str(ROOT)])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as started:
+        try:
+            assert started.stdout is not None
+            assert started.stdout.readline() == "loading\n"
+            started.send_signal(number)
+            rest, said = started.communicate(timeout=20)
+        except BaseException:
+            started.kill()
+            raise
+
+    assert (started.returncode, rest, said) == (status, "", "")
+
+
 # import, recount
 
 

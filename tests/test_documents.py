@@ -9,15 +9,16 @@ import pytest
 from discord import AppCommandType
 from dotenv import dotenv_values
 
-import bot.__main__
+import bot
 from bot.app import create_bot
 from bot.client import Pitboard
+from bot.command_line.program import app
 from bot.commands import LookUp
 from bot.errors import SeveralMatches
 from bot.settings import Settings
 from bot.terminal import shown_answer, terminal_console
 
-ROOT = Path(bot.__main__.__file__).parent.parent
+ROOT = Path(bot.__file__).parent.parent
 DOCUMENTS = (
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
     *("data/README.md", "docs/privacy-policy.md", "docs/terms.md"),
@@ -113,7 +114,7 @@ def test_the_readmes_table_of_the_command_line_is_the_command_line() -> None:
     written = {re.fullmatch(r"`pitboard (\w+)[^`]*`", first) for first, *_ in table("README.md", "command | does")}
     names = {
         (command.name or (command.callback.__name__ if command.callback else "")).rstrip("_")
-        for command in bot.__main__.app.registered_commands
+        for command in app.registered_commands
     }
 
     assert None not in written

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import json
 
 import discord.client
 import discord.shard
@@ -15,7 +16,10 @@ from benchmarks.loopback.wiring import running
 from bot import delivery, reconnecting
 from bot.app import create_bot
 from bot.client import Pitboard
+from bot.logs import logging_as
+from bot.queries.preferences import ServerPreferences
 from bot.settings import Settings
+from bot.state import State
 from tests.logged import alarms
 
 pytestmark = pytest.mark.faults
@@ -139,6 +143,48 @@ async def test_a_session_whose_own_address_is_gone_goes_on_where_every_bot_is(
             await stand_in.gateway.close(session, 4000, resumable=True)
             await stand_in.until(lambda: session.resumes == 1 or len(stand_in.sessions) == 2)
             assert ANSWER in (await stand_in.interact(asked(), patience=PATIENCE)).body["data"]["content"]
+
+
+async def test_each_try_to_find_a_lost_gateway_is_one_line_of_warning(
+    bot: Pitboard, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = await StandIn().__aenter__()
+    with logging_as("INFO", "json"):
+        async with running(bot, gone):
+            await gone.__aexit__()
+            await logged(caplog, "Attempting a reconnect")
+            async with StandIn(port=int(gone.address.rpartition(":")[2])) as back:
+                await back.connected()
+
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    tries = [line for line in lines if line["message"].startswith("Attempting a reconnect in ")]
+    assert tries
+    assert {line["level"] for line in tries} == {"WARNING"}
+    assert not [line for line in lines if line["level"] == "ERROR" or "error" in line]
+
+
+@pytest.mark.parametrize(
+    ("fault", "level"),
+    [(Refusal(404, 10062, "Unknown interaction"), "WARNING"), (Refusal(400), "ERROR")],
+    ids=["too late", "refused"],
+)
+async def test_choices_that_could_not_be_given_are_logged_without_who_typed(
+    bot: Pitboard, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str], fault: Fault, level: str
+) -> None:
+    someone = "246813579246813579"
+    with logging_as("INFO", "json"):
+        async with StandIn() as stand_in, running(bot, stand_in):
+            session = await stand_in.connected()
+            stand_in.script("callback", fault)
+            lost = stand_in.begin(by(int(someone), autocomplete("driver", "name", "fel")), session)
+            await logged(caplog, "exception in autocomplete")
+            lost.cancel()
+
+    said = capsys.readouterr().err
+    [line] = [json.loads(line) for line in said.splitlines() if "could not be given" in line]
+    assert line["message"].startswith("Choices for 'driver' could not be given while it was being typed")
+    assert line["level"] == level
+    assert someone not in said
 
 
 def test_a_network_that_was_gone_for_a_night_is_tried_every_minute() -> None:
@@ -265,6 +311,52 @@ async def test_component_types_that_nobody_knows_are_answered(bot: Pitboard, cap
 
     assert pressed.body["type"] in {4, 7}
     assert "another version" in refused.body["data"]["content"]
+    assert alarms(caplog) == []
+
+
+def server(number: int) -> Payload:
+    """A server that the bot is in, as its event tells."""
+    return {"id": str(number), "name": "Fans", "unavailable": False, "member_count": 2, "owner_id": "7"}
+
+
+async def kept_of(bot: Pitboard) -> dict[int, ServerPreferences]:
+    """What servers have set, as the file has it for the next start."""
+    state = State(bot.settings.state_db)
+    await state.open()
+    found = {number: state.of_server(number) for number in (31, 32)}
+    await state.close()
+    return {number: row for number, row in found.items() if row != ServerPreferences()}
+
+
+async def test_what_a_server_has_set_is_forgotten_when_it_removes_the_bot_and_not_when_it_is_out_of_order(
+    bot: Pitboard, caplog: pytest.LogCaptureFixture
+) -> None:
+    spoilers = ServerPreferences(spoilers=True)
+    async with StandIn() as stand_in, running(bot, stand_in):
+        session = await stand_in.connected()
+        for number in (31, 32):
+            await stand_in.gateway.dispatch(session, "GUILD_CREATE", server(number))
+            await bot.state.set_server(number, spoilers)
+
+        await stand_in.gateway.dispatch(session, "GUILD_DELETE", {"id": "31", "unavailable": True})
+        await stand_in.gateway.dispatch(session, "GUILD_DELETE", {"id": "32", "unavailable": True})
+        await stand_in.interact(asked())  # read after the events before it
+        assert await kept_of(bot) == {31: spoilers, 32: spoilers}
+
+        await stand_in.gateway.dispatch(session, "GUILD_CREATE", server(31))
+        await stand_in.gateway.dispatch(session, "GUILD_DELETE", {"id": "31"})
+        await stand_in.interact(asked())
+        async with asyncio.timeout(PATIENCE):
+            while bot.state.of_server(31) == spoilers:  # noqa: ASYNC110  # nothing tells of the end of an event
+                await asyncio.sleep(0.01)
+        assert await kept_of(bot) == {32: spoilers}
+
+        # Removed while its state.db is taken away: that is logged, and nothing else comes of it.
+        bot.settings.state_db.unlink()
+        await stand_in.gateway.dispatch(session, "GUILD_DELETE", {"id": "32"})
+        await logged(caplog, "Settings of server 32, which removed Pitboard, could not be deleted")
+        assert ANSWER in (await stand_in.interact(asked())).body["data"]["content"]
+
     assert alarms(caplog) == []
 
 

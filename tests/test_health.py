@@ -24,8 +24,7 @@ async def served(settings: Settings) -> AsyncIterator[tuple[Pitboard, int]]:
     """A bot that is loaded and not connected to Discord, and the port where it tells its health."""
     bot = create_bot(settings.model_copy(update={"http_port": 0}))
     await bot.load()
-    async with endpoint(bot) as port:
-        assert port is not None
+    async with endpoint(bot, 0) as port:
         yield bot, port
     await bot.close()
 
@@ -49,7 +48,7 @@ async def test_an_address_that_cannot_be_had_is_one_sentence_with_the_settings_t
     other = create_bot(settings.model_copy(update={"http_port": port, "http_host": host}))
     try:
         with pytest.raises(CannotServe) as refused:
-            async with endpoint(other):
+            async with endpoint(other, port):
                 pass
     finally:
         await other.close()
@@ -72,10 +71,10 @@ async def test_a_bot_without_discord_is_unwell_and_its_numbers_are_served(served
 async def test_where_nothing_answers_that_is_said_with_the_address(served: tuple[Pitboard, int]) -> None:
     bot, port = served
     await bot.close()
-    async with endpoint(create_bot(bot.settings)) as closed:
+    async with endpoint(create_bot(bot.settings), 0) as closed:
         pass
 
-    well, sentence = await asked_health(HERE, closed or 0)
+    well, sentence = await asked_health(HERE, closed)
 
     assert not well
     assert sentence.startswith(f"Nothing that is well answers at http://{HERE}:{closed}/healthz: ")

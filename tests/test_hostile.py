@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answers.answer import Answer
-from bot.answers.words import plain, quoted
+from bot.answers.page import TITLE
+from bot.answers.words import heading_text, plain, quoted
 from bot.client import Pitboard
 from bot.commands import LookUp
 from bot.errors import QUOTE_LENGTH, BadCommand, NoSuchThing, SeveralMatches, UserError
@@ -292,6 +293,21 @@ def test_quoted_text_is_short_visible_and_escaped(typed: str) -> None:
 @given(text=st.text(alphabet=st.characters(exclude_characters="\u200b", exclude_categories=["Cs"]), max_size=100))
 def test_escaped_text_is_shown_as_it_was(text: str) -> None:
     assert seen_text(plain(text)).replace("\u200b", "") == text
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(text=st.text(alphabet="*_`~|[]()<>@#\\-.: /aé\n", max_size=400), limit=st.sampled_from([20, TITLE]))
+def test_a_heading_fits_whatever_it_holds(text: str, limit: int) -> None:
+    shown = heading_text(text, limit)
+
+    assert len(shown) <= limit
+    read = seen_text(shown).replace("\u200b", "")
+    assert read == text or (read.endswith("…") and text.startswith(read[:-1]))
+
+
+def test_a_car_s_number_and_a_minus_stay_as_they_are() -> None:
+    assert heading_text("#31 · 2003", TITLE) == "#31 · 2003"
+    assert heading_text("- 31", TITLE) == "- 31"
 
 
 async def test_an_answer_never_repeats_what_was_typed(paddock: Paddock) -> None:

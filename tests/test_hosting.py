@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-import bot.__main__
+import bot
+from bot.command_line.program import app
 from tests.test_packaging import installed, wheel
 
 __all__ = ["installed", "wheel"]
 
-ROOT = Path(bot.__main__.__file__).parent.parent
+ROOT = Path(bot.__file__).parent.parent
 NOBODY = 10001
 WINNER = "#31 Petersen/White Lightning (Craig Stanton, Johnny Mowlem) won GT at round 6, Road America."
 
@@ -41,7 +42,7 @@ def last_stage() -> dict[str, str]:
 
 
 def commands() -> set[str]:
-    registered = bot.__main__.app.registered_commands
+    registered = app.registered_commands
     return {(command.name or str(getattr(command.callback, "__name__", ""))).rstrip("_") for command in registered}
 
 

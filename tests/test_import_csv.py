@@ -113,7 +113,7 @@ def test_a_preset_says_nothing_of_a_licence(tmp_path: Path) -> None:
     bare = tmp_path / "map.toml"
     for name in presets():
         bare.write_text(f'preset = "{name}"\n', encoding="utf-8")
-        with pytest.raises(ImportRefused, match=r"source: is missing.*data_licence|data_licence.*source"):
+        with pytest.raises(ImportRefused, match=r"(?s)data_licence: is missing; add it.*source: is missing; add it"):
             read_map(bare)
 
 
@@ -454,26 +454,28 @@ def test_a_race_without_a_name_goes_by_its_circuit_and_one_without_a_number_has_
     assert [one.country for one in file.circuits] == ["GBR", "?"]
 
 
+GRID = """
+    [qualifying]
+    file = "grid.csv"
+    season = "Y"
+    date = "Day"
+    circuit = "Track"
+    class = "Class"
+    position = "P"
+    car = "No"
+    drivers = "Who"
+"""
+
+
 @pytest.mark.parametrize(
     "line", ["2021,11 April,Highfield,B,2,31,Cy Cook", "2021,2021-04-12,Highfield,B,2,31,Cy Cook", "2021,2021-04-11"]
 )
 def test_a_grid_of_which_a_line_is_left_out_is_not_called_complete(tmp_path: Path, line: str) -> None:
-    keys = """
-        [qualifying]
-        file = "grid.csv"
-        season = "Y"
-        date = "Day"
-        circuit = "Track"
-        class = "Class"
-        position = "P"
-        car = "No"
-        drivers = "Who"
-    """
     grid = "Y,Day,Track,Class,P,No,Who\n2021,2021-04-11,Highfield,A,1,7,Fay Fine\n"
     (tmp_path / "whole").mkdir()
     (tmp_path / "lacking").mkdir()
-    whole, _ = _with(tmp_path / "whole", "", "", keys, grid=grid)
-    lacking, said = _with(tmp_path / "lacking", "", "", keys, grid=f"{grid}{line}\n")
+    whole, _ = _with(tmp_path / "whole", "", "", GRID, grid=grid)
+    lacking, said = _with(tmp_path / "lacking", "", "", GRID, grid=f"{grid}{line}\n")
 
     assert read_season(whole).file.coverage.qualifying == "complete"
     assert read_season(lacking).file.coverage.qualifying == "partial"
@@ -528,6 +530,23 @@ def test_a_published_table_is_of_the_class_that_the_map_names_and_complete_only_
     assert "Team Able" not in names
     # A season that no table is of has no championship.
     assert read_season(folder.parent / "saloons-2022").file.championships == ()
+
+
+def test_lines_of_a_season_without_results_are_said_to_be_left_out_and_take_nothing_from_others(tmp_path: Path) -> None:
+    tables = {
+        "table": "Y,P,Who,Pts\n2021,1,Tab Only,9\n2019,1,Old Hand,7\n2019,2,Ann Able,5\n",
+        "entrants": "Y,P,Team,Pts\n2021,1,Team Able,1.5\n",
+        "grid": "Y,Day,Track,Class,P,No,Who\n2021,2021-04-11,Highfield,A,1,7,Fay\n2018,2018-04-11,Highfield,A,1,7,X\n",
+    }
+    folder, said = _with(tmp_path, "", "", GRID + TITLES, **tables)
+
+    assert "table.csv:3: no results of the season 2019 are read: this line and 1 more of its table are left out" in said
+    assert "grid.csv:3: no results of the season 2018 are read: this line is left out" in said
+    assert "entrants.csv" not in said
+    season = read_season(folder)
+    assert {one.coverage for one in season.file.championships} == {"complete"}
+    assert season.file.coverage.qualifying == "complete"
+    assert sorted(found.name for found in folder.parent.iterdir()) == ["saloons-2021", "saloons-2022"]
 
 
 # The page that teaches it.

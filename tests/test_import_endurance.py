@@ -415,8 +415,11 @@ def test_a_season_file_that_is_wrong_is_said_with_its_keys(tmp_path: Path, into:
     plan = tmp_path / "season.toml"
     plan.write_text(SEASON.read_text(encoding="utf-8").replace("[[class]]", "[[klass]]"), encoding="utf-8")
 
-    with pytest.raises(ImportRefused, match=r"cannot be used: .*klass: unknown key"):
+    with pytest.raises(ImportRefused, match=r"cannot be used:\n") as refused:
         imported("endurance", [_larkhill(tmp_path)], into, season=plan)
+
+    line = plan.read_text(encoding="utf-8").split("\n").index("[[klass]]") + 1
+    assert f"{plan}:{line}: klass: unknown key; correct its spelling" in str(refused.value)
 
 
 def test_an_import_without_a_season_file_says_what_it_needs(tmp_path: Path, into: Path) -> None:

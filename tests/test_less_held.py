@@ -5,6 +5,7 @@ which Fangio was born. Beside it 1988 is held, which is whole.
 """
 
 import csv
+import re
 import shutil
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -147,3 +148,15 @@ async def test_a_record_that_cannot_be_told_says_why(less_held: Pitboard, what: 
         await less_held.answer("record", {"what": what, "season": "F1"})
 
     assert why in seen_text(caught.value.sentence)
+
+
+async def test_equal_points_are_not_put_in_an_order_that_missing_results_decide(less_held: Pitboard) -> None:
+    # Of Italy the winner is not known, which might be anybody: before it, all places are.
+    before = answer_text(await less_held.answer("standings", {"after": "germany", "season": "f1-1956"}))
+    after = answer_text(await less_held.answer("standings", {"after": "italy", "season": "f1-1956"}))
+
+    assert re.search(r"^ ?7 Paul Frère +6 +-24\n ?7 Sam Hanks +6 +-24\n ?9 ", before, re.MULTILINE)
+    assert re.search(r"^ *7-9 Paco Godia +6\n *7-9 Paul Frère +6\n *7-9 Sam Hanks +6\n", after, re.MULTILINE)
+    unknown = "Not all of those places are in my data: where they may decide, the order is not known."
+    assert unknown not in before
+    assert unknown in after

@@ -8,6 +8,7 @@ import json
 import logging
 import sqlite3
 
+import aiohttp
 import pytest
 
 from bot.endings import end
@@ -126,6 +127,55 @@ def test_a_json_line_is_one_object_with_its_fields_and_a_text_line_is_readable()
     assert (record["level"], record["logger"], record["reference"]) == ("ERROR", "bot.test", "0a1b2c3d")
 
     assert written(plain_formatter(), "It is so").endswith(" ERROR    bot.test: It is so\n")
+
+
+def of_discord(module: str, message: str, error: BaseException, *args: object) -> list[str]:
+    """The lines that become of a record of discord.py's at ERROR."""
+    stream = io.StringIO()
+    handler = DiscreetHandler(stream)
+    handler.setFormatter(plain_formatter())
+    exc_info = (type(error), error, error.__traceback__)
+    handler.handle(logging.LogRecord(f"discord.{module}", logging.ERROR, "", 1, message, args, exc_info))
+    return stream.getvalue().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("module", "message", "args"),
+    [
+        ("client", "Attempting a reconnect in %.2fs", (0.52,)),
+        ("shard", "Attempting a reconnect for shard ID %s in %.2fs", (3, 0.52)),
+        ("shard", "Failed to connect for shard_id: %s. Retrying...", (3,)),
+    ],
+)
+@pytest.mark.parametrize("error", [TimeoutError(), aiohttp.ClientConnectionError("Cannot connect\nto it")])
+def test_a_lost_connection_that_is_tried_again_is_a_warning_of_one_line(
+    module: str, message: str, args: tuple[object, ...], error: Exception
+) -> None:
+    [line] = of_discord(module, message, raised(error), *args)
+
+    assert f" WARNING  discord.{module}: {message.split('%')[0]}" in line
+    assert type(error).__name__ in line
+
+
+def test_a_bug_in_a_connection_stays_an_error_with_its_place() -> None:
+    lines = of_discord("shard", "Failed to connect for shard_id: %s. Retrying...", raised(KeyError(WORDS)), 3)
+
+    assert " ERROR " in lines[0]
+    assert any("test_logs.py" in line for line in lines)
+
+
+def test_a_line_that_is_toned_down_below_the_level_asked_for_is_not_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lost = raised(TimeoutError())
+    with logging_as("ERROR", "text"):
+        logging.getLogger("discord.client").error("Attempting a reconnect in %.2fs", 0.5, exc_info=lost)
+        logging.getLogger("discord.client").error("Something else", exc_info=lost)
+
+    assert [line.rpartition(": ")[2] for line in capsys.readouterr().err.splitlines()] == [
+        "Something else",
+        "TimeoutError",
+    ]
 
 
 def test_errors_of_the_system_and_the_network_speak_for_themselves() -> None:

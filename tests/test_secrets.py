@@ -6,7 +6,8 @@ from pathlib import Path
 import discord
 import pytest
 
-import bot.__main__
+import bot
+from bot.command_line.program import app
 from bot.errors import NotAllowed
 from bot.queries.preferences import ServerPreferences
 from tests.conftest import Paddock
@@ -59,8 +60,8 @@ OWNERS = ("reports", "unmatched", "build", "check", "doctor", "backup", "restore
 
 
 async def test_what_is_the_owners_is_on_the_command_line_and_nowhere_in_discord(paddock: Paddock) -> None:
-    names = {command.name for command in bot.__main__.app.registered_commands} | {
-        command.callback.__name__ for command in bot.__main__.app.registered_commands if command.callback
+    names = {command.name for command in app.registered_commands} | {
+        command.callback.__name__ for command in app.registered_commands if command.callback
     }
     assert set(OWNERS) <= names
     for name in OWNERS:
@@ -100,5 +101,5 @@ async def test_no_text_command_answers_a_mention(paddock: Paddock) -> None:
 
 @pytest.mark.parametrize("name", [".env.example", "compose.yaml", "deploy/pitboard.service"])
 def test_no_shipped_file_sets_a_token(name: str) -> None:
-    text = (Path(bot.__main__.__file__).parent.parent / name).read_text(encoding="utf-8")
+    text = (Path(bot.__file__).parent.parent / name).read_text(encoding="utf-8")
     assert not re.search(r"DISCORD_TOKEN *[=:] *\S", text)

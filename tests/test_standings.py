@@ -6,10 +6,11 @@ from itertools import accumulate
 import pytest
 import simcord
 
+from bot.answers.words import ordinal
 from bot.errors import Cancelled, NoSuchThing, NotHeld
 from tests.article import GTS_TABLE
 from tests.conftest import Paddock
-from tests.seen import buttons, embed_text, seen_text
+from tests.seen import buttons, embed_text, seen_text, whole_text
 
 _ROW = re.compile(r"\s*(?P<place>\d+(?:-\d+)?)? *(?P<name>\S.*?) +(?P<points>\d+(?:/\d+)?\+?\*?|\?) *(?P<gap>-\d+)?")
 CORVETTE, PRODRIVE = GTS_TABLE[0], GTS_TABLE[1]
@@ -156,6 +157,29 @@ async def test_tables_known_in_part_say_at_least(paddock: Paddock) -> None:
         assert not [gap for _, _, _, gap in rows(message) if gap]  # behind an unknown total nothing can be told
         assert "+ at least: some rounds are not known." in about(message)
         assert "a competitor not listed may have scored" in about(message)
+
+
+@pytest.mark.parametrize("class_", ["LMP900", "LMP675", "GTS", "GT"])
+@pytest.mark.parametrize(("kind", "command"), [("teams", "team"), ("drivers", "driver")])
+async def test_whoever_stands_in_a_table_has_the_same_points_there_as_alone(
+    paddock: Paddock, class_: str, kind: str, command: str
+) -> None:
+    for place, name, points, _ in rows(await paddock.ask("standings", class_=class_, championship=kind)):
+        stands = f"{class_} {kind} {ordinal(int(place)) if place else 'place not known'}"
+        if points == "?":
+            known = "total not known"
+        else:
+            at_least = "at least " if points.endswith("+") else ""
+            known = f"{at_least}{points.rstrip('+*')} points{' (derived)' if points.endswith('*') else ''}"
+        # Of a name that is too wide for the table, its beginning is enough.
+        assert f"{stands}, {known}" in whole_text(await paddock.ask(command, name=name.rstrip("…"))).splitlines()
+
+
+async def test_what_is_known_of_a_champion_s_total_is_said_of_its_class_too(paddock: Paddock) -> None:
+    page = whole_text(await paddock.ask("class", name="GT"))
+
+    assert "GT teams Alex Job Racing, at least 172 points" in page.splitlines()
+    assert "GT drivers Lucas Luhr and Sascha Maassen, at least 138 points" in page.splitlines()
 
 
 async def test_a_team_whose_place_alone_is_known_has_no_points(paddock: Paddock) -> None:

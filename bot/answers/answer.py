@@ -10,7 +10,7 @@ import discord
 from msgspec import Struct
 
 from bot.answers.page import CONTENT, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FIELDS, TITLE, Page, Part, cut
-from bot.answers.words import plain
+from bot.answers.words import heading_text, plain
 from bot.archive import Scope
 
 _SOURCES_SHOWN = 4
@@ -129,7 +129,7 @@ def _dealt(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
 
 
 def _size(part: Part) -> int:
-    return len(part.heading) + sum(map(len, part.lines)) + len(part.lines)
+    return len(heading_text(part.heading, FIELD_NAME)) + sum(map(len, part.lines)) + len(part.lines)
 
 
 def _split(part: Part) -> list[Part]:

@@ -81,7 +81,7 @@ def by_round_table(
         marks.append("- ( ) dropped score: not counted.")
     marks += [
         text
-        for text in legend(scope, title, open_groups(table, scores), rows, scores, codes)
+        for text in legend(scope, title, open_groups(table, scores), rows, scores, codes, ties_known=charted.ties_known)
         if not text.startswith(("- \\*", "- \\+", "- ?"))
     ]
     totals = [f"{plain(line.name)} {counted_text(line, denominator)}" for line in table[:6]]

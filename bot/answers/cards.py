@@ -82,7 +82,7 @@ async def _card(scope: Scope, thing: Mentioned) -> tuple[list[str], list[str]]:
         entries = await results.of_car(connection, season, thing.target)
     titles = await standings.of_competitor(connection, season, thing.target) if thing.kind in {"driver", "team"} else ()
     titles = tuple(row for row in titles if row.position is not None)
-    lines = [standing_text(scope, row) for row in titles]
+    lines = [await standing_text(scope, row) for row in titles]
     if entries:
         won = f"{win_phrase(scope, entries)[0].upper()}{win_phrase(scope, entries)[1:]}."
         where = _where(scope, entries, with_team=thing.kind != "team")

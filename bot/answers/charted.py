@@ -1,24 +1,23 @@
 """One championship's table after a round: its rows read, its lines in order. Answers about standings start here."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from bot.answers.tables import Line, lines_after
+from bot.answers.ties import Ties, ties
+from bot.answers.totals import least_totals
+from bot.answers.words import points_text
 from bot.archive import Scope
-from bot.championship import countback
-from bot.queries import scales as scale_queries
 from bot.queries import standings as queries
 from bot.queries.rounds import Round
 from bot.queries.standings import Championship, Score, Standing
-
-_DEEPEST = 999
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A table. `codes` are the rounds that it goes through, None where it is the final one as published.
 
-    `lines` are in order; none where the competitors are not held, or their points by round are not.
+    `lines` are in order; none where the competitors are not held, or their points by round are not. `ties_known`: all
+    results that decide between equal points are held.
     """
 
     title: Championship
@@ -26,6 +25,7 @@ class Chart:
     scores: tuple[Score, ...]
     codes: tuple[str, ...] | None
     lines: tuple[Line, ...]
+    ties_known: bool = True
 
 
 async def chart(scope: Scope, title: Championship, until: Round | None) -> Chart:
@@ -52,13 +52,23 @@ async def _chart(scope: Scope, title: Championship, until: Round | None) -> Char
         codes = None
     if codes is not None and all(score.state == "left out" for score in scores if score.round_ in codes):
         return Chart(title, rows, scores, codes, ())
-    ties = {} if codes is None else await _ties(scope, title, codes)
-    return Chart(title, rows, scores, codes, tuple(lines_after(rows, scores, codes, title.counting, ties)))
+    decided = Ties() if codes is None else await ties(scope, title, rows, codes)
+    changes = await queries.adjustments(scope.connection, scope.season, title.championship)
+    lines = decided.spread(lines_after(rows, scores, codes, title.counting, decided.keys, changes))
+    return Chart(title, rows, scores, codes, tuple(lines), decided.whole)
 
 
 async def _decided_as_a_whole(scope: Scope, title: Championship, rows: tuple[Standing, ...]) -> bool:
     changes = await queries.adjustments(scope.connection, scope.season, title.championship)
     return any(row.struck for row in rows) or any(change.round_ is None for change in changes)
+
+
+async def at_least(scope: Scope, title: Championship, row: Standing) -> str:
+    """`at least 164 points` of a line whose total is not known; empty where nothing of it is."""
+    scores = await queries.scores(scope.connection, scope.season, title.championship)
+    changes = await queries.adjustments(scope.connection, scope.season, title.championship)
+    points = least_totals(scores, title.counting, changes).get(row.competitor, 0)
+    return f"at least {points_text(points, scope.held.row.points_denominator)}" if points else ""
 
 
 def raced_through(scope: Scope, until: Round) -> tuple[str, ...]:
@@ -70,19 +80,3 @@ def raced_through(scope: Scope, until: Round) -> tuple[str, ...]:
         if round_.round_ == until.round_:
             break
     return tuple(codes)
-
-
-async def _ties(scope: Scope, title: Championship, codes: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
-    """What decides between equal points after some rounds, by competitor; empty where nothing does."""
-    if title.countback == "none":
-        return {}
-    deepest = _DEEPEST
-    if title.countback == "scoring places":
-        scales = await scale_queries.scales(scope.connection, scope.season)
-        deepest = max((len(scale.points) for scale in scales), default=0)
-    taken: defaultdict[str, list[int]] = defaultdict(list)
-    for name, round_, place in await queries.places(scope.connection, scope.season, title.class_, title.kind):
-        if round_ in codes:
-            taken[name].append(place)
-    worst = max((place for found in taken.values() for place in found), default=0)
-    return {name: countback(found, min(deepest, worst)) for name, found in taken.items()}

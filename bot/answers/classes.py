@@ -2,6 +2,7 @@
 
 from bot.answers import remarks
 from bot.answers.answer import Answer, compose, link, once_raced
+from bot.answers.charted import at_least
 from bot.answers.entries import round_run
 from bot.answers.page import Part
 from bot.answers.seasons import first_in_table
@@ -29,8 +30,10 @@ async def class_(scope: Scope, name: str) -> Answer:
         first, shown = first_in_table(scope, rows)
         names = [line.name for line in first]
         sources += [key for row in rows if row.competitor in names for key in row.sources]
-        unknown = ", total not known" if first and first[0].more else ""
-        champions.append(f"**{plain(title.name)}** {shown}{unknown}")
+        if first and first[0].more:
+            best = next(row for row in rows if row.competitor == names[0])
+            shown += f", {await at_least(scope, title, best) or 'total not known'}"
+        champions.append(f"**{plain(title.name)}** {shown}")
         if title.kind == scope.held.row.default_kind and first and first[0].places:
             points = total_text(first[0], denominator)
             led = f" with {points} points" if points != "?" else ""

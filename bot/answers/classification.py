@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.calendar import neighbours
-from bot.answers.entries import briefly, car_name, drivers_lead, unique, who
+from bot.answers.entries import VACANT, briefly, car_name, drivers_lead, unique, who
 from bot.answers.page import Part
-from bot.answers.rounds import margin_text, podium_lines
+from bot.answers.rounds import margin_text, podium_held, podium_lines
 from bot.answers.words import (
     counted,
     crew_text,
@@ -66,6 +66,7 @@ async def race_winner(scope: Scope, there: Round) -> Answer:
     lines += margin_text(scope, facts, entries)
     if best.note:
         lines.append(plain(best.note))
+    complete = bool(await rounds.complete_classes(scope.connection, scope.season, there.round_))
     sprint = await results.of_sprint(scope.connection, scope.season, there.round_)
     of_sprint = next((entry for entry in sprint if entry.class_position == 1), None)
     if of_sprint is not None:
@@ -77,7 +78,7 @@ async def race_winner(scope: Scope, there: Round) -> Answer:
         title=f"{there.date.year} {there.name} · winner",
         lines=lines,
         parts=[
-            Part("First three", tuple(podium_lines(scope, entries))),
+            Part("First three", tuple(podium_lines(scope, entries, whole=podium_held(there, complete=complete)))),
             remarks.disputed_part(scope, found),
             remarks.derived_part(scope, [best.derivation]),
         ],
@@ -111,6 +112,8 @@ async def classification(scope: Scope, there: Round, session: str | None = None)
     best = next((entry for entry in entries if entry.overall_position == 1), None)
     what = "the sprint at " if sprint else ""
     followed = [briefly(scope, entry) for entry in entries if entry.overall_position in {2, 3}]
+    if len(followed) == 1 and all(entry.overall_position != 2 for entry in entries):
+        followed = [f"{followed[0]} in 3rd"]
     ahead = f", ahead of {listed(followed)}" if followed else ""
     lead = f"{who(scope, best)} won {what}{round_phrase(there)}{ahead}." if best else ""
     extent = _extent(entries, whole=whole)
@@ -208,7 +211,7 @@ def _placed_lines(scope: Scope, entries: Sequence[Entry], *, whole: bool) -> lis
         if entry is not None:
             lines += [f"**{place}.** {_named(scope, entry)}", _details(entry, _time(entry))]
         elif whole:
-            lines.append(f"**{place}.** vacant: whoever had this place lost it, and nobody moved up")
+            lines.append(f"**{place}.** {VACANT}")
     return [line for line in lines if line]
 
 

@@ -41,7 +41,7 @@ async def driver(scope: Scope, name: str) -> Answer:
         )
     if cars:
         about.append(f"**Cars** {cars}")
-    about += [standing_text(scope, row) for row in lines_in_tables]
+    about += [await standing_text(scope, row) for row in lines_in_tables]
     poles = await qualifying.poles_of_driver(scope.connection, scope.season, name)
     number = {round_.round_: round_.number for round_ in scope.held.calendar}
     class_poles = tuple(

@@ -7,6 +7,9 @@ from bot.answers.words import car_and_team, counted, crew_short, crew_text, entr
 from bot.archive import Scope
 from bot.queries.results import UNKNOWN, Entry
 
+VACANT = "vacant: whoever had this place lost it, and nobody moved up"
+"""In the line of a place that nobody holds though every car that was placed is held."""
+
 
 def unique(values: Iterable[str]) -> list[str]:
     """Values once each, in the order they came."""

@@ -18,8 +18,10 @@ def legend(
     rows: Sequence[Standing],
     scores: Sequence[Score],
     codes: Sequence[str] | None,
+    *,
+    ties_known: bool,
 ) -> list[str]:
-    """What the marks in the table mean, and how complete it is."""
+    """What the marks in the table mean, and how complete it is. `ties_known`: as in `Chart`."""
     marks = []
     if title.coverage != "complete":
         what = "the champions only" if title.coverage == "champion only" else "part of this table"
@@ -39,6 +41,8 @@ def legend(
     totals = [line.totals for line in lines]
     if codes is not None and title.countback != "none" and len(set(totals)) < len(totals):
         marks.append("- Equal points go by the better places: most wins, then most second places, and so on.")
+        if not ties_known:
+            marks.append("- Not all of those places are in my data: where they may decide, the order is not known.")
     split = [line for line in lines if len(line.totals) > 1]
     by_code = {round_.round_: round_ for round_ in scope.held.calendar}
     for line in split:

@@ -9,6 +9,8 @@ from typing import Any
 import discord
 from msgspec import Struct
 
+from bot.answers.words import heading_text
+
 TITLE, DESCRIPTION, FIELD_NAME, FIELD_VALUE, FIELDS, FOOTER, EMBED = 256, 4096, 256, 1024, 25, 2048, 6000
 CONTENT = 2000
 
@@ -16,7 +18,10 @@ COLOUR = discord.Colour(0xC8102E)
 
 
 class Part(Struct, frozen=True):
-    """One part of a page: a heading and lines under it. `inline` parts stand side by side where there is room."""
+    """One part of a page: a heading, which is no Markdown, and lines under it, which are.
+
+    `inline` parts stand side by side where there is room.
+    """
 
     heading: str
     lines: tuple[str, ...]
@@ -29,7 +34,7 @@ class Part(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A page within Discord's limits. `description` is empty where there is none.
+    """A page within Discord's limits. `title` is no Markdown. `description` is empty where there is none.
 
     `sources` names them in words, empty where there are none; `version` is that of the data. Both stand in the footer,
     after the page's `number` where there are several: `of` so many.
@@ -52,8 +57,8 @@ class Page(Struct, frozen=True):
 
     def shown(self) -> "Shown":
         """The page as it is sent."""
-        fields = tuple([(part.heading, part.text, part.inline) for part in self.parts])
-        return Shown(self.title, self.description, fields, self.footer)
+        fields = tuple([(heading_text(part.heading, FIELD_NAME), part.text, part.inline) for part in self.parts])
+        return Shown(heading_text(self.title, TITLE), self.description, fields, self.footer)
 
     def embed(self) -> discord.Embed:
         """The page as discord.py takes it."""
@@ -61,7 +66,7 @@ class Page(Struct, frozen=True):
 
 
 class Shown(Struct, frozen=True):
-    """A page with its texts joined. `fields` are (name, value, inline)."""
+    """A page with its texts joined, all of it Markdown. `fields` are (name, value, inline)."""
 
     title: str
     description: str

@@ -9,7 +9,8 @@ from bot.queries.reports import Report
 _PROMISE = (
     "-# {} no questions, no answers, no messages, no name. Words that matched nothing "
     "are counted without whose they were. `export:yes` gives you a copy; `erase:yes` deletes everything of yours, "
-    "the texts of your reports too. What a server's managers set with `/settings` belongs to the server."
+    "the texts of your reports too. What a server's managers set with `/settings` belongs to the server, until they "
+    "reset it or remove Pitboard while it runs."
 )
 
 

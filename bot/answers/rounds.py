@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.answers import remarks
 from bot.answers.answer import Answer, compose, link
 from bot.answers.calendar import rounds_beside
-from bot.answers.entries import briefly, car_name, drivers_lead, who
+from bot.answers.entries import VACANT, briefly, car_name, drivers_lead, who
 from bot.answers.page import Part
 from bot.answers.poles import pole_of
 from bot.answers.unraced import cancelled_sentence
@@ -51,6 +51,8 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
     notes = remarks.notes(scope, "race", round_=round_)
     found = remarks.disputes(scope, round_=round_, entries=list(winners.values()))
     one_class = scope.held.single_class
+    complete = one_class and bool(await rounds.complete_classes(scope.connection, scope.season, round_))
+    sprint = await results.of_sprint(scope.connection, scope.season, round_) if round_ in scope.held.sprints else ()
     sentence = (
         f"Round {there.number} of the {plain(scope.held.row.name)}, {the(there.name)}, was held on "
         f"{race_date(there.date)} at {plain(there.circuit_name)}"
@@ -86,9 +88,6 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
         for class_ in scope.held.classes
         if (entry := winners.get(class_.class_)) is not None
     ]
-    sprint: tuple[Entry, ...] = ()
-    if round_ in scope.held.sprints:
-        sprint = await results.of_sprint(scope.connection, scope.season, round_)
     return compose(
         scope,
         sentence,
@@ -96,10 +95,10 @@ async def round_facts(scope: Scope, round_: str) -> Answer:
         lines=[*lines, *race],
         parts=[
             Part("Pace", tuple(speed)),
-            Part("First three", tuple(podium_lines(scope, entries)))
+            Part("First three", tuple(podium_lines(scope, entries, whole=podium_held(there, complete=complete))))
             if one_class
             else Part("Class winners", tuple(class_winners)),
-            Part("Sprint", tuple(podium_lines(scope, sprint))),
+            Part("Sprint", tuple(podium_lines(scope, sprint, whole=complete))),
             Part("Titles", tuple(await _decided(scope, there))),
             remarks.notes_part(notes),
             remarks.disputed_part(scope, found),
@@ -129,13 +128,27 @@ def _winner(scope: Scope, best: Entry) -> str:
     return f"**{car_and_team(best.car, best.team)}** won overall."
 
 
-def podium_lines(scope: Scope, entries: Sequence[Entry]) -> list[str]:
-    """The first three overall with what they took, a line each."""
+def podium_held(there: Round, *, complete: bool) -> bool:
+    """Whether all of a race's first three are held: where its result is `complete`, or its overall places that far."""
+    return complete or there.overall_places_known >= PODIUM
+
+
+def podium_lines(scope: Scope, entries: Sequence[Entry], *, whole: bool) -> list[str]:
+    """The first three overall with what they took, a line each; none where no place is known.
+
+    `whole`: whoever had one of these places is held, so that one before others was vacant; else it is not known.
+    """
+    placed = {entry.overall_position: entry for entry in entries if entry.overall_position is not None}
     lines = []
-    for entry in entries:
-        if entry.overall_position is not None and entry.overall_position <= PODIUM:
-            took = entry.time if entry.overall_position == 1 else entry.gap or entry.time
-            lines.append(f"**{entry.overall_position}.** {briefly(scope, entry)}{f', {plain(took)}' if took else ''}")
+    for place in range(1, PODIUM + 1) if placed else ():
+        entry = placed.get(place)
+        if entry is not None:
+            took = entry.time if place == 1 else entry.gap or entry.time
+            lines.append(f"**{place}.** {briefly(scope, entry)}{f', {plain(took)}' if took else ''}")
+        elif not whole:
+            lines.append(f"**{place}.** not in my data")
+        elif place < max(placed):
+            lines.append(f"**{place}.** {VACANT}")
     return lines
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.answers import remarks
 from bot.answers.answer import Answer, Link, compose, link, named
 from bot.answers.by_round import by_round_table
-from bot.answers.charted import Chart, chart, raced_through
+from bot.answers.charted import Chart, at_least, chart, raced_through
 from bot.answers.legend import adjustments_part, legend, links, not_counted, row_sources, until_when
 from bot.answers.page import Part
 from bot.answers.tables import Line, counted_text, open_groups, place_text, total_text
@@ -127,7 +127,7 @@ def _table(
     sentence = f"{plain(title.name)}, {when}: {', '.join(first)}{more}.{out}{not_counted(scope, changes, codes)}"
     sentence = _champions(title, lines, sentence, until)
     about = lines if codes is not None else open_groups(lines, scores)
-    marks = legend(scope, title, about, rows, scores, codes)
+    marks = legend(scope, title, about, rows, scores, codes, ties_known=charted.ties_known)
     notes = [note for note in scope.held.notes if note.championship == title.championship]
     found = tuple(d for d in scope.held.disputes if d.championship == title.championship)
     derivations = used_derivations(rows, lines)
@@ -265,18 +265,24 @@ def _marks(lines: Iterable[Line]) -> list[str]:
     return [mark for mark, used in marks.items() if used]
 
 
-def standing_text(scope: Scope, row: Standing) -> str:
-    """A competitor's line in one championship: `**GTS teams** 1st, 167 points`, `1st, 90 counted of 94 points`."""
+async def standing_text(scope: Scope, row: Standing) -> str:
+    """A competitor's line in one championship: `**GTS teams** 1st, 167 points`, `1st, 90 counted of 94 points`, `1st,
+    at least 164 points`.
+    """
     title = next(title for title in scope.held.championships if title.championship == row.championship)
     struck = {"DSQ": "disqualified from it", "EX": "excluded from it"}
     place = ordinal(row.position) if row.position else struck[row.struck] if row.struck else "place not known"
     if row.position and scope.held.to_come:
         place += " so far"
+    points = await points_said(scope, title, row)
+    return f"**{plain(title.name)}** {place}, {points or 'total not known'}"
+
+
+async def points_said(scope: Scope, title: Championship, row: Standing) -> str:
+    """`167 points`, `90 counted of 94 points`, `at least 164 points`; empty where nothing of the total is known."""
     if row.total is None:
-        points = "total not known"
-    else:
-        derived = " (derived)" if row.total_derived else ""
-        denominator = scope.held.row.points_denominator
-        counted = "" if row.scored is None else f"{units(row.total, denominator)} counted of "
-        points = f"{counted}{points_text(row.total if row.scored is None else row.scored, denominator)}{derived}"
-    return f"**{plain(title.name)}** {place}, {points}"
+        return await at_least(scope, title, row)
+    derived = " (derived)" if row.total_derived else ""
+    denominator = scope.held.row.points_denominator
+    counted = "" if row.scored is None else f"{units(row.total, denominator)} counted of "
+    return f"{counted}{points_text(row.total if row.scored is None else row.scored, denominator)}{derived}"

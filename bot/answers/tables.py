@@ -1,15 +1,16 @@
 """Standings as lines of a table: sums after any round, and how a line is written. Pure: rows in, text out."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from bot.answers.totals import least_totals
 from bot.answers.words import NARROW_WIDTH, units
 from bot.championship import Part, alternatives, counted_points
-from bot.queries.standings import Counting, Score, Standing
+from bot.queries.standings import Adjustment, Counting, Score, Standing
 
 NOT_HELD = "·"
 """The cell of points that are not in the data."""
@@ -42,21 +43,21 @@ def lines_after(
     rounds: Sequence[str] | None,
     counting: Sequence[Counting] = (),
     ties: Mapping[str, tuple[int, ...]] | None = None,
+    changes: Sequence[Adjustment] = (),
 ) -> list[Line]:
     """The table after the rounds given, best first; None: the final table as published or derived.
 
     `counting` are the parts of the season of which only the best scores count. `ties` are keys by competitor that
-    sort those with equal points, lower first; whoever is not among them comes last.
+    sort those with equal points, lower first; whoever is not among them comes last. `changes` are the
+    championship's adjustments, which the final table needs where a total is not known.
     """
     ties = ties or {}
     if rounds is None:
-        known: Counter[str] = Counter()
-        for score in scores:
-            known[score.competitor] += 0 if score.one_of or score.dropped else score.points or 0
+        known = least_totals(scores, counting, changes) if any(row.total is None for row in rows) else {}
         lines = [
             Line(
                 row.competitor,
-                (known[row.competitor] if row.total is None else row.total,),
+                (known.get(row.competitor, 0) if row.total is None else row.total,),
                 row.total is None,
                 None if row.position is None else (row.position, row.position),
                 row.total_derived,

@@ -7,7 +7,7 @@ from bot.answers.answer import Answer, Link, compose, link
 from bot.answers.entries import entry_lines, extent_part, known_heading, machines_text, unique, win_phrase
 from bot.answers.page import Part
 from bot.answers.people import elsewhere
-from bot.answers.standings import standing_text
+from bot.answers.standings import points_said, standing_text
 from bot.answers.words import listed, nationality, ordinal, plain
 from bot.archive import Scope
 from bot.errors import NotHeld
@@ -42,11 +42,11 @@ async def team(scope: Scope, name: str) -> Answer:
         f"{'' if scope.held.single_class else f', in {listed(classes)}'}"
     )
     best = next((row for row in rows if row.position), None)
-    if best is not None and best.total is not None:
-        sentence += _stood(scope, best)
+    if best is not None:
+        sentence += await _stood(scope, best)
     sentence += "."
     about = [f"**Nationality** {nationality(who.nationality if who else None)}"]
-    about += [standing_text(scope, row) for row in rows]
+    about += [await standing_text(scope, row) for row in rows]
     of_class = {class_: machines_text([e for e in entries if e.class_ == class_]) for class_ in classes}
     for row in rows:
         if row.chassis or row.engine:
@@ -98,13 +98,13 @@ def _standings_link(scope: Scope, rows: Sequence[Standing], classes: Sequence[st
     return [link(scope, f"{classes[0]} standings", "standings", class_=classes[0])]
 
 
-def _stood(scope: Scope, row: Standing) -> str:
-    """`, and was 2nd in the GTS teams standings with 163 points`."""
+async def _stood(scope: Scope, row: Standing) -> str:
+    """`, and was 2nd in the GTS teams standings with 163 points`, as far as they are known."""
     title = next(title for title in scope.held.championships if title.championship == row.championship)
-    points = standing_text(scope, row).rpartition(", ")[2]
+    points = await points_said(scope, title, row)
     place = ordinal(row.position or 0)
     stands = f"was {place}" if scope.held.over else f"is {place} so far"
-    return f", and {stands} in the {plain(title.name)} standings with {points}"
+    return f", and {stands} in the {plain(title.name)} standings{f' with {points}' if points else ''}"
 
 
 def _car_of(scope: Scope, class_: str) -> str:

@@ -89,6 +89,25 @@ def plain(text: str) -> str:
     return discord.utils.escape_mentions(_LINE_MARKS.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", text)))
 
 
+@lru_cache(maxsize=1024)
+def heading_text(text: str, limit: int) -> str:
+    """A title or the name of a field as Discord's apps take it, no longer than `limit`; the end gives way to that.
+
+    They draw bold, code, tags and links there as in a message, and quotes, but neither headings nor lists: a car's
+    number needs no mark before it.
+    """
+    shown = _in_heading(text)
+    kept = limit - 1
+    while len(shown) > limit:
+        shown = f"{_in_heading(text[:kept])}…"
+        kept -= max(len(shown) - limit, 1)
+    return shown
+
+
+def _in_heading(text: str) -> str:
+    return discord.utils.escape_mentions(re.sub(r"^(\s*)>", r"\1\>", _MARKS.sub(r"\\\g<0>", text)))
+
+
 def cell(text: str) -> str:
     """Text from data, safe inside a code block."""
     return text.replace("`", "'")

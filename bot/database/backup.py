@@ -17,6 +17,8 @@ from bot.errors import BackupError, NewerState
 def back_up(source: Path, copy: Path, *, force: bool = False) -> None:
     """Copy state.db into the file `copy`, readable by its owner alone.
 
+    To read it is enough, as from a disk that is mounted so: beside a bot that runs, and where none does.
+
     Raises: BackupError where there is nothing to copy, `copy` is there already and `force` is not set, or it is
     state.db itself; OSError where it cannot be written.
     """
@@ -30,7 +32,12 @@ def back_up(source: Path, copy: Path, *, force: bool = False) -> None:
     if not copy.parent.is_dir():
         raise BackupError(f"There is no folder {copy.parent} to put the copy into.")
     with _beside(copy) as beside:
-        _copied(_beside_others(source), source, beside)
+        try:
+            _copied(_beside_others(source), source, beside)
+        except BackupError as error:
+            if not _lacks_rights(error.__cause__):
+                raise
+            _copied_at_rest(source, beside)
         _moved(beside, copy, force=force)
 
 
@@ -130,6 +137,36 @@ def _copied(opened: sqlite3.Connection, source: Path, copy: Path) -> None:
         raise BackupError(f"{source} cannot be copied: {error}.") from error
     with copy.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def _lacks_rights(error: BaseException | None) -> bool:
+    """Whether SQLite could not make the journal that a file in WAL is read with."""
+    code = error.sqlite_errorcode & 0xFF if isinstance(error, sqlite3.Error) else None
+    return code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+
+
+def _copied_at_rest(source: Path, copy: Path) -> None:
+    """Copy a file that nobody has open, from a folder in which nothing may be written.
+
+    Raises: BackupError where what belongs to it stands in a journal, or somebody came to write meanwhile.
+    """
+    before = _state(source)
+    if left := [journal.name for journal in _journals(source) if journal.exists()]:
+        raise BackupError(
+            f"{source} cannot be copied from a folder that you may only read: {left[0]} belongs to it, and is left of "
+            "a Pitboard that did not end by itself. Do this as the user that Pitboard runs as, or copy both files to a "
+            "folder of your own and name that in PITBOARD_STATE_DIR."
+        )
+    # `immutable` takes no locks: it is for a file that stays as it is.
+    _copied(_read_only(source), source, copy)
+    if _state(source) != before:
+        raise BackupError(f"{source} was opened by somebody while it was copied: please try again.")
+
+
+def _state(source: Path) -> tuple[object, ...]:
+    """What changes where somebody opens a database, or has done so."""
+    seen = source.stat()
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns, [journal.exists() for journal in _journals(source)]
 
 
 def _closed(path: Path) -> None:

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from pydantic import Field, ValidationError
 
-from bot.errors import ImportRefused
+from bot.errors import Fault, ImportRefused
 from bot.importers.archive import bounded_file
 from bot.importers.job import Job
 from bot.importers.tables import decoded
 from bot.season.explain import explain
+from bot.season.locate import TomlLines
 from bot.season.model.values import Key, Line, Text
 from bot.season.statuses import Status
 
@@ -67,6 +68,10 @@ def checked_plan(raw: dict[str, object], path: Path, model: type[T]) -> T:
         return model.model_validate(raw)
     except ValidationError as error:
         problems = explain(error)
-        said = "; ".join(f"{problem.where}: {problem.problem}" for problem in problems[:_SAID])
-        more = f"; and {len(problems) - _SAID} more" if len(problems) > _SAID else ""
-        raise ImportRefused(f"{path} cannot be used: {said}{more}.") from None
+        lines = TomlLines(decoded(bounded_file(path), path.name).split("\n"))
+        said = [
+            str(Fault(path, lines.line_of(found.path), found.where, found.problem, found.remedy))
+            for found in problems[:_SAID]
+        ]
+        more = [f"… and {len(problems) - _SAID} more"] if len(problems) > _SAID else []
+        raise ImportRefused("\n".join([f"{path} cannot be used:", *said, *more])) from None

@@ -1,7 +1,7 @@
 """Who finished in a place of a round, in a class or overall: in one place, and in the first three."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers import results as pages
@@ -22,16 +22,12 @@ _LOST = "whoever had that place lost it, and nobody moved up"
 class _Placings:
     """The cars of each place, as far as they are known; of the overall places, unless `by_class`.
 
-    `whole`: every car that was placed is held.
+    `vacant` are places that nobody had though others came after them: who had one lost it, and nobody moved up.
     """
 
     cars: Mapping[int, Sequence[Entry]]
-    whole: bool
+    vacant: Collection[int]
     by_class: bool
-
-    def vacant(self, place: int) -> bool:
-        """Whether nobody had a place though others came after it: who had it lost it, and nobody moved up."""
-        return self.whole and place not in self.cars and place < max(self.cars, default=0)
 
     def ordinal(self, place: int) -> str:
         """`2nd`, marked where it was derived."""
@@ -46,7 +42,7 @@ async def placed(scope: Scope, round_: str, place: int, class_: str | None = Non
     """
     page = await pages.results_of_round(scope, round_, class_)
     placings, what, where = await _placings(scope, round_, class_), _what(scope, class_), _where(scope, round_)
-    if placings.vacant(place):
+    if place in placings.vacant:
         raise NotHeld(f"Nobody was {ordinal(place)}{what} at {where}: {_LOST}.")
     if place not in placings.cars:
         raise NotHeld(f"Who was {ordinal(place)}{what} at {where} is not in my data.")
@@ -66,9 +62,9 @@ async def podium(scope: Scope, round_: str, class_: str | None = None) -> Answer
         raise NotHeld(f"Who was on the podium{what} at {where} is not in my data.")
     first, *others = [(_named(scope, placings, place), placings.ordinal(place)) for place in known]
     finished = listed([f"{first[0]} finished {first[1]}", *(f"{cars} {place}" for cars, place in others)])
-    open_ = [ordinal(place) for place in _PODIUM if place not in known and not placings.vacant(place)]
+    open_ = [ordinal(place) for place in _PODIUM if place not in known and place not in placings.vacant]
     rest = f"; who was {listed(open_)} is not in my data" if open_ else ""
-    vacant = [ordinal(place) for place in _PODIUM if placings.vacant(place)]
+    vacant = [ordinal(place) for place in _PODIUM if place in placings.vacant]
     nobody = f"; nobody was {listed(vacant)}: {_LOST}" if vacant else ""
     return saying(page, f"{finished}{what} at {where}{rest}{nobody}.")
 
@@ -85,10 +81,14 @@ async def _placings(scope: Scope, round_: str, class_: str | None) -> _Placings:
     for place, entry in placed:
         if place is not None and not (entry.car == UNKNOWN and entry.team == UNKNOWN):
             cars[place].append(entry)
-    # Of several classes it is said of each whether all its cars are held, never of the race as a whole.
+    # Of several classes it is said of each whether all its cars are held; of the race as a whole, how many places are.
     one = held.classes[0].class_ if held.single_class else class_
+    last = max((place for place, _ in placed if place is not None), default=0)
     complete = await rounds.complete_classes(scope.connection, scope.season, round_)
-    return _Placings(dict(cars), one in complete, one is not None)
+    if one not in complete:
+        last = min(last, scope.round_(round_).overall_places_known) if class_ is None else 0
+    vacant = frozenset(range(1, last + 1)).difference(place for place, _ in placed if place is not None)
+    return _Placings(dict(cars), vacant, one is not None)
 
 
 def _what(scope: Scope, class_: str | None) -> str:

@@ -6,7 +6,7 @@ from bot.answers import seasons
 from bot.answers import standings as tables
 from bot.answers.answer import Answer
 from bot.answers.asked.subject import Subject, saying
-from bot.answers.charted import chart
+from bot.answers.charted import at_least, chart
 from bot.answers.entries import unique
 from bot.answers.legend import until_when
 from bot.answers.tables import Line, total_text
@@ -138,10 +138,10 @@ async def standing_of(scope: Scope, subject: Subject, class_: str | None = None,
     """Where somebody stood at the end, with how many points. `kind`: whose championship is asked for."""
     rows = await rows_of(scope, subject, class_, kind)
     several = len({row.competitor for _, row in rows}) > 1
-    said = [
-        f"{f'as {plain(row.competitor)}, ' if several else ''}{tables.standing_text(scope, row).replace('**', '')}"
-        for _, row in rows
-    ]
+    said = []
+    for _, row in rows:
+        stood = (await tables.standing_text(scope, row)).replace("**", "")
+        said.append(f"as {plain(row.competitor)}, {stood}" if several else stood)
     title = rows[0][0]
     page = await tables.standings(scope, title.class_, title.kind)
     return saying(page, f"**{subject.name}**: {'; '.join(said)}.")
@@ -154,12 +154,17 @@ async def total_of(scope: Scope, subject: Subject, class_: str | None = None, ki
     """
     rows = await rows_of(scope, subject, class_, kind)
     if all(row.total is None for _, row in rows):
-        placed = [
-            f"{ordinal(row.position)} of the {plain(title.name)}" for title, row in rows if row.position is not None
-        ]
-        known = f", only the place: {listed(placed)}" if placed else ""
-        raise NotHeld(f"The total of {subject.name} is not in my data{known}.")
+        known = [part for title, row in rows if (part := await _part_of(scope, title, row))]
+        raise NotHeld(f"The total of {subject.name} is not in my data{f'; known: {listed(known)}' if known else ''}.")
     return await standing_of(scope, subject, class_, kind)
+
+
+async def _part_of(scope: Scope, title: Championship, row: Standing) -> str:
+    """What is known of a line without a total: its place, what the total is at least; empty where neither is."""
+    points = await at_least(scope, title, row)
+    if row.position is None:
+        return f"{points} in the {plain(title.name)}" if points else ""
+    return f"{ordinal(row.position)} of the {plain(title.name)}{f', {points}' if points else ''}"
 
 
 async def leader(scope: Scope, class_: str, kind: str | None, after: str | None) -> Answer:

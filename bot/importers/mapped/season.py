@@ -1,7 +1,7 @@
 """What was read, made into seasons."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import lcm
 from typing import Any
 
@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from bot.errors import ImportRefused
 from bot.importers.class_places import CLASS_PLACES, class_places
+from bot.importers.job import Remark
 from bot.importers.mapped.making import SOURCES, Making
 from bot.importers.mapped.plan import Map, StandingColumns
 from bot.importers.mapped.reading import SOURCE, Namer, Reading, Unread, Where, country, number
@@ -39,13 +40,25 @@ def seasons(
         except Unread as error:
             reading.left_out(record, str(error))
     finals = [(columns, _finals(reading, records)) for columns, records in tables]
-    for label in sorted(label for label, held in reading.seasons.items() if held.drives):
+    labels = sorted(label for label, held in reading.seasons.items() if held.drives)
+    _without_results(reading, labels, {label: [record for record, _ in lines] for label, lines in grids.items()})
+    for _, by_label in finals:
+        _without_results(reading, labels, by_label)
+    for label in labels:
         making = Making(reading, map_, namer, label)
         try:
             yield _season(making, grids[label], [(columns, by_label.get(label, ())) for columns, by_label in finals])
         except ValidationError as error:
             problem = explain(error)[0]
             raise ImportRefused(f"The {label} season cannot be made: {problem.where} {problem.problem}.") from None
+
+
+def _without_results(reading: Reading, labels: Collection[str], lines: Mapping[str, Sequence[Record]]) -> None:
+    """Say of which seasons a table has lines, where there are no results to make a season of."""
+    for label in sorted(lines.keys() - set(labels)):
+        first, *others = lines[label]
+        left_out = f"this line and {len(others)} more of its table are" if others else "this line is"
+        reading.problems.append(Remark(first.where, f"no results of the season {label} are read: {left_out} left out"))
 
 
 def _finals(reading: Reading, records: Sequence[Record]) -> dict[str, list[Record]]:

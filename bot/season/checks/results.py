@@ -73,16 +73,19 @@ def _gaps(
     if not it.whole("results"):
         return
     for class_ in (code for code in dict.fromkeys(round_.complete_classes) if code in it.classes):
-        known = {
-            place for code, session, name, place in places if (code, session, name) == (round_.code, "race", class_)
-        }
-        missing = sorted(set(range(1, max(known, default=1) + 1)) - known - set(round_.vacant_places))
-        if missing:
-            problem = f"{class_} is complete, but place {', '.join(map(str, missing))} is missing"
-            path = ("round", index, "complete_classes")
-            yield it.toml(
-                path, f"round {index + 1}, complete_classes", problem, "add the place or remove the class here"
-            )
+        for kind, of_sprint in (("race", ""), ("sprint", " of its sprint")):
+            known = {
+                place for code, session, name, place in places if (code, session, name) == (round_.code, kind, class_)
+            }
+            # That there was a sprint is known by its results alone.
+            least = 1 if kind == "race" else 0
+            missing = sorted(set(range(1, max(known, default=least) + 1)) - known - set(round_.vacant_places))
+            if missing:
+                problem = f"{class_} is complete, but place {', '.join(map(str, missing))}{of_sprint} is missing"
+                path = ("round", index, "complete_classes")
+                yield it.toml(
+                    path, f"round {index + 1}, complete_classes", problem, "add the place or remove the class here"
+                )
     if round_.overall_places_known:
         known = {place for code, session, place in overall if (code, session) == (round_.code, "race")}
         missing = sorted(set(range(1, round_.overall_places_known + 1)) - known - set(round_.vacant_places))

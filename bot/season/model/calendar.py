@@ -1,12 +1,11 @@
 """The calendar: circuits, and rounds with what is known of each race as a whole."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from bot.season.model.facts import Fact
-from bot.season.model.values import Count, Key, LapTime, Line, Number, Ordinal, Positive, Prose, Text
+from bot.season.model.values import Count, Day, Key, LapTime, Line, Number, Ordinal, Positive, Prose, Text
 
 SessionKind = Literal["race", "sprint"]
 
@@ -53,7 +52,7 @@ class Round(Text):
     number: Ordinal | None = None
     name: Line
     circuit: Key
-    date: date
+    date: Day
     sources: tuple[Key, ...] = Field(min_length=1, description="Sources of number, name, circuit and date.")
     aliases: tuple[Line, ...] = ()
     short: Line | None = Field(

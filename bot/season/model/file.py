@@ -1,6 +1,5 @@
 """`season.toml` as a whole."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -10,7 +9,7 @@ from bot.season.model.championships import Championship, ChampionshipKind, Point
 from bot.season.model.competitors import Chassis, RaceClass, Team
 from bot.season.model.facts import Coverage, Derivation, Fact, Source
 from bot.season.model.remarks import Dispute, Note
-from bot.season.model.values import Key, Line, Text
+from bot.season.model.values import Day, Key, Line, Text
 
 
 class ProseWords(Text):
@@ -29,8 +28,8 @@ class SeasonFile(Text):
     series_aliases: tuple[Line, ...] = ()
     label: Line = Field(description="Text: 2003, 2018-19.")
     name: Line
-    starts: date
-    ends: date
+    starts: Day
+    ends: Day
     sanctioned_by: Fact[Line] | None = None
     points_denominator: Annotated[int, Field(strict=True, ge=1, le=1000)] = Field(
         1, description="Points are whole multiples of 1 over this: 2 for half points."

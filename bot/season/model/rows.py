@@ -1,13 +1,12 @@
 """The lines of the CSV tables. Which columns a table has is said by `bot.season.files`."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from bot.season.cells import Cell
 from bot.season.model.calendar import SessionKind
-from bot.season.model.values import Key, LapTime, Line, Text
+from bot.season.model.values import Day, Key, LapTime, Line, Text
 from bot.season.statuses import Status
 
 
@@ -47,7 +46,7 @@ class DriverRow(Row):
 
     name: Line
     id: _MaybeKey = None
-    born: Annotated[date | None, _BLANK] = None
+    born: Annotated[Day | None, _BLANK] = None
     nationality: _MaybeLine = None
     aliases: Names = ()
     sources: Keys = ()

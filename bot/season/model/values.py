@@ -1,9 +1,11 @@
 """The values that season text is made of: keys, lines, times, bounded numbers."""
 
+import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 _KEY = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
 _LINE = r"^[^\x00-\x1f\x7f]+$"
@@ -34,6 +36,20 @@ Address = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=400)]
 
 LapTime = Annotated[str, StringConstraints(pattern=_LAP_TIME)]
 """A time as published: `1:48.826`, `13.493`, `2:45:03.100`."""
+
+
+def _day(value: object) -> object:
+    """A date in text as TOML writes it; pydantic would take a number for seconds since 1970."""
+    if not isinstance(value, str) or re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()) is None:
+        return value
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        return value
+
+
+Day = Annotated[date, BeforeValidator(_day), Field(strict=True)]
+"""A date: `2003-08-24`."""
 
 # Numbers are bounded well above anything real: a slip of the finger is a fault, not a table of 10¹² rows.
 Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
