@@ -484,5 +484,5 @@ async def test_several_words_that_mean_nothing_do_not_mean_anything(whole_f1: Pi
 
 
 async def test_several_words_of_another_series_are_said_to_be_of_it(whole_f1: Pitboard) -> None:
-    with pytest.raises(UserError, match=r"no “corvette” and “laguna” in the 1988 .* American Le Mans Series 2003"):
+    with pytest.raises(UserError, match=r"no “corvette” or “laguna” in the 1988 .* American Le Mans Series 2003"):
         await whole_f1.answer("ask", {"question": "did corvette win at laguna", "season": "f1-1988"})
