@@ -24,6 +24,8 @@ STAR = "\\*"
 
 # Marks of Discord's Markdown anywhere; every tag begins with “<”, and “://” makes a link.
 _MARKS = re.compile(r"[\\*_~|`<\[\]]|:(?=//)")
+# Those, and what else a heading may not hold as it is: mentions, and a quote's mark at its beginning.
+_MARKS_IN_HEADINGS = re.compile(rf"{_MARKS.pattern}|@|^\s*>")
 # Those of headings, quotes and lists.
 _LINE_MARKS = re.compile(r"^(\s*)([#>-])", re.MULTILINE)
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
@@ -96,6 +98,8 @@ def heading_text(text: str, limit: int) -> str:
     They draw bold, code, tags and links there as in a message, and quotes, but neither headings nor lists: a car's
     number needs no mark before it.
     """
+    if len(text) <= limit and _MARKS_IN_HEADINGS.search(text) is None:
+        return text  # nearly all are
     shown = _in_heading(text)
     kept = limit - 1
     while len(shown) > limit:
