@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.database.backup import back_up, restore
+from bot.database.backup import back_up, examine_copy, restore
+from bot.database.state import newest_migration
 from bot.errors import BackupError, NewerState
 from bot.queries.preferences import PersonPreferences
 from bot.state import State
@@ -85,6 +86,33 @@ async def test_nothing_is_written_over_unless_told(state: State, tmp_path: Path)
 
     back_up(source, copy, force=True)
     assert people(copy) == [(7, 1)]
+
+
+async def test_a_link_that_leads_nowhere_is_there_too_and_no_copy_is_said_to_be_made(
+    state: State, tmp_path: Path
+) -> None:
+    source, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+    copy.symlink_to(tmp_path / "nowhere.db")
+
+    with pytest.raises(BackupError, match="is there already"):
+        back_up(source, copy)
+
+    back_up(source, copy, force=True)
+    assert people(copy) == [(7, 1)]
+    assert not (tmp_path / "nowhere.db").exists()
+
+
+async def test_a_linked_state_db_is_read_with_what_is_in_its_journal(state: State, tmp_path: Path) -> None:
+    """The bot runs: what it wrote is in the journal beside the file, and none is beside the link."""
+    link, copy = tmp_path / "linked.db", tmp_path / "copy.db"
+    link.symlink_to(tmp_path / "state" / "state.db")
+
+    assert examine_copy(link) == newest_migration()
+    assert restore(link, copy) is None
+    assert people(copy) == [(7, 1)]
+    for end in ("-wal", "-shm"):
+        with pytest.raises(BackupError, match=r"is a file of state\.db itself"):
+            back_up(link, tmp_path / "state" / f"state.db{end}", force=True)
 
 
 async def test_a_folder_that_there_is_not_is_named_as_it_was_typed(state: State, tmp_path: Path) -> None:
