@@ -26,6 +26,7 @@ from bot.doctor import machine
 from bot.doctor.examine import examine
 from bot.doctor.finding import Finding
 from bot.doctor.machine import package_faults, python_version, token_shape
+from bot.doctor.portal import Clock
 from bot.settings import Settings
 from tests.folders import copied
 from tests.test_cli import Run, pitboard
@@ -243,6 +244,38 @@ async def test_what_is_set_up_wrongly_in_the_portal_is_named_with_its_remedy(wit
     assert "ahead of Discord's" in said["fault", "clock"].said
     assert "PITBOARD_REPORTS_CHANNEL" in said["fault", "reports"].remedy
     assert all(finding.remedy for finding in said.values())
+
+
+async def test_starts_are_told_by_the_connections_of_this_process_and_shards_by_those_of_all(
+    with_token: Settings,
+) -> None:
+    async def gateway(left: int, **shards: Any) -> Finding:
+        async with StandIn(token=TOKEN) as stand_in:
+            stand_in.gateway.starts_left = left
+            return about(await looked(with_token.model_copy(update=shards), stand_in), "gateway")
+
+    assert (
+        await gateway(53, shard_count=4)
+    ).said == "53 of 1000 starts are left today: the bot waits until they are more"
+    assert (await gateway(52, shard_count=4, shard_ids="2-3")).state == "ok", "it begins two of the four"
+
+
+@pytest.mark.parametrize(
+    ("offset", "said"),
+    [
+        (0.0, "within 5 s of Discord's"),
+        (5.0, "within 5 s of Discord's"),
+        (-5.0, "within 5 s of Discord's"),
+        (5.6, "6 s ahead of Discord's"),
+        (-61.2, "61 s behind Discord's"),
+    ],
+)
+def test_how_far_the_clock_is_off_is_told_with_its_direction(offset: float, said: str) -> None:
+    clock = Clock()
+    clock.offset = offset
+
+    assert clock.finding().said == said
+    assert (clock.finding().state == "ok") == said.startswith("within")
 
 
 async def test_a_refused_token_and_a_discord_that_is_not_there_are_faults(with_token: Settings) -> None:

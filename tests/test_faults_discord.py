@@ -7,6 +7,8 @@ import discord.client
 import discord.shard
 import pytest
 from discord.backoff import ExponentialBackoff
+from discord.gateway import DiscordWebSocket
+from yarl import URL
 
 from benchmarks.loopback.faults import Delay, Fault, Refusal, Reset, Silence, rate_limited
 from benchmarks.loopback.payloads import Payload, autocomplete, by, press, slash
@@ -139,6 +141,25 @@ async def test_a_session_whose_own_address_is_gone_goes_on_where_every_bot_is(
             await stand_in.gateway.close(session, 4000, resumable=True)
             await stand_in.until(lambda: session.resumes == 1 or len(stand_in.sessions) == 2)
             assert ANSWER in (await stand_in.interact(asked(), patience=PATIENCE)).body["data"]["content"]
+
+
+def test_a_sessions_own_address_is_given_up_after_four_tries_in_a_row_and_not_before() -> None:
+    own = URL("wss://own.example")
+    socket = DiscordWebSocket.__new__(DiscordWebSocket)  # its address is all that is looked at
+    socket.gateway = own
+    tries = reconnecting.Reconnecting()
+
+    for _ in range(3):
+        tries.disconnected(socket)
+    assert socket.gateway == own
+    tries.connected()
+    for _ in range(3):
+        tries.disconnected(socket)
+    assert socket.gateway == own, "it was back meanwhile"
+    tries.disconnected(None)  # never connected: there is no address to give up
+    assert socket.gateway == own
+    tries.disconnected(socket)
+    assert socket.gateway == DiscordWebSocket.DEFAULT_GATEWAY
 
 
 def test_a_network_that_was_gone_for_a_night_is_tried_every_minute() -> None:
