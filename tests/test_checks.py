@@ -249,6 +249,22 @@ def test_a_place_that_nobody_holds_is_not_missing(shipped: Season) -> None:
     assert said(in_round(complete, "road-america", vacant_places=(3, 4, 5))) == []
 
 
+def test_places_of_a_sprint_and_its_winner_are_not_those_of_the_race(shipped: Season) -> None:
+    rows = [row for row in shipped.results if row.round_ == "road-america"]
+    sprint = (
+        row.model_copy(update={"session": "sprint", "overall_position": place, "class_position": "?"})
+        for place, row in enumerate(rows, start=1)
+    )
+    first = [row for row in rows if row.overall_position == 1]
+    doubled = shipped.model_copy(update={"results": (*(row for row in shipped.results if row not in first), *sprint)})
+    problems = said(in_round(doubled, "road-america", overall_places_known=3))
+
+    assert [problem.split("; ")[0] for problem in problems if problem.startswith("season")] == [
+        "season, round 7, overall_places_known: overall place 1, 3 is missing",
+        "season, round 7, overall_winner: car '38' is not in results.csv there",
+    ]
+
+
 def test_a_class_that_is_complete_without_any_place_lacks_the_first(shipped: Season) -> None:
     """Nobody was classified, and no place is said to be vacant."""
     empty = in_round(shipped, "road-america", complete_classes=("LMGTP",))
@@ -275,6 +291,16 @@ def test_a_car_whose_status_is_not_known_may_have_a_place(shipped: Season) -> No
 def without(season: Season, championship: str, competitor: str) -> Season:
     rows = (row for row in season.standings if (row.championship, row.competitor) != (championship, competitor))
     return season.model_copy(update={"standings": tuple(rows)})
+
+
+def test_a_line_of_a_championship_that_there_is_not_hides_no_other_fault(shipped: Season) -> None:
+    unknown = in_standing(shipped, "gts-teams", "Konrad Motorsport", championship="gts-tires")
+    problems = said(in_standing(unknown, "lmp900-teams", "Audi Sport UK", total=points(17)))
+
+    assert [problem.split("; ")[0] for problem in problems if problem.startswith("standings")] == [
+        "standings, championship: unknown championship 'gts-tires'",
+        "standings, total: 2003 LMP900 teams: Audi Sport UK has 16 by its rounds, 17 as total (wp_sebring)",
+    ]
 
 
 def test_who_scored_is_missed_only_in_a_table_that_is_complete_and_could_be_read(shipped: Season) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import discord
 import pytest
 import simcord
 
@@ -95,6 +96,24 @@ async def test_a_bug_behind_a_button_reaches_the_same_handler(
     assert result.response is not None
     assert_logged(caplog, reference_of(result.response), cause="Cannot operate on a closed database")
     assert "won round 6" in message.content  # what was asked first still stands
+
+
+async def test_a_bug_after_the_answer_is_told_beside_it_and_to_the_asker_alone(
+    paddock: Paddock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def answered_and_broken(cog: object, interaction: discord.Interaction, **options: str) -> None:
+        await interaction.response.send_message("The answer.")
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(paddock.bot.tree.get_command("season"), "_callback", answered_and_broken)
+
+    result = await paddock.fan.slash(paddock.channel, "season")
+
+    assert paddock.env.errors
+    assert result.response is not None
+    assert result.response.content == "The answer."
+    [told] = result.followups
+    reference_of(told)
 
 
 async def test_what_needs_no_database_is_still_refused_plainly(closed_database: Paddock) -> None:

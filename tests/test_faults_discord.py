@@ -167,7 +167,7 @@ def test_a_network_that_was_gone_for_a_night_is_tried_every_minute() -> None:
         waits = [vars(module)["ExponentialBackoff"]() for module in (discord.client, discord.shard)]
         longest = [max(wait.delay() for _ in range(500)) for wait in waits]
 
-    assert all(30 < wait <= 64 for wait in longest)
+    assert all(50 < wait <= 64 for wait in longest)
     assert vars(discord.client)["ExponentialBackoff"] is ExponentialBackoff
 
 
