@@ -211,11 +211,14 @@ LOST: dict[str, tuple[Fault, str]] = {
 async def test_an_answer_that_is_lost_is_no_bug_and_the_next_one_arrives(
     bot: Pitboard, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    monkeypatch.setattr(delivery, "PATIENCE_SECONDS", 0.3)
+    refusal, words = LOST[fault]
+    if words == "could not be reached":
+        # Only where nothing comes: a refusal may take longer on a machine that has much else to do.
+        monkeypatch.setattr(delivery, "PATIENCE_SECONDS", 0.3)
     async with StandIn() as stand_in, running(bot, stand_in):
-        stand_in.script("callback", LOST[fault][0])
+        stand_in.script("callback", refusal)
         lost = stand_in.begin(asked(), await stand_in.connected())
-        await logged(caplog, LOST[fault][1])
+        await logged(caplog, words)
         assert ANSWER in (await stand_in.interact(asked())).body["data"]["content"]
         lost.cancel()
 
