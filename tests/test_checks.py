@@ -106,7 +106,7 @@ def test_nothing_has_been_raced_or_scored_at_a_round_to_come_but_a_grid_may_be_k
 
 
 def test_nobody_scored_at_a_round_that_was_cancelled(shipped: Season) -> None:
-    scored = in_cell(shipped, "gts-teams", "Team Olive Garden", "mexico", points(0))
+    scored = in_cell(shipped, "gts-teams", "Team Olive Garden", "mexico", points(4))
     blank = in_cell(shipped, "gts-teams", "Team Olive Garden", "mexico", Cell(state="left out"))
 
     assert said(scored) == ["standings, mexico: round 'mexico' was cancelled; remove the cell"]
@@ -413,7 +413,7 @@ def test_only_a_competitors_own_adjustments_to_the_total_are_added_to_it(shipped
 
 
 def test_dropped_scores_are_those_of_the_rule(shipped: Season) -> None:
-    def counting(best: int, dropped: str | None, total: int) -> list[str]:
+    def counting(best: int, cell: Cell | None, total: int) -> list[str]:
         titles = (
             title.model_copy(update={"counting": (Counting(best=best),)}) if title.code == "gts-teams" else title
             for title in shipped.file.championships
@@ -422,12 +422,13 @@ def test_dropped_scores_are_those_of_the_rule(shipped: Season) -> None:
         season = season.model_copy(
             update={"standings": tuple(r for r in season.standings if r.competitor == "Prodrive")}
         )
-        if dropped is not None:
-            season = in_cell(season, "gts-teams", "Prodrive", dropped, Cell("points", Fraction(10), dropped=True))
+        if cell is not None:
+            season = in_cell(season, "gts-teams", "Prodrive", "trois-rivieres", cell)
         season = in_standing(season, "gts-teams", "Prodrive", total=points(total), position=1)
         return [problem for problem in said(season) if problem.startswith("standings, total")]
 
-    assert counting(8, "trois-rivieres", 153) == []
+    assert counting(8, Cell("points", Fraction(10), dropped=True), 153) == []
+    assert counting(9, Cell("no part"), 153) == []
     assert counting(9, None, 163) == []
     assert counting(8, None, 163) == [
         "standings, total: Prodrive has 163 without dropped scores, 153 by the rule; "
@@ -455,6 +456,7 @@ def test_equal_places_and_better_ones_are_held_against_their_points(shipped: Sea
     assert placed((2, 20), (1, 30), (2, 20)) == []
     assert placed((1, 20), (2, None), (None, 90), (3, 10)) == []
     assert placed((1, 20), (2, 21)) == ["standings, position: place 2 has 21 points, place 1 has 20"]
+    assert placed((2, 30), (3, 5), (1, 20)) == ["standings, position: place 2 has 30 points, place 1 has 20"]
     assert placed((1, 20), (1, 19)) == ["standings, position: place 1 stands twice, with 20 points and with 19"]
     assert placed((1, 20), (1, 21)) == ["standings, position: place 1 stands twice, with 20 points and with 21"]
 

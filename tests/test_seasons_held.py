@@ -12,7 +12,7 @@ from bot.client import Pitboard
 from bot.errors import NoSuchThing, SeveralMatches, UserError
 from bot.settings import Settings
 from tests.folders import SHIPPED
-from tests.seen import seen_text
+from tests.seen import embed_text, seen_text
 
 
 def another(folder: Path, series: str, label: str, name: str) -> None:
@@ -117,3 +117,49 @@ async def test_names_with_markdown_in_them_are_escaped_in_text_and_not_on_button
     assert answer.links[0].label == "Alex_Job_Racing"
     assert "or Hill\\_Climb\\_Cup as" in refused.value.sentence
     assert "Hill_Climb_Cup" in [suggestion.label for suggestion in refused.value.suggestions]
+
+
+def the_same(folder: Path) -> None:
+    """Say of a copy's Lehto and Champion that they are those of other copies too."""
+    drivers, toml = folder / "drivers.csv", folder / "season.toml"
+    header, *lines = drivers.read_text(encoding="utf-8").splitlines()
+    known = [f"{line},{'jj-lehto' if line.startswith('JJ Lehto,') else ''}" for line in lines]
+    drivers.write_text("\n".join([f"{header},id", *known, ""]), encoding="utf-8")
+    team = 'name = "ADT Champion Racing"\n'
+    text = toml.read_text(encoding="utf-8")
+    assert text.count(team) == 1
+    toml.write_text(text.replace(team, f'{team}id = "champion"\n'), encoding="utf-8")
+
+
+async def test_a_career_in_two_series_is_told_series_by_series_and_never_added(tmp_path: Path) -> None:
+    for series, label, name in (("cup", "1988", "Hill Cup"), ("climb", "1989", "Climb Cup")):
+        another(tmp_path, series, label, name)
+        the_same(tmp_path / f"{series}-{label}")
+    bot = create_bot(Settings(state_dir=tmp_path / "state", data_dir=str(tmp_path)))
+    try:
+        await bot.load()
+        driver = await bot.answer("driver", {"name": "jj-lehto", "season": "all"})
+        team = await bot.answer("team", {"name": "champion", "season": "all"})
+    finally:
+        await bot.close()
+
+    text = embed_text(driver.embed).splitlines()
+    assert seen_text(driver.sentence) == (
+        "JJ Lehto had 4 class wins (4 overall) in the Climb Cup in 1989; "
+        "had 4 class wins (4 overall) in the Hill Cup in 1988."
+    )
+    assert text[0] == "JJ Lehto · Climb Cup, 1989; Hill Cup, 1988"
+    for series, label in (("Climb Cup", "1989"), ("Hill Cup", "1988")):
+        assert any(line.startswith(f"{series}: Pole positions 1 · Class podiums at least 8") for line in text)
+        for heading, line in (
+            ("seasons", f"{label} LMP900: 3rd, 163 points · 4 class wins · ADT Champion Racing"),
+            ("teams", "ADT Champion Racing 9 races, 4 wins"),
+            ("wins, by round", f"{label} 2 Road Atlanta, 6 Road America, 8 Miami, 9 Road Atlanta"),
+        ):
+            assert text[text.index(f"{series} · {heading}") + 1] == line
+    labels = [link.label for link in driver.links]
+    assert labels[:2] == ["Climb Cup 1989 season", "Hill Cup 1988 season"]
+    lines = embed_text(team.embed).splitlines()
+    assert lines[lines.index("Hill Cup · seasons") + 1] == "1988 LMP900 teams: 2nd, 163 points · 4 class wins"
+    assert "Drivers who won" not in lines, "those of one series are not added to those of another"
+    assert [link.label for link in team.links] == [*labels[:2], "JJ Lehto", "Johnny Herbert"]
