@@ -102,6 +102,39 @@ async def test_a_link_that_leads_nowhere_is_there_too_and_no_copy_is_said_to_be_
     assert not (tmp_path / "nowhere.db").exists()
 
 
+@pytest.mark.parametrize("error", [FileExistsError, PermissionError], ids=["links", "no links"])
+async def test_a_file_that_comes_while_a_copy_is_made_is_not_written_over(
+    state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError]
+) -> None:
+    """Whether the file system has links to files or, as those of memory cards, has none."""
+    source, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+
+    def comes(path: Path, _: Path) -> None:
+        path.write_text("mine", encoding="utf-8")
+        raise error
+
+    monkeypatch.setattr(Path, "hardlink_to", comes)
+    with pytest.raises(BackupError, match="is there already"):
+        back_up(source, copy)
+    assert copy.read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "state"]
+
+
+async def test_a_copy_is_made_where_the_file_system_has_no_links(
+    state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+
+    def refused(path: Path, _: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    back_up(source, copy)
+
+    assert people(copy) == [(7, 1)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "state"]
+
+
 async def test_a_linked_state_db_is_read_with_what_is_in_its_journal(state: State, tmp_path: Path) -> None:
     """The bot runs: what it wrote is in the journal beside the file, and none is beside the link."""
     link, copy = tmp_path / "linked.db", tmp_path / "copy.db"

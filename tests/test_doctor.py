@@ -246,6 +246,17 @@ async def test_what_is_set_up_wrongly_in_the_portal_is_named_with_its_remedy(wit
     assert all(finding.remedy for finding in said.values())
 
 
+@pytest.mark.parametrize(("count", "pages"), [(0, 1), (199, 1), (200, 2), (401, 3)])
+async def test_every_server_is_looked_at_page_by_page(with_token: Settings, count: int, pages: int) -> None:
+    async with StandIn(token=TOKEN) as stand_in:
+        stand_in.account.servers = [{"id": str(40 + n), "name": "Fans", "permissions": "0"} for n in range(count)]
+        found = await looked(with_token, stand_in)
+
+    assert [f.subject for f in found if f.subject.startswith("server ")] == [f"server {40 + n}" for n in range(count)]
+    assert len([request for request in stand_in.requests if request.path.endswith("/guilds")]) == pages
+    assert ("servers" in {finding.subject for finding in found}) == (count == 0)
+
+
 async def test_starts_are_told_by_the_connections_of_this_process_and_shards_by_those_of_all(
     with_token: Settings,
 ) -> None:
