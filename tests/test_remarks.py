@@ -43,7 +43,7 @@ def entry(car: str, *, class_: str = "GT", team: str = "Alex Job Racing", round_
         detail_sources=(),
         derivation=None,
         note=None,
-        **rest,  # type: ignore[arg-type]
+        **rest,
     )
 
 
