@@ -356,6 +356,14 @@ def test_points_of_one_of_several_rounds_may_be_none_at_each_of_them(shipped: Se
 
     assert not [problem for problem in said(proven) if "Carsport America has" in problem]
     assert [problem for problem in said(own) if "Carsport America has 0 at Infineon Grand Prix" in problem]
+    paid = in_rows(shipped, lambda row: row.derivation == "sonoma-fourth", **{**fourth, "laps": 100})
+    assert [problem for problem in said(paid) if "Carsport America has 10 at Infineon Grand Prix" in problem]
+
+
+def test_a_winner_with_more_points_than_a_win_pays_is_not_said_to_lack_them(shipped: Season) -> None:
+    (problem, *_) = said(in_cell(shipped, "gts-teams", "Prodrive", "road-america", points(26)))[::-1]
+
+    assert "Prodrive has 20 at Road America 500 by the results, 26 as published (article) (157 in all," in problem
 
 
 def test_a_difference_tells_what_the_total_would_be_where_a_total_is_published(shipped: Season) -> None:
@@ -367,6 +375,8 @@ def test_a_difference_tells_what_the_total_would_be_where_a_total_is_published(s
         "standings, atlanta-june: 2003 LMP900 teams: American Spirit Racing has 6 at Chevy Grand Prix of Atlanta by "
         f"the results, 3 as published ({sources})"
     ]
+    none = in_cell(shipped, "lmp900-teams", "American Spirit Racing", "atlanta-june", Cell("no part"))
+    assert "has 6 at Chevy Grand Prix of Atlanta by the results, 0 as published" in said(none)[0]
     (told,) = [problem.split("; ")[0] for problem in said(total) if "by the results" in problem]
     assert told.endswith(" (15 in all, 16 as published)")
 

@@ -22,7 +22,7 @@ from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import pointed_at
 from bot.app import create_bot
 from bot.database.state import newest_migration, open_state_db
-from bot.doctor import machine
+from bot.doctor import machine, portal
 from bot.doctor.examine import examine
 from bot.doctor.finding import Finding
 from bot.doctor.machine import package_faults, python_version, token_shape
@@ -244,6 +244,29 @@ async def test_what_is_set_up_wrongly_in_the_portal_is_named_with_its_remedy(wit
     assert "ahead of Discord's" in said["fault", "clock"].said
     assert "PITBOARD_REPORTS_CHANNEL" in said["fault", "reports"].remedy
     assert all(finding.remedy for finding in said.values())
+
+
+def test_what_discord_leaves_out_of_an_application_is_nothing_wrong_with_it() -> None:
+    for about in ({}, {"flags": None, "interactions_endpoint_url": None, "bot_require_code_grant": False}):
+        assert list(portal.flags(about)) == [Finding("ok", "intents", "none that is privileged")]
+    assert [found.state for found in portal.installs({})] == ["note", "note"]
+    assert [found.state for found in portal.installs({"integration_types_config": None})] == ["note", "note"]
+    assert [found.said for found in portal.installs({"integration_types_config": {"0": {}, "1": {}}})] == [
+        "servers may install it",
+        "people may install it",
+    ]
+    assert [found.state for found in portal.servers([{"id": "40"}])] == ["ok"]
+
+
+@pytest.mark.parametrize("name", ["gateway_presence", "gateway_guild_members_limited", "gateway_message_content"])
+def test_each_privileged_intent_is_noted_by_the_name_that_the_portal_gives_it(name: str) -> None:
+    (found,) = portal.flags({"flags": discord.ApplicationFlags(**{name: True}).value})
+
+    intent = {"presence": "presences", "guild_members": "server members"}.get(
+        name.removeprefix("gateway_").removesuffix("_limited"), "message content"
+    )
+    assert found.said == f"privileged ones are switched on: {intent}; Pitboard uses none"
+    assert found.state == "note"
 
 
 @pytest.mark.parametrize(("count", "pages"), [(0, 1), (199, 1), (200, 2), (401, 3)])
