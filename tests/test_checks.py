@@ -10,6 +10,7 @@ import pytest
 
 from bot.season.cells import Cell
 from bot.season.checks import season_faults
+from bot.season.checks.checked import correct_or_add, there_are
 from bot.season.locate import TomlLines
 from bot.season.model.calendar import Round
 from bot.season.model.championships import Adjustment, Counting, PointsScale
@@ -73,6 +74,27 @@ def points(number: int) -> Cell:
 def the_round(season: Season, code: str) -> Round:
     (found,) = [round_ for round_ in season.file.rounds if round_.code == code]
     return found
+
+
+# Remedies
+
+
+def test_of_many_names_twelve_are_told_and_the_others_counted() -> None:
+    names = [chr(ord("a") + number) for number in range(14)]
+    twelve = "there are: a, b, c, d, e, f, g, h, i, j, k, l"
+
+    assert there_are([]) == "none is listed"
+    assert there_are(["b", "a"]) == "there are: a, b"
+    assert there_are(reversed(names[:12])) == twelve
+    assert there_are(names[:13]) == f"{twelve} and 1 more"
+    assert there_are(names) == f"{twelve} and 2 more"
+
+
+def test_of_names_that_are_near_the_nearest_alone_is_told() -> None:
+    known = ("Johnny Mowlem", "Jonny Mowlem", "Frank Biela")
+
+    assert correct_or_add("Jonny Mowlen", known, "add it") == "correct the name ('Jonny Mowlem'?), or add it"
+    assert correct_or_add("X", known, "add it") == "correct the name, or add it"
 
 
 # The calendar

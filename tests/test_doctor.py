@@ -51,6 +51,46 @@ def about(found: list[Finding], subject: str) -> Finding:
 # Without a token
 
 
+def test_a_state_db_of_an_earlier_version_is_noted_with_what_the_next_start_does(settings: Settings) -> None:
+    with closing(sqlite3.connect(settings.state_db)) as connection:
+        connection.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT, applied TEXT)")
+        assert about(list(machine.databases(settings)), "state.db") == Finding(
+            "note", "state.db", f"sound, at migration 0; the next start does {newest_migration()} more"
+        )
+    settings.state_db.unlink()
+    assert about(list(machine.databases(settings)), "state.db").said == "nobody has left anything behind yet"
+
+
+def test_a_state_folder_is_looked_at_where_it_is_or_where_it_will_be_made(settings: Settings) -> None:
+    there = settings.state_dir
+    new = settings.model_copy(update={"state_dir": there / "new" / "er"})
+
+    assert list(machine.state_folder(settings)) == [Finding("ok", "state folder", f"{there} can be written")]
+    assert list(machine.state_folder(new)) == [Finding("ok", "state folder", f"{there / 'new' / 'er'} will be made")]
+    assert not new.state_dir.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("mode", "text", "noted"),
+    [
+        (0o644, "DISCORD_TOKEN=x", True),
+        (0o640, "DISCORD_TOKEN=x", True),
+        (0o604, "DISCORD_TOKEN=x", True),
+        (0o600, "DISCORD_TOKEN=x", False),
+        (0o700, "DISCORD_TOKEN=x", False),
+        (0o644, "PITBOARD_LOG_LEVEL=INFO", False),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="has no such rights")
+def test_who_may_read_the_file_with_the_token_is_told(tmp_path: Path, mode: int, text: str, *, noted: bool) -> None:
+    path = tmp_path / ".env"
+    assert list(machine.secret_file(path)) == []
+    path.write_text(f"{text}\n", encoding="utf-8")
+    path.chmod(mode)
+
+    assert [found.state for found in machine.secret_file(path)] == ["note"] * noted
+
+
 def test_without_a_token_and_with_nothing_built_all_is_well(
     pitboard: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
