@@ -323,15 +323,19 @@ async def test_every_server_is_looked_at_page_by_page(with_token: Settings, coun
 async def test_starts_are_told_by_the_connections_of_this_process_and_shards_by_those_of_all(
     with_token: Settings,
 ) -> None:
-    async def gateway(left: int, **shards: Any) -> Finding:
+    async def gateway(left: int, wanted: int = 1, /, **shards: Any) -> Finding:
         async with StandIn(token=TOKEN) as stand_in:
             stand_in.gateway.starts_left = left
+            stand_in.gateway.shards_wanted = wanted
             return about(await looked(with_token.model_copy(update=shards), stand_in), "gateway")
 
     assert (
         await gateway(53, shard_count=4)
     ).said == "53 of 1000 starts are left today: the bot waits until they are more"
-    assert (await gateway(52, shard_count=4, shard_ids="2-3")).state == "ok", "it begins two of the four"
+    assert (await gateway(52, 4, shard_count=4, shard_ids="2-3")).state == "ok", "it begins two of the four"
+    assert await gateway(900, 2) == Finding(
+        "fault", "gateway", "Discord asks for 2 shards", "set PITBOARD_SHARD_COUNT to 2"
+    )
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,8 @@ def test_notes_are_of_their_topic_and_of_the_round_and_class_that_are_asked_abou
     assert remarks.note_sources([season, round_]) == ("source_of_season", "source_of_round")
     assert remarks.notes_part([round_, season]).lines == ("- round", "- season")
     assert remarks.notes_part([season]).heading == "Notes"
+    assert remarks.notes_part([note("*so*")], "Beside").lines == ("- \\*so\\*",)
+    assert remarks.notes_part([], "Beside").heading == "Beside"
 
 
 def test_a_rule_is_told_once_and_values_of_no_rule_have_none(closed_archive: Archive) -> None:

@@ -132,7 +132,7 @@ def the_same(folder: Path) -> None:
 
 
 async def test_a_career_in_two_series_is_told_series_by_series_and_never_added(tmp_path: Path) -> None:
-    for series, label, name in (("cup", "1988", "Hill Cup"), ("climb", "1989", "Climb Cup")):
+    for series, label, name in (("cup", "1988", "Hill Cup"), ("climb", "1989", "Hill Climb Cup")):
         another(tmp_path, series, label, name)
         the_same(tmp_path / f"{series}-{label}")
     bot = create_bot(Settings(state_dir=tmp_path / "state", data_dir=str(tmp_path)))
@@ -140,16 +140,20 @@ async def test_a_career_in_two_series_is_told_series_by_series_and_never_added(t
         await bot.load()
         driver = await bot.answer("driver", {"name": "jj-lehto", "season": "all"})
         team = await bot.answer("team", {"name": "champion", "season": "all"})
+        with pytest.raises(SeveralMatches) as either:
+            await bot.answer("driver", {"name": "jj-lehto", "season": "hill"})
     finally:
         await bot.close()
 
+    assert either.value.sentence == ("“hill” could be Hill Climb Cup or Hill Cup: which series do you mean?")
+    assert [dict(one.options)["season"] for one in either.value.suggestions] == ["climb", "cup"]
     text = embed_text(driver.embed).splitlines()
     assert seen_text(driver.sentence) == (
-        "JJ Lehto had 4 class wins (4 overall) in the Climb Cup in 1989; "
+        "JJ Lehto had 4 class wins (4 overall) in the Hill Climb Cup in 1989; "
         "had 4 class wins (4 overall) in the Hill Cup in 1988."
     )
-    assert text[0] == "JJ Lehto · Climb Cup, 1989; Hill Cup, 1988"
-    for series, label in (("Climb Cup", "1989"), ("Hill Cup", "1988")):
+    assert text[0] == "JJ Lehto · Hill Climb Cup, 1989; Hill Cup, 1988"
+    for series, label in (("Hill Climb Cup", "1989"), ("Hill Cup", "1988")):
         assert any(line.startswith(f"{series}: Pole positions 1 · Class podiums at least 8") for line in text)
         for heading, line in (
             ("seasons", f"{label} LMP900: 3rd, 163 points · 4 class wins · ADT Champion Racing"),
@@ -158,7 +162,7 @@ async def test_a_career_in_two_series_is_told_series_by_series_and_never_added(t
         ):
             assert text[text.index(f"{series} · {heading}") + 1] == line
     labels = [link.label for link in driver.links]
-    assert labels[:2] == ["Climb Cup 1989 season", "Hill Cup 1988 season"]
+    assert labels[:2] == ["Hill Climb Cup 1989 season", "Hill Cup 1988 season"]
     lines = embed_text(team.embed).splitlines()
     assert lines[lines.index("Hill Cup · seasons") + 1] == "1988 LMP900 teams: 2nd, 163 points · 4 class wins"
     assert "Drivers who won" not in lines, "those of one series are not added to those of another"
