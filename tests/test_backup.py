@@ -203,7 +203,7 @@ async def test_what_root_puts_back_belongs_to_whom_the_bot_runs_as(state: State,
 
 
 async def test_a_copy_is_put_where_nothing_is(state: State, tmp_path: Path) -> None:
-    copy, target = tmp_path / "copy.db", tmp_path / "new" / "state.db"
+    copy, target = tmp_path / "copy.db", tmp_path / "new" / "er" / "state.db"
     back_up(tmp_path / "state" / "state.db", copy)
 
     assert restore(copy, target) is None
@@ -242,6 +242,23 @@ async def test_a_file_cannot_take_its_own_place(state: State, tmp_path: Path) ->
 
     with pytest.raises(BackupError, match=r"is state\.db itself"):
         restore(target, target, force=True)
+
+
+async def test_a_copy_that_can_be_read_but_is_not_whole_is_damaged(state: State, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    back_up(tmp_path / "state" / "state.db", copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("CREATE TABLE other (number INTEGER)")
+        connection.execute("INSERT INTO other VALUES (NULL)")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = 'CREATE TABLE other (number INTEGER NOT NULL)' WHERE name = 'other'"
+        )
+        connection.commit()
+
+    with pytest.raises(BackupError) as damaged:
+        examine_copy(copy)
+    assert str(damaged.value) == f"{copy} is damaged: SQLite's integrity check fails."
 
 
 async def test_a_copy_whose_reports_are_of_nobody_is_damaged(state: State, tmp_path: Path) -> None:

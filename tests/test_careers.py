@@ -7,6 +7,9 @@ over. What answers must hold was counted by hand from results that are public kn
 import pytest
 import pytest_asyncio
 
+from bot.answers.careers import _winners as winners
+from bot.answers.words import plain
+from bot.archive import Archive, Scope
 from bot.client import Pitboard
 from bot.errors import NoSuchThing, SeveralMatches
 from bot.queries.preferences import ServerPreferences
@@ -286,3 +289,15 @@ async def test_what_is_counted_says_of_which_seasons_and_how(bot: Pitboard) -> N
         "driver": f"{held} Everybody who shared a car has its result. {pole}",
         "team": f"{held} {pole}",
     }
+
+
+def test_of_many_who_won_for_a_team_twelve_are_told_and_the_others_counted(archive: Archive) -> None:
+    scope = Scope(archive, archive.default_season)
+    drivers = [career for career in archive.careers if career.kind == "person"][:14]
+    won = [(career.key, 20 - number) for number, career in enumerate(drivers)]
+    twelve = ", ".join(f"{plain(career.name)} {20 - number}" for number, career in enumerate(drivers[:12]))
+
+    assert winners(scope, []) == []
+    assert winners(scope, won[:12]) == [twelve]
+    assert winners(scope, won[:13]) == [f"{twelve} and 1 more"]
+    assert winners(scope, won) == [f"{twelve} and 2 more"]

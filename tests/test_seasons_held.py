@@ -132,7 +132,8 @@ def the_same(folder: Path) -> None:
 
 
 async def test_a_career_in_two_series_is_told_series_by_series_and_never_added(tmp_path: Path) -> None:
-    for series, label, name in (("cup", "1988", "Hill Cup"), ("climb", "1989", "Hill Climb Cup")):
+    held = (("cup", "1988", "Hill Cup"), ("cup", "1990", "Hill Cup"), ("climb", "1989", "Hill Climb Cup"))
+    for series, label, name in held:
         another(tmp_path, series, label, name)
         the_same(tmp_path / f"{series}-{label}")
     bot = create_bot(Settings(state_dir=tmp_path / "state", data_dir=str(tmp_path)))
@@ -140,6 +141,7 @@ async def test_a_career_in_two_series_is_told_series_by_series_and_never_added(t
         await bot.load()
         driver = await bot.answer("driver", {"name": "jj-lehto", "season": "all"})
         team = await bot.answer("team", {"name": "champion", "season": "all"})
+        of_cup = await bot.answer("team", {"name": "champion", "season": "cup"})
         with pytest.raises(SeveralMatches) as either:
             await bot.answer("driver", {"name": "jj-lehto", "season": "hill"})
     finally:
@@ -149,21 +151,28 @@ async def test_a_career_in_two_series_is_told_series_by_series_and_never_added(t
     assert [dict(one.options)["season"] for one in either.value.suggestions] == ["climb", "cup"]
     text = embed_text(driver.embed).splitlines()
     assert seen_text(driver.sentence) == (
-        "JJ Lehto had 4 class wins (4 overall) in the Hill Climb Cup in 1989; "
-        "had 4 class wins (4 overall) in the Hill Cup in 1988."
+        "JJ Lehto had 8 class wins (8 overall) in the Hill Cup from 1988 to 1990; "
+        "had 4 class wins (4 overall) in the Hill Climb Cup in 1989."
     )
-    assert text[0] == "JJ Lehto · Hill Climb Cup, 1989; Hill Cup, 1988"
-    for series, label in (("Hill Climb Cup", "1989"), ("Hill Cup", "1988")):
-        assert any(line.startswith(f"{series}: Pole positions 1 · Class podiums at least 8") for line in text)
-        for heading, line in (
-            ("seasons", f"{label} LMP900: 3rd, 163 points · 4 class wins · ADT Champion Racing"),
-            ("teams", "ADT Champion Racing 9 races, 4 wins"),
-            ("wins, by round", f"{label} 2 Road Atlanta, 6 Road America, 8 Miami, 9 Road Atlanta"),
+    assert text[0] == "JJ Lehto · Hill Climb Cup, 1989; Hill Cup, 1988–1990"
+    for series, labels, poles in (("Hill Cup", ("1988", "1990"), 2), ("Hill Climb Cup", ("1989",), 1)):
+        count = len(labels)
+        totals = f"{series}: Pole positions {poles} · Class podiums at least {8 * count}"
+        assert len([line for line in text if line.startswith(totals)]) == 1
+        for heading, lines in (
+            ("seasons", [f"{one} LMP900: 3rd, 163 points · 4 class wins · ADT Champion Racing" for one in labels]),
+            ("teams", [f"ADT Champion Racing {9 * count} races, {4 * count} wins"]),
+            ("wins, by round", [f"{one} 2 Road Atlanta, 6 Road America, 8 Miami, 9 Road Atlanta" for one in labels]),
         ):
-            assert text[text.index(f"{series} · {heading}") + 1] == line
-    labels = [link.label for link in driver.links]
-    assert labels[:2] == ["Hill Climb Cup 1989 season", "Hill Cup 1988 season"]
+            at = text.index(f"{series} · {heading}") + 1
+            assert text[at : at + len(lines)] == lines
+    seasons = ["Hill Cup 1990 season", "Hill Cup 1988 season", "Hill Climb Cup 1989 season"]
+    assert [link.label for link in driver.links] == [*seasons, "ADT Champion Racing", "ADT Champion Racing"]
+    assert [link.label for link in team.links] == [*seasons, "JJ Lehto", "Johnny Herbert"]
     lines = embed_text(team.embed).splitlines()
-    assert lines[lines.index("Hill Cup · seasons") + 1] == "1988 LMP900 teams: 2nd, 163 points · 4 class wins"
-    assert "Drivers who won" not in lines, "those of one series are not added to those of another"
-    assert [link.label for link in team.links] == [*labels[:2], "JJ Lehto", "Johnny Herbert"]
+    at = lines.index("Hill Cup · seasons") + 1
+    assert lines[at : at + 2] == [f"{one} LMP900 teams: 2nd, 163 points · 4 class wins" for one in ("1988", "1990")]
+    # Who won in its cars is told of a whole career in one series: nothing is added over series, or over some seasons.
+    assert "Drivers who won" not in embed_text(team.embed)
+    assert "Drivers who won" not in embed_text(of_cup.embed)
+    assert [link.label for link in of_cup.links] == ["1990 season", "1988 season", "JJ Lehto", "Johnny Herbert"]
