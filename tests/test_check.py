@@ -435,6 +435,15 @@ REFERENCES = (
         "unknown round 'daytona'",
     ),
     Broken(
+        "a championship of a scale that there is not",
+        _replaced('[[scale]]\ncode = "long"', '[[scale]]\nchampionships = ["gts"]\ncode = "long"'),
+        TOML,
+        "scale 2, championships",
+        "unknown championship 'gts'",
+        "gts-teams",
+        also=(),
+    ),
+    Broken(
         "a round of a dispute that there is not",
         _replaced('field = "starters"\nround = "petit"', 'field = "starters"\nround = "petite"'),
         TOML,

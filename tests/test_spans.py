@@ -79,7 +79,14 @@ def test_a_driver_is_looked_for_in_the_own_season_then_everywhere_that_is_counte
     with pytest.raises(SeveralMatches) as several:
         meant("lehto", ALMS, every, season="all")
     assert {dict(one.options)["name"] for one in several.value.suggestions} == {"alms:JJ Lehto", "jj-lehto"}
-    assert several.value.sentence.endswith(": which driver do you mean?")
+    assert seen_text(several.value.sentence) == (
+        "“lehto” could be JJ Lehto (American Le Mans Series, 2003) or JJ Lehto (Formula 1, 1989–1991): "
+        "which driver do you mean?"
+    )
+    with pytest.raises(SeveralMatches) as many:
+        meant("de", ALMS, every, season="all")
+    assert many.value.sentence.endswith(" and 2 more: which driver do you mean?")
+    assert len(many.value.suggestions) == 5
     with pytest.raises(NoSuchThing):
         meant("alms:JJ Lehto", LATEST, f1, season="f1")
 
@@ -113,7 +120,7 @@ def test_who_is_not_in_the_one_season_asked_about_is_said_to_be_in_others(archiv
         "There is no driver “senna” in the 1950 Formula 1 season. I know Ayrton Senna (Formula 1, 1988–1991)."
     )
     assert [one.options for one in caught.value.suggestions] == [(("season", "all"), ("name", "ayrton-senna"))]
-    with pytest.raises(NoSuchThing, match="There is no driver “zzzz”"):
+    with pytest.raises(NoSuchThing, match=r"There is no driver “zzzz”\. "):
         CareerDriverOption().parse(asked(archive, "f1-1950", one, season="F1 1950"), "name", "zzzz")
 
 
@@ -153,6 +160,9 @@ def test_people_of_the_own_season_are_offered_first_and_nobody_twice(archive: Ar
     }
     assert "alms:David Brabham" not in offered(LATEST, f1, "brab", season="f1")
     assert len(offered("f1-1990", every, "")) == 25
+    own = offered("f1-1990", Span("f1-1990", ("f1-1990",)), "b")
+    assert offered("f1-1990", every, "b")[: len(own)] == own
+    assert len(own) < len(offered("f1-1990", every, "b")) == 25, "the others fill what is left"
     assert offered("f1-1990", Span("f1-1990", ("f1-1990",)), "brab") == ["David Brabham", "Gary Brabham"]
 
 
