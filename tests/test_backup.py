@@ -259,6 +259,9 @@ async def test_a_copy_that_can_be_read_but_is_not_whole_is_damaged(state: State,
     with pytest.raises(BackupError) as damaged:
         examine_copy(copy)
     assert str(damaged.value) == f"{copy} is damaged: SQLite's integrity check fails."
+    with pytest.raises(BackupError, match="is damaged"):
+        back_up(copy, tmp_path / "again.db")
+    assert not (tmp_path / "again.db").exists()
 
 
 async def test_a_copy_whose_reports_are_of_nobody_is_damaged(state: State, tmp_path: Path) -> None:

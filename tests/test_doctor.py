@@ -23,12 +23,13 @@ from benchmarks.loopback.wiring import pointed_at
 from bot.app import create_bot
 from bot.database.state import newest_migration, open_state_db
 from bot.doctor import machine, portal
+from bot.doctor.data import season_text
 from bot.doctor.examine import examine
 from bot.doctor.finding import Finding
 from bot.doctor.machine import package_faults, python_version, token_shape
 from bot.doctor.portal import Clock
 from bot.settings import Settings
-from tests.folders import copied
+from tests.folders import another_season, copied
 from tests.test_cli import Run, pitboard
 
 __all__ = ["pitboard"]
@@ -68,6 +69,36 @@ def test_a_state_folder_is_looked_at_where_it_is_or_where_it_will_be_made(settin
     assert list(machine.state_folder(settings)) == [Finding("ok", "state folder", f"{there} can be written")]
     assert list(machine.state_folder(new)) == [Finding("ok", "state folder", f"{there / 'new' / 'er'} will be made")]
     assert not new.state_dir.parent.exists()
+
+
+def test_each_season_folder_has_a_line_or_one_for_each_of_its_faults(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    sound, broken = another_season(tmp_path / "own"), another_season(tmp_path / "own", "1904")
+    broken.replace("season.toml", 'label = "1904"', 'label = "1905"')
+    twice = another_season(tmp_path / "again")
+    folders = (tmp_path / name for name in ("nowhere", "empty", "own", "again"))
+    found = list(season_text(settings.model_copy(update={"data_dir": os.pathsep.join(map(str, folders))})))
+
+    remedy = "correct PITBOARD_DATA_DIR"
+    label = broken.text("season.toml").split("\n").index('label = "1905"') + 1
+    assert found == [
+        Finding("fault", "data", f"{tmp_path / 'nowhere'} cannot be listed (No such file or directory)", remedy),
+        Finding("fault", "data", f"{tmp_path / 'empty'} holds no season folder", remedy),
+        Finding("ok", "data", "alms-2003, shipped, has no faults"),
+        Finding("ok", "data", f"alms-1903, from {tmp_path / 'own'}, has no faults"),
+        Finding(
+            "fault",
+            "data",
+            f"{broken.path / 'season.toml'}:{label}: series, label: the folder is called 'alms-1904'",
+            "call it 'alms-1905'",
+        ),
+        Finding(
+            "fault",
+            "data",
+            f"{twice.path}: holds season alms-1903, which {sound.path} holds too",
+            "keep one of the two",
+        ),
+    ]
 
 
 @pytest.mark.parametrize(
