@@ -4,14 +4,18 @@ The seasons held are the shipped one and ten of Formula 1: 1950 to 1953, 1988 to
 over. What answers must hold was counted by hand from results that are public knowledge.
 """
 
+from datetime import date
+
 import pytest
 import pytest_asyncio
 
+from bot.answers.careers import _about as about
 from bot.answers.careers import _winners as winners
 from bot.answers.words import plain
 from bot.archive import Archive, Scope
 from bot.client import Pitboard
 from bot.errors import NoSuchThing, SeveralMatches
+from bot.queries.people import Identity
 from bot.queries.preferences import ServerPreferences
 from bot.settings import Settings
 from tests.conftest import Paddock
@@ -289,6 +293,16 @@ async def test_what_is_counted_says_of_which_seasons_and_how(bot: Pitboard) -> N
         "driver": f"{held} Everybody who shared a car has its result. {pole}",
         "team": f"{held} {pole}",
     }
+
+
+def test_of_a_nationality_and_a_birth_what_is_known_is_said() -> None:
+    def of(nationality: str | None, born: date | None) -> list[str]:
+        return about(Identity("Alain Prost", "alain-prost", nationality, born, ()))
+
+    assert about(None) == of(None, None) == []
+    assert of("FRA", None) == ["**Nationality** France"]
+    assert of(None, date(1955, 2, 24)) == ["**Born** 24 February 1955"]
+    assert of("FRA", date(1955, 2, 24)) == ["**Nationality** France · **Born** 24 February 1955"]
 
 
 def test_of_many_who_won_for_a_team_twelve_are_told_and_the_others_counted(archive: Archive) -> None:
