@@ -247,8 +247,32 @@ async def test_who_never_won_has_a_best_place_and_a_season_without_points_its_ra
         "1989 1 race · Lola, AGS",
         "1990 5 races · AGS",
     ]
+    assert lines[lines.index("Teams") + 1] == "Lola 14 races; AGS 5 races"
     _, lines = await _page(bot, "driver", "Lewis Hamilton")
     assert "2026 2nd so far, 169 points · 1 win · Ferrari" in lines
+
+
+async def test_a_team_for_which_somebody_only_tried_to_qualify_is_none_that_they_raced_for(bot: Pitboard) -> None:
+    # Bertrand Gachot tried more often with Coloni in 1990 than he raced for Jordan or Onyx.
+    _, lines = await _page(bot, "driver", "Bertrand Gachot")
+    answer = await bot.answer("driver", {"name": "Bertrand Gachot", "season": "f1"})
+
+    assert lines[lines.index("Seasons") + 2] == "1990 no races · Coloni"
+    assert lines[lines.index("Teams") + 1 :] == ["Onyx 5 races; Jordan 10 races"]
+    assert [link.label for link in answer.links] == ["1991 season", "1989 season", "Jordan", "Onyx"]
+
+
+async def test_a_career_leads_to_its_latest_season_and_to_the_one_with_most_wins(bot: Pitboard) -> None:
+    async def seasons(name: str) -> list[dict[str, str]]:
+        answer = await bot.answer("driver", {"name": name, "season": "f1"})
+        return [dict(link.options) for link in answer.links if link.label.endswith(" season")]
+
+    # Piquet won none in 1988 and 1989, two in 1990, one in 1991; Mansell none in 1988 and most in 1991.
+    assert await seasons("Nelson Piquet") == [
+        {"name": "Nelson Piquet", "season": "f1-1991"},
+        {"name": "Nelson Piquet", "season": "f1-1990"},
+    ]
+    assert await seasons("Nigel Mansell") == [{"name": "Nigel Mansell", "season": "f1-1991"}]
 
 
 async def test_a_teams_career_says_under_which_constructor_its_points_stand(bot: Pitboard) -> None:
