@@ -200,10 +200,15 @@ def with_two_winning_numbers(season: Season, **changes: Any) -> Season:
 
 def test_of_several_cars_of_the_winners_number_the_one_that_was_first_is_meant(shipped: Season) -> None:
     assert said(with_two_winning_numbers(shipped)) == []
-    assert said(in_round(with_two_winning_numbers(shipped, overall_position=None), "sonoma", **NO_PLACES)) == [
-        "season, round 4, overall_winner: car '16' stands 2 times there, and none of them has overall place 1; "
-        "give the overall place of the one that won"
+    told = [
+        "season, round 4, overall_winner: several cars have the number '16' there, and none in the race has overall "
+        "place 1; give the overall place of the one that won"
     ]
+    assert said(in_round(with_two_winning_numbers(shipped, overall_position=None), "sonoma", **NO_PLACES)) == told
+    # In a sprint alone, too: no answer takes the car for the winner by its number then.
+    one = in_rows(shipped, lambda row: (row.round_, row.car) == ("sonoma", WINNER), overall_position=None)
+    assert said(in_round(one, "sonoma", repeated_cars=(WINNER,), **NO_PLACES)) == told
+    assert said(in_round(shipped, "sonoma", repeated_cars=(WINNER,))) == []
 
 
 def test_a_winner_needs_no_overall_place_and_is_not_missed_in_a_table_that_cannot_be_read(shipped: Season) -> None:

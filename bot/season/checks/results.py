@@ -110,8 +110,8 @@ def overall_winners(it: Checked) -> Iterator[Fault]:
                 yield it.toml(
                     path, where, f"car {car!r} is not in results.csv there", "add its line or correct the number"
                 )
-        elif len(rows) > 1 and row.overall_position != 1:
-            problem = f"car {car!r} stands {len(rows)} times there, and none of them has overall place 1"
+        elif car in round_.repeated_cars and row.overall_position != 1:
+            problem = f"several cars have the number {car!r} there, and none in the race has overall place 1"
             yield it.toml(path, where, problem, "give the overall place of the one that won")
         elif row.class_position != 1:
             yield it.toml(path, where, f"car {car!r} did not win its class there", "correct the car or its class place")
