@@ -691,7 +691,6 @@ CALENDAR = (
         "round 7, date",
         "2003-02-24 is outside the season",
         "from 2003-03-15 to 2003-10-18",
-        also=("2003-02-24 is before 2003-08-17, the date of the round above it",),
     ),
     Broken(
         "a date after the season",
@@ -699,14 +698,13 @@ CALENDAR = (
         TOML,
         "round 7, date",
         "2004-08-24 is outside the season",
-        also=("2003-09-07 is before 2004-08-24",),
     ),
     Broken(
         "a round that is not in the order of the calendar",
         _replaced("date = 2003-08-24", "date = 2003-08-16"),
         TOML,
         "round 7, date",
-        "2003-08-16 is before 2003-08-17, the date of the round above it",
+        "2003-08-16 is before 2003-08-17, the date of a round above it",
         "in the order of the calendar",
     ),
     Broken(

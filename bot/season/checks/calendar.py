@@ -23,9 +23,11 @@ def calendar(it: Checked) -> Iterator[Fault]:
         if round_.cancelled is not None and round_.to_come:
             problem = "a cancelled round is not to come"
             yield it.toml(("round", index, "to_come"), f"{place}, to_come", problem, "remove `to_come`")
-    for index, (before, round_) in enumerate(pairwise(it.file.rounds), start=1):
+    # One slip is one fault: a date outside the season is none of the order.
+    within = [(n, one) for n, one in enumerate(it.file.rounds) if it.file.starts <= one.date <= it.file.ends]
+    for (_, before), (index, round_) in pairwise(within):
         if round_.date < before.date:
-            problem = f"{round_.date} is before {before.date}, the date of the round above it"
+            problem = f"{round_.date} is before {before.date}, the date of a round above it"
             remedy = "put the rounds in the order of the calendar, or correct a date"
             yield it.toml(("round", index, "date"), f"round {index + 1}, date", problem, remedy)
 
