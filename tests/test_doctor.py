@@ -426,6 +426,14 @@ async def test_a_season_db_that_cannot_be_made_is_a_line_among_the_others(with_t
     assert "season.db cannot be made" in about(found, "start").said
 
 
+async def test_discord_is_not_asked_while_there_are_faults_here(with_token: Settings, tmp_path: Path) -> None:
+    async with StandIn(token=TOKEN) as stand_in:
+        found = await looked(with_token.model_copy(update={"data_dir": str(tmp_path / "nowhere")}), stand_in)
+
+        assert stand_in.requests == []
+    assert found[-1] == Finding("note", "Discord", "not asked while there are faults here", "mend those first")
+
+
 async def test_nothing_is_sent_with_a_token_that_does_not_look_like_one(settings: Settings) -> None:
     async with StandIn(token=TOKEN) as stand_in:
         await looked(settings.model_copy(update={"discord_token": SecretStr("x" * 32)}), stand_in)
