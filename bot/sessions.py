@@ -33,6 +33,11 @@ def may_begin(limit: "SessionStartLimit", sessions: int) -> bool:
     return limit["remaining"] >= sessions + limit["total"] // _SPARE
 
 
+def seconds_to_wait(limit: "SessionStartLimit") -> float:
+    """How long until it is worth asking again: to the end of Discord's day, and an hour at the most."""
+    return min(limit["reset_after"] / 1000 + 1, _LONGEST_WAIT)
+
+
 async def wait_for_sessions(bot: "Pitboard") -> None:
     """Wait until Discord's day is over where too few sessions are left; a bot that waits here answers nobody.
 
@@ -46,7 +51,7 @@ async def wait_for_sessions(bot: "Pitboard") -> None:
             return
         if may_begin(limit, bot.settings.connections):
             return
-        seconds = min(limit["reset_after"] / 1000 + 1, _LONGEST_WAIT)
+        seconds = seconds_to_wait(limit)
         log.error(
             "Only %d of today's %d sessions are left, after which Discord resets the token: waiting for %.0f s. "
             "What ends the bot again and again is told further up in this log",

@@ -41,7 +41,8 @@ class SeasonsOption(SeasonOption):
             return series.targets[0]
         try:
             return super().parse(asked, name, text)
-        except NoSuchThing:
+        except (NoSuchThing, SeveralMatches):
+            # Words that fit several series fit all their seasons, of which there may be dozens.
             if series.outcome != "several":
                 raise
         offered = [asked.again(name, key, names.label("", "series", key)) for key in series.targets]

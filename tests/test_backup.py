@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from bot.database import backup
-from bot.database.backup import back_up, restore
+from bot.database.backup import back_up, examine_copy, restore
+from bot.database.state import newest_migration
 from bot.errors import BackupError, NewerState
 from bot.queries.preferences import PersonPreferences
 from bot.state import State
@@ -91,6 +92,66 @@ async def test_nothing_is_written_over_unless_told(state: State, tmp_path: Path)
     assert people(copy) == [(7, 1)]
 
 
+async def test_a_link_that_leads_nowhere_is_there_too_and_no_copy_is_said_to_be_made(
+    state: State, tmp_path: Path
+) -> None:
+    source, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+    copy.symlink_to(tmp_path / "nowhere.db")
+
+    with pytest.raises(BackupError, match="is there already"):
+        back_up(source, copy)
+
+    back_up(source, copy, force=True)
+    assert people(copy) == [(7, 1)]
+    assert not (tmp_path / "nowhere.db").exists()
+
+
+@pytest.mark.parametrize("error", [FileExistsError, PermissionError], ids=["links", "no links"])
+async def test_a_file_that_comes_while_a_copy_is_made_is_not_written_over(
+    state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError]
+) -> None:
+    """Whether the file system has links to files or, as those of memory cards, has none."""
+    source, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+
+    def comes(path: Path, _: Path) -> None:
+        path.write_text("mine", encoding="utf-8")
+        raise error
+
+    monkeypatch.setattr(Path, "hardlink_to", comes)
+    with pytest.raises(BackupError, match="is there already"):
+        back_up(source, copy)
+    assert copy.read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "state"]
+
+
+async def test_a_copy_is_made_where_the_file_system_has_no_links(
+    state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, copy = tmp_path / "state" / "state.db", tmp_path / "copy.db"
+
+    def refused(path: Path, _: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    back_up(source, copy)
+
+    assert people(copy) == [(7, 1)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "state"]
+
+
+async def test_a_linked_state_db_is_read_with_what_is_in_its_journal(state: State, tmp_path: Path) -> None:
+    """The bot runs: what it wrote is in the journal beside the file, and none is beside the link."""
+    link, copy = tmp_path / "linked.db", tmp_path / "copy.db"
+    link.symlink_to(tmp_path / "state" / "state.db")
+
+    assert examine_copy(link) == newest_migration()
+    assert restore(link, copy) is None
+    assert people(copy) == [(7, 1)]
+    for end in ("-wal", "-shm"):
+        with pytest.raises(BackupError, match=r"is a file of state\.db itself"):
+            back_up(link, tmp_path / "state" / f"state.db{end}", force=True)
+
+
 async def test_a_folder_that_there_is_not_is_named_as_it_was_typed(state: State, tmp_path: Path) -> None:
     with pytest.raises(BackupError) as refused:
         back_up(tmp_path / "state" / "state.db", tmp_path / "nowhere" / "copy.db")
@@ -146,7 +207,7 @@ async def test_what_root_puts_back_belongs_to_whom_the_bot_runs_as(state: State,
 
 
 async def test_a_copy_is_put_where_nothing_is(state: State, tmp_path: Path) -> None:
-    copy, target = tmp_path / "copy.db", tmp_path / "new" / "state.db"
+    copy, target = tmp_path / "copy.db", tmp_path / "new" / "er" / "state.db"
     back_up(tmp_path / "state" / "state.db", copy)
 
     assert restore(copy, target) is None
@@ -185,6 +246,26 @@ async def test_a_file_cannot_take_its_own_place(state: State, tmp_path: Path) ->
 
     with pytest.raises(BackupError, match=r"is state\.db itself"):
         restore(target, target, force=True)
+
+
+async def test_a_copy_that_can_be_read_but_is_not_whole_is_damaged(state: State, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    back_up(tmp_path / "state" / "state.db", copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("CREATE TABLE other (number INTEGER)")
+        connection.execute("INSERT INTO other VALUES (NULL)")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = 'CREATE TABLE other (number INTEGER NOT NULL)' WHERE name = 'other'"
+        )
+        connection.commit()
+
+    with pytest.raises(BackupError) as damaged:
+        examine_copy(copy)
+    assert str(damaged.value) == f"{copy} is damaged: SQLite's integrity check fails."
+    with pytest.raises(BackupError, match="is damaged"):
+        back_up(copy, tmp_path / "again.db")
+    assert not (tmp_path / "again.db").exists()
 
 
 async def test_a_copy_whose_reports_are_of_nobody_is_damaged(state: State, tmp_path: Path) -> None:

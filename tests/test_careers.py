@@ -4,11 +4,18 @@ The seasons held are the shipped one and ten of Formula 1: 1950 to 1953, 1988 to
 over. What answers must hold was counted by hand from results that are public knowledge.
 """
 
+from datetime import date
+
 import pytest
 import pytest_asyncio
 
+from bot.answers.careers import _about as about
+from bot.answers.careers import _winners as winners
+from bot.answers.words import plain
+from bot.archive import Archive, Scope
 from bot.client import Pitboard
 from bot.errors import NoSuchThing, SeveralMatches
+from bot.queries.people import Identity
 from bot.queries.preferences import ServerPreferences
 from bot.settings import Settings
 from tests.conftest import Paddock
@@ -240,8 +247,32 @@ async def test_who_never_won_has_a_best_place_and_a_season_without_points_its_ra
         "1989 1 race · Lola, AGS",
         "1990 5 races · AGS",
     ]
+    assert lines[lines.index("Teams") + 1] == "Lola 14 races; AGS 5 races"
     _, lines = await _page(bot, "driver", "Lewis Hamilton")
     assert "2026 2nd so far, 169 points · 1 win · Ferrari" in lines
+
+
+async def test_a_team_for_which_somebody_only_tried_to_qualify_is_none_that_they_raced_for(bot: Pitboard) -> None:
+    # Bertrand Gachot tried more often with Coloni in 1990 than he raced for Jordan or Onyx.
+    _, lines = await _page(bot, "driver", "Bertrand Gachot")
+    answer = await bot.answer("driver", {"name": "Bertrand Gachot", "season": "f1"})
+
+    assert lines[lines.index("Seasons") + 2] == "1990 no races · Coloni"
+    assert lines[lines.index("Teams") + 1 :] == ["Onyx 5 races; Jordan 10 races"]
+    assert [link.label for link in answer.links] == ["1991 season", "1989 season", "Jordan", "Onyx"]
+
+
+async def test_a_career_leads_to_its_latest_season_and_to_the_one_with_most_wins(bot: Pitboard) -> None:
+    async def seasons(name: str) -> list[dict[str, str]]:
+        answer = await bot.answer("driver", {"name": name, "season": "f1"})
+        return [dict(link.options) for link in answer.links if link.label.endswith(" season")]
+
+    # Piquet won none in 1988 and 1989, two in 1990, one in 1991; Mansell none in 1988 and most in 1991.
+    assert await seasons("Nelson Piquet") == [
+        {"name": "Nelson Piquet", "season": "f1-1991"},
+        {"name": "Nelson Piquet", "season": "f1-1990"},
+    ]
+    assert await seasons("Nigel Mansell") == [{"name": "Nigel Mansell", "season": "f1-1991"}]
 
 
 async def test_a_teams_career_says_under_which_constructor_its_points_stand(bot: Pitboard) -> None:
@@ -286,3 +317,25 @@ async def test_what_is_counted_says_of_which_seasons_and_how(bot: Pitboard) -> N
         "driver": f"{held} Everybody who shared a car has its result. {pole}",
         "team": f"{held} {pole}",
     }
+
+
+def test_of_a_nationality_and_a_birth_what_is_known_is_said() -> None:
+    def of(nationality: str | None, born: date | None) -> list[str]:
+        return about(Identity("Alain Prost", "alain-prost", nationality, born, ()))
+
+    assert about(None) == of(None, None) == []
+    assert of("FRA", None) == ["**Nationality** France"]
+    assert of(None, date(1955, 2, 24)) == ["**Born** 24 February 1955"]
+    assert of("FRA", date(1955, 2, 24)) == ["**Nationality** France · **Born** 24 February 1955"]
+
+
+def test_of_many_who_won_for_a_team_twelve_are_told_and_the_others_counted(archive: Archive) -> None:
+    scope = Scope(archive, archive.default_season)
+    drivers = [career for career in archive.careers if career.kind == "person"][:14]
+    won = [(career.key, 20 - number) for number, career in enumerate(drivers)]
+    twelve = ", ".join(f"{plain(career.name)} {20 - number}" for number, career in enumerate(drivers[:12]))
+
+    assert winners(scope, []) == []
+    assert winners(scope, won[:12]) == [twelve]
+    assert winners(scope, won[:13]) == [f"{twelve} and 1 more"]
+    assert winners(scope, won) == [f"{twelve} and 2 more"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.season.cells import FORMS, Cell, read_cell
+from bot.season.cells import FORMS, Cell, decimal_text, read_cell
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,11 @@ def test_the_four_states_are_four_different_cells() -> None:
 
 def test_a_stated_zero_and_a_derived_zero_are_told_apart() -> None:
     assert read_cell("0") != read_cell("0*")
+
+
+@pytest.mark.parametrize("text", ["0", "7", "-7", "0.5", "-0.5", "-1.25", "163.5", "123456.1234", "-10"])
+def test_points_are_written_with_as_many_places_as_they_need(text: str) -> None:
+    assert decimal_text(Fraction(text)) == text
 
 
 def test_points_are_exact() -> None:

@@ -494,6 +494,15 @@ REFERENCES = (
         "unknown round 'daytona'",
     ),
     Broken(
+        "a championship of a scale that there is not",
+        _replaced('[[scale]]\ncode = "long"', '[[scale]]\nchampionships = ["gts"]\ncode = "long"'),
+        TOML,
+        "scale 2, championships",
+        "unknown championship 'gts'",
+        "gts-teams",
+        also=(),
+    ),
+    Broken(
         "a round of a dispute that there is not",
         _replaced('field = "starters"\nround = "petit"', 'field = "starters"\nround = "petite"'),
         TOML,
@@ -748,6 +757,14 @@ CALENDAR = (
         TOML,
         "round 7, date",
         "2004-08-24 is outside the season",
+    ),
+    Broken(
+        "a round that is not in the order of the calendar",
+        _replaced("date = 2003-08-24", "date = 2003-08-16"),
+        TOML,
+        "round 7, date",
+        "2003-08-16 is before 2003-08-17, the date of a round above it",
+        "in the order of the calendar",
     ),
     Broken(
         "a season that ends before it starts",

@@ -22,12 +22,14 @@ from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import pointed_at
 from bot.app import create_bot
 from bot.database.state import newest_migration, open_state_db
-from bot.doctor import machine
+from bot.doctor import machine, portal
+from bot.doctor.data import season_text
 from bot.doctor.examine import examine
 from bot.doctor.finding import Finding
 from bot.doctor.machine import package_faults, python_version, token_shape
+from bot.doctor.portal import Clock
 from bot.settings import Settings
-from tests.folders import copied
+from tests.folders import another_season, copied
 from tests.test_cli import Run, pitboard
 
 __all__ = ["pitboard"]
@@ -48,6 +50,76 @@ def about(found: list[Finding], subject: str) -> Finding:
 
 
 # Without a token
+
+
+def test_a_state_db_of_an_earlier_version_is_noted_with_what_the_next_start_does(settings: Settings) -> None:
+    with closing(sqlite3.connect(settings.state_db)) as connection:
+        connection.execute("CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT, applied TEXT)")
+        assert about(list(machine.databases(settings)), "state.db") == Finding(
+            "note", "state.db", f"sound, at migration 0; the next start does {newest_migration()} more"
+        )
+    settings.state_db.unlink()
+    assert about(list(machine.databases(settings)), "state.db").said == "nobody has left anything behind yet"
+
+
+def test_a_state_folder_is_looked_at_where_it_is_or_where_it_will_be_made(settings: Settings) -> None:
+    there = settings.state_dir
+    new = settings.model_copy(update={"state_dir": there / "new" / "er"})
+
+    assert list(machine.state_folder(settings)) == [Finding("ok", "state folder", f"{there} can be written")]
+    assert list(machine.state_folder(new)) == [Finding("ok", "state folder", f"{there / 'new' / 'er'} will be made")]
+    assert not new.state_dir.parent.exists()
+
+
+def test_each_season_folder_has_a_line_or_one_for_each_of_its_faults(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    sound, broken = another_season(tmp_path / "own"), another_season(tmp_path / "own", "1904")
+    broken.replace("season.toml", 'label = "1904"', 'label = "1905"')
+    twice = another_season(tmp_path / "again")
+    folders = (tmp_path / name for name in ("nowhere", "empty", "own", "again"))
+    found = list(season_text(settings.model_copy(update={"data_dir": os.pathsep.join(map(str, folders))})))
+
+    remedy = "correct PITBOARD_DATA_DIR"
+    label = broken.text("season.toml").split("\n").index('label = "1905"') + 1
+    assert found == [
+        Finding("fault", "data", f"{tmp_path / 'nowhere'} cannot be listed (No such file or directory)", remedy),
+        Finding("fault", "data", f"{tmp_path / 'empty'} holds no season folder", remedy),
+        Finding("ok", "data", "alms-2003, shipped, has no faults"),
+        Finding("ok", "data", f"alms-1903, from {tmp_path / 'own'}, has no faults"),
+        Finding(
+            "fault",
+            "data",
+            f"{broken.path / 'season.toml'}:{label}: series, label: the folder is called 'alms-1904'",
+            "call it 'alms-1905'",
+        ),
+        Finding(
+            "fault",
+            "data",
+            f"{twice.path}: holds season alms-1903, which {sound.path} holds too",
+            "keep one of the two",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "text", "noted"),
+    [
+        (0o644, "DISCORD_TOKEN=x", True),
+        (0o640, "DISCORD_TOKEN=x", True),
+        (0o604, "DISCORD_TOKEN=x", True),
+        (0o600, "DISCORD_TOKEN=x", False),
+        (0o700, "DISCORD_TOKEN=x", False),
+        (0o644, "PITBOARD_LOG_LEVEL=INFO", False),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="has no such rights")
+def test_who_may_read_the_file_with_the_token_is_told(tmp_path: Path, mode: int, text: str, *, noted: bool) -> None:
+    path = tmp_path / ".env"
+    assert list(machine.secret_file(path)) == []
+    path.write_text(f"{text}\n", encoding="utf-8")
+    path.chmod(mode)
+
+    assert [found.state for found in machine.secret_file(path)] == ["note"] * noted
 
 
 def test_without_a_token_and_with_nothing_built_all_is_well(
@@ -245,6 +317,76 @@ async def test_what_is_set_up_wrongly_in_the_portal_is_named_with_its_remedy(wit
     assert all(finding.remedy for finding in said.values())
 
 
+def test_what_discord_leaves_out_of_an_application_is_nothing_wrong_with_it() -> None:
+    for about in ({}, {"flags": None, "interactions_endpoint_url": None, "bot_require_code_grant": False}):
+        assert list(portal.flags(about)) == [Finding("ok", "intents", "none that is privileged")]
+    assert [found.state for found in portal.installs({})] == ["note", "note"]
+    assert [found.state for found in portal.installs({"integration_types_config": None})] == ["note", "note"]
+    assert [found.said for found in portal.installs({"integration_types_config": {"0": {}, "1": {}}})] == [
+        "servers may install it",
+        "people may install it",
+    ]
+    assert [found.state for found in portal.servers([{"id": "40"}])] == ["ok"]
+
+
+@pytest.mark.parametrize("name", ["gateway_presence", "gateway_guild_members_limited", "gateway_message_content"])
+def test_each_privileged_intent_is_noted_by_the_name_that_the_portal_gives_it(name: str) -> None:
+    (found,) = portal.flags({"flags": discord.ApplicationFlags(**{name: True}).value})
+
+    intent = {"presence": "presences", "guild_members": "server members"}.get(
+        name.removeprefix("gateway_").removesuffix("_limited"), "message content"
+    )
+    assert found.said == f"privileged ones are switched on: {intent}; Pitboard uses none"
+    assert found.state == "note"
+
+
+@pytest.mark.parametrize(("count", "pages"), [(0, 1), (199, 1), (200, 2), (401, 3)])
+async def test_every_server_is_looked_at_page_by_page(with_token: Settings, count: int, pages: int) -> None:
+    async with StandIn(token=TOKEN) as stand_in:
+        stand_in.account.servers = [{"id": str(40 + n), "name": "Fans", "permissions": "0"} for n in range(count)]
+        found = await looked(with_token, stand_in)
+
+    assert [f.subject for f in found if f.subject.startswith("server ")] == [f"server {40 + n}" for n in range(count)]
+    assert len([request for request in stand_in.requests if request.path.endswith("/guilds")]) == pages
+    assert ("servers" in {finding.subject for finding in found}) == (count == 0)
+
+
+async def test_starts_are_told_by_the_connections_of_this_process_and_shards_by_those_of_all(
+    with_token: Settings,
+) -> None:
+    async def gateway(left: int, wanted: int = 1, /, **shards: Any) -> Finding:
+        async with StandIn(token=TOKEN) as stand_in:
+            stand_in.gateway.starts_left = left
+            stand_in.gateway.shards_wanted = wanted
+            return about(await looked(with_token.model_copy(update=shards), stand_in), "gateway")
+
+    assert (
+        await gateway(53, shard_count=4)
+    ).said == "53 of 1000 starts are left today: the bot waits until they are more"
+    assert (await gateway(52, 4, shard_count=4, shard_ids="2-3")).state == "ok", "it begins two of the four"
+    assert await gateway(900, 2) == Finding(
+        "fault", "gateway", "Discord asks for 2 shards", "set PITBOARD_SHARD_COUNT to 2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("offset", "said"),
+    [
+        (0.0, "within 5 s of Discord's"),
+        (5.0, "within 5 s of Discord's"),
+        (-5.0, "within 5 s of Discord's"),
+        (5.6, "6 s ahead of Discord's"),
+        (-61.2, "61 s behind Discord's"),
+    ],
+)
+def test_how_far_the_clock_is_off_is_told_with_its_direction(offset: float, said: str) -> None:
+    clock = Clock()
+    clock.offset = offset
+
+    assert clock.finding().said == said
+    assert (clock.finding().state == "ok") == said.startswith("within")
+
+
 async def test_a_refused_token_and_a_discord_that_is_not_there_are_faults(with_token: Settings) -> None:
     async with StandIn(token="another") as stand_in:
         refused = await looked(with_token, stand_in)
@@ -282,6 +424,14 @@ async def test_a_season_db_that_cannot_be_made_is_a_line_among_the_others(with_t
     assert about(found, "Python").state == "ok"
     assert about(found, "start").state == "fault"
     assert "season.db cannot be made" in about(found, "start").said
+
+
+async def test_discord_is_not_asked_while_there_are_faults_here(with_token: Settings, tmp_path: Path) -> None:
+    async with StandIn(token=TOKEN) as stand_in:
+        found = await looked(with_token.model_copy(update={"data_dir": str(tmp_path / "nowhere")}), stand_in)
+
+        assert stand_in.requests == []
+    assert found[-1] == Finding("note", "Discord", "not asked while there are faults here", "mend those first")
 
 
 async def test_nothing_is_sent_with_a_token_that_does_not_look_like_one(settings: Settings) -> None:

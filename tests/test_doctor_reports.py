@@ -10,6 +10,7 @@ from benchmarks.loopback.faults import Refusal
 from benchmarks.loopback.payloads import APPLICATION, CHANNEL, GUILD, Payload, bot_user
 from benchmarks.loopback.stand_in import StandIn
 from bot.doctor.finding import Finding
+from bot.doctor.reports import written
 from bot.settings import Settings
 from tests.test_doctor import TOKEN, about, looked
 
@@ -124,6 +125,19 @@ async def test_what_the_bot_may_not_do_there_is_named(
 
     assert (found.state, found.said) == ("fault", "the bot may not write in the channel for reports")
     assert found.remedy == f"allow it there: {lacking}"
+
+
+@pytest.mark.parametrize("kind", [0, 2, 5, 10, 11, 12, 13])
+def test_what_has_to_be_allowed_goes_by_the_kind_of_channel(kind: int) -> None:
+    send = "Send Messages in Threads" if kind in {10, 11, 12} else "Send Messages"
+    lacking = written(discord.Permissions(view_channel=True), {"type": kind})
+
+    assert lacking.remedy == f"allow it there: {send}"
+    assert written(WRITE, {"type": kind}).state == "ok"
+    assert written(WRITE, {"type": kind, "thread_metadata": None}).state == "ok"
+    locked = {"type": kind, "thread_metadata": {"locked": True}}
+    assert written(WRITE, locked).said == "the thread for reports is locked"
+    assert written(WRITE | discord.Permissions(manage_threads=True), locked).state == "ok"
 
 
 async def test_a_thread_is_looked_at_by_its_channel_and_may_be_locked(settings: Settings) -> None:

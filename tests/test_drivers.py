@@ -1,12 +1,16 @@
 """/driver: every driver of the article with the wins it gives them, and no guess between two Fields."""
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
+from bot.app import create_bot
 from bot.errors import NoSuchThing, SeveralMatches
+from bot.settings import Settings
 from tests.article import CLASS_WINS, ClassWin
 from tests.conftest import Paddock
+from tests.folders import another_season
 from tests.seen import buttons, seen_text, whole_text
 
 # Rounds won overall, from the race reports.
@@ -157,3 +161,23 @@ async def test_standings_and_poles_of_a_driver_are_told(paddock: Paddock) -> Non
     assert "at least 2 pole positions (round 2 and 5)" in weaver or "(rounds 2 and 5)" in weaver
     gavin = whole_text(await paddock.ask("driver", name="Gavin"))
     assert "at least 3 class poles" in gavin
+
+
+async def test_who_had_the_overall_winners_number_and_did_not_win_is_given_no_overall_win(tmp_path: Path) -> None:
+    """Sources of old seasons give one number to several cars of a race."""
+    folder = another_season(tmp_path / "data")
+    folder.set("results.csv", "car", "16", round="sonoma", car="37")
+    folder.replace("season.toml", 'code = "sonoma"\nnumber', 'code = "sonoma"\nrepeated_cars = ["16"]\nnumber')
+    assert folder.faults() == []
+    bot = create_bot(Settings(state_dir=tmp_path, data_dir=str(tmp_path / "data")))
+    try:
+        await bot.load()
+        said = {
+            name: seen_text((await bot.answer("driver", {"name": name, "season": "1903"})).sentence)
+            for name in ("Jon Field", "Butch Leitzinger")
+        }
+    finally:
+        await bot.close()
+
+    assert "3 class wins (rounds 2, 4 and 9) in the" in said["Jon Field"]
+    assert "round 3 overall" in said["Butch Leitzinger"]

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import discord
 import pytest
 import simcord
 
@@ -17,6 +18,7 @@ from bot.errors import Outdated, UserError
 from bot.settings import Settings
 from tests.conftest import Paddock
 from tests.logged import alarms
+from tests.raw import callbacks
 from tests.seen import buttons, seen_text
 
 SENTENCE = re.compile(
@@ -96,6 +98,24 @@ async def test_a_bug_behind_a_button_reaches_the_same_handler(
     assert "won round 6" in message.content  # what was asked first still stands
 
 
+async def test_a_bug_after_the_answer_is_told_beside_it_and_to_the_asker_alone(
+    paddock: Paddock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def answered_and_broken(cog: object, interaction: discord.Interaction, **options: str) -> None:
+        await interaction.response.send_message("The answer.")
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(paddock.bot.tree.get_command("season"), "_callback", answered_and_broken)
+
+    result = await paddock.fan.slash(paddock.channel, "season")
+
+    assert paddock.env.errors
+    assert result.response is not None
+    assert result.response.content == "The answer."
+    [told] = result.followups
+    reference_of(told)
+
+
 async def test_what_needs_no_database_is_still_refused_plainly(closed_database: Paddock) -> None:
     known = len(closed_database.env.errors)
     message = await closed_database.ask("winner", round="12")
@@ -161,6 +181,57 @@ async def test_an_interaction_that_ran_out_is_a_warning_and_no_bug(
     assert "#31" in message.content
 
 
+@pytest.mark.parametrize(
+    ("status", "code", "said"),
+    [
+        (404, 10003, "out of reach"),
+        (404, 10008, "out of reach"),
+        (403, 50001, "out of reach"),
+        (403, 50013, "out of reach"),
+        (404, 10004, "Unexpected error"),
+        (403, 50002, "Unexpected error"),
+    ],
+)
+async def test_a_place_that_is_out_of_reach_is_a_warning_and_what_discord_says_otherwise_is_a_bug(
+    paddock: Paddock, caplog: pytest.LogCaptureFixture, status: int, code: int, said: str
+) -> None:
+    paddock.env.inject_error("POST", "/interactions/*/callback", status=status, code=code, message="scripted")
+
+    message = await paddock.ask("winner", round="6")
+
+    assert paddock.env.errors
+    assert message.ephemeral
+    assert said in caplog.text
+    if said == "out of reach":
+        assert message.content.startswith("That message is gone, or Pitboard may not write there; ask again")
+        assert alarms(caplog) == []
+    else:
+        reference_of(message)
+
+
+async def test_how_an_answer_ended_is_counted(settings: Settings) -> None:
+    bot = create_bot(settings.model_copy(update={"http_port": 0}))
+    metrics = bot.traffic.metrics
+    assert metrics is not None
+    try:
+        async with simcord.run(bot) as env:
+            guild = env.create_guild("Fans")
+            channel = guild.create_text_channel("paddock")
+            fan = guild.add_member(env.create_user("fan"))
+            await fan.slash(channel, "winner", round="6")
+            await fan.slash(channel, "winner", round="12")
+            for status, code in ((404, 10062), (403, 50013), (500, 0), (404, 10004)):
+                env.inject_error("POST", "/interactions/*/callback", status=status, code=code, message="scripted")
+                await fan.slash(channel, "winner", round="6")
+                env.backend.faults.clear()
+            assert len(env.errors) == 5
+        page = metrics.page(connected=False, latency=0.0).decode()
+    finally:
+        await bot.close()
+    counted = re.findall(r'^pitboard_answers_total\{command="winner",outcome="(\w+)"\} (\S+)$', page, re.MULTILINE)
+    assert dict(counted) == {"answered": "1.0", "refused": "2.0", "late": "1.0", "failed": "2.0"}
+
+
 async def test_a_refusal_that_cannot_be_told_is_a_warning(paddock: Paddock, caplog: pytest.LogCaptureFixture) -> None:
     paddock.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, message="Unknown interaction")
 
@@ -176,9 +247,11 @@ async def test_an_error_while_completing_an_option_offers_nothing_and_is_logged(
 ) -> None:
     monkeypatch.delattr(type(paddock.bot.archive.names), "choices")
 
+    before = len(paddock.env.http_requests)
     choices = await paddock.fan.autocomplete(paddock.channel, "winner", "round", "pet")
 
     assert choices == []
+    assert callbacks(paddock, before) == [{"type": 8, "data": {"choices": []}}], "nothing can be said there"
     [record] = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert re.search(r"reference [0-9a-f]{8}", record.getMessage())
     assert record.exc_info is not None
@@ -205,7 +278,9 @@ async def test_an_outdated_button_says_what_to_do(paddock: Paddock, caplog: pyte
     assert alarms(caplog) == []
 
 
-async def test_a_command_that_discord_still_has_and_the_code_lost_is_answered(paddock: Paddock) -> None:
+async def test_a_command_that_discord_still_has_and_the_code_lost_is_answered(
+    paddock: Paddock, caplog: pytest.LogCaptureFixture
+) -> None:
     paddock.bot.tree.remove_command("schedule")
 
     message = await paddock.ask("schedule")
@@ -213,6 +288,7 @@ async def test_a_command_that_discord_still_has_and_the_code_lost_is_answered(pa
     assert paddock.env.errors
     assert message.ephemeral
     assert message.content == "That command is from another version of Pitboard; reload Discord and try again."
+    assert "Discord sent a command that the code does not have" in caplog.text
 
 
 async def test_a_command_line_of_no_command_names_those_there_are(bot: Pitboard) -> None:

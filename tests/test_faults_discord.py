@@ -8,6 +8,8 @@ import discord.client
 import discord.shard
 import pytest
 from discord.backoff import ExponentialBackoff
+from discord.gateway import DiscordWebSocket
+from yarl import URL
 
 from benchmarks.loopback.faults import Delay, Fault, Refusal, Reset, Silence, rate_limited
 from benchmarks.loopback.payloads import Payload, autocomplete, by, press, slash
@@ -187,12 +189,31 @@ async def test_choices_that_could_not_be_given_are_logged_without_who_typed(
     assert someone not in said
 
 
+def test_a_sessions_own_address_is_given_up_after_four_tries_in_a_row_and_not_before() -> None:
+    own = URL("wss://own.example")
+    socket = DiscordWebSocket.__new__(DiscordWebSocket)  # its address is all that is looked at
+    socket.gateway = own
+    tries = reconnecting.Reconnecting()
+
+    for _ in range(3):
+        tries.disconnected(socket)
+    assert socket.gateway == own
+    tries.connected()
+    for _ in range(3):
+        tries.disconnected(socket)
+    assert socket.gateway == own, "it was back meanwhile"
+    tries.disconnected(None)  # never connected: there is no address to give up
+    assert socket.gateway == own
+    tries.disconnected(socket)
+    assert socket.gateway == DiscordWebSocket.DEFAULT_GATEWAY
+
+
 def test_a_network_that_was_gone_for_a_night_is_tried_every_minute() -> None:
     with reconnecting.sooner_back():
         waits = [vars(module)["ExponentialBackoff"]() for module in (discord.client, discord.shard)]
         longest = [max(wait.delay() for _ in range(500)) for wait in waits]
 
-    assert all(30 < wait <= 64 for wait in longest)
+    assert all(50 < wait <= 64 for wait in longest)
     assert vars(discord.client)["ExponentialBackoff"] is ExponentialBackoff
 
 
@@ -236,11 +257,14 @@ LOST: dict[str, tuple[Fault, str]] = {
 async def test_an_answer_that_is_lost_is_no_bug_and_the_next_one_arrives(
     bot: Pitboard, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    monkeypatch.setattr(delivery, "PATIENCE_SECONDS", 0.3)
+    refusal, words = LOST[fault]
+    if words == "could not be reached":
+        # Only where nothing comes: a refusal may take longer on a machine that has much else to do.
+        monkeypatch.setattr(delivery, "PATIENCE_SECONDS", 0.3)
     async with StandIn() as stand_in, running(bot, stand_in):
-        stand_in.script("callback", LOST[fault][0])
+        stand_in.script("callback", refusal)
         lost = stand_in.begin(asked(), await stand_in.connected())
-        await logged(caplog, LOST[fault][1])
+        await logged(caplog, words)
         assert ANSWER in (await stand_in.interact(asked())).body["data"]["content"]
         lost.cancel()
 

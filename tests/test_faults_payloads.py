@@ -129,6 +129,26 @@ async def test_whoever_sent_what_cannot_be_read_gets_the_reference_that_is_logge
         assert record.exc_info
 
 
+@pytest.mark.parametrize("sent", ["a press", "a form", "the menu"])
+async def test_whoever_presses_or_fills_in_what_cannot_be_read_is_told_too(bot: Pitboard, sent: str) -> None:
+    payload = {**SENT[sent], "entitlements": asked()["entitlements"]}
+    async with StandIn() as stand_in, running(bot, stand_in):
+        answer = await stand_in.interact(changed(payload, ("entitlements", 0, "sku_id"), GONE), patience=PATIENCE)
+
+    assert (answer.body["type"], answer.body["data"]["flags"]) == (4, 64)
+    assert answer.body["data"]["content"].startswith("Something went wrong in Pitboard")
+
+
+async def test_to_a_keystroke_that_cannot_be_read_nothing_is_said(bot: Pitboard) -> None:
+    payload = {**SENT["a keystroke"], "entitlements": asked()["entitlements"]}
+    async with StandIn() as stand_in, running(bot, stand_in):
+        unread = stand_in.begin(changed(payload, ("entitlements", 0, "sku_id"), GONE), await stand_in.connected())
+        assert ANSWER in (await stand_in.interact(asked(), patience=PATIENCE)).body["data"]["content"]
+        unread.cancel()
+
+    assert len([request for request in stand_in.requests if request.path.endswith("/callback")]) == 1
+
+
 async def test_an_event_that_cannot_be_read_ends_nothing(bot: Pitboard, caplog: pytest.LogCaptureFixture) -> None:
     async with StandIn() as stand_in, running(bot, stand_in):
         session = await stand_in.connected()

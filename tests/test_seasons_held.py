@@ -12,7 +12,7 @@ from bot.client import Pitboard
 from bot.errors import NoSuchThing, SeveralMatches, UserError
 from bot.settings import Settings
 from tests.folders import SHIPPED
-from tests.seen import seen_text
+from tests.seen import embed_text, seen_text
 
 
 def another(folder: Path, series: str, label: str, name: str) -> None:
@@ -117,3 +117,62 @@ async def test_names_with_markdown_in_them_are_escaped_in_text_and_not_on_button
     assert answer.links[0].label == "Alex_Job_Racing"
     assert "or Hill\\_Climb\\_Cup as" in refused.value.sentence
     assert "Hill_Climb_Cup" in [suggestion.label for suggestion in refused.value.suggestions]
+
+
+def the_same(folder: Path) -> None:
+    """Say of a copy's Lehto and Champion that they are those of other copies too."""
+    drivers, toml = folder / "drivers.csv", folder / "season.toml"
+    header, *lines = drivers.read_text(encoding="utf-8").splitlines()
+    known = [f"{line},{'jj-lehto' if line.startswith('JJ Lehto,') else ''}" for line in lines]
+    drivers.write_text("\n".join([f"{header},id", *known, ""]), encoding="utf-8")
+    team = 'name = "ADT Champion Racing"\n'
+    text = toml.read_text(encoding="utf-8")
+    assert text.count(team) == 1
+    toml.write_text(text.replace(team, f'{team}id = "champion"\n'), encoding="utf-8")
+
+
+async def test_a_career_in_two_series_is_told_series_by_series_and_never_added(tmp_path: Path) -> None:
+    held = (("cup", "1988", "Hill Cup"), ("cup", "1990", "Hill Cup"), ("climb", "1989", "Hill Climb Cup"))
+    for series, label, name in held:
+        another(tmp_path, series, label, name)
+        the_same(tmp_path / f"{series}-{label}")
+    bot = create_bot(Settings(state_dir=tmp_path / "state", data_dir=str(tmp_path)))
+    try:
+        await bot.load()
+        driver = await bot.answer("driver", {"name": "jj-lehto", "season": "all"})
+        team = await bot.answer("team", {"name": "champion", "season": "all"})
+        of_cup = await bot.answer("team", {"name": "champion", "season": "cup"})
+        with pytest.raises(SeveralMatches) as either:
+            await bot.answer("driver", {"name": "jj-lehto", "season": "hill"})
+    finally:
+        await bot.close()
+
+    assert either.value.sentence == ("“hill” could be Hill Climb Cup or Hill Cup: which series do you mean?")
+    assert [dict(one.options)["season"] for one in either.value.suggestions] == ["climb", "cup"]
+    text = embed_text(driver.embed).splitlines()
+    assert seen_text(driver.sentence) == (
+        "JJ Lehto had 8 class wins (8 overall) in the Hill Cup from 1988 to 1990; "
+        "had 4 class wins (4 overall) in the Hill Climb Cup in 1989."
+    )
+    assert text[0] == "JJ Lehto · Hill Climb Cup, 1989; Hill Cup, 1988–1990"
+    for series, labels, poles in (("Hill Cup", ("1988", "1990"), 2), ("Hill Climb Cup", ("1989",), 1)):
+        count = len(labels)
+        totals = f"{series}: Pole positions {poles} · Class podiums at least {8 * count}"
+        assert len([line for line in text if line.startswith(totals)]) == 1
+        for heading, lines in (
+            ("seasons", [f"{one} LMP900: 3rd, 163 points · 4 class wins · ADT Champion Racing" for one in labels]),
+            ("teams", [f"ADT Champion Racing {9 * count} races, {4 * count} wins"]),
+            ("wins, by round", [f"{one} 2 Road Atlanta, 6 Road America, 8 Miami, 9 Road Atlanta" for one in labels]),
+        ):
+            at = text.index(f"{series} · {heading}") + 1
+            assert text[at : at + len(lines)] == lines
+    seasons = ["Hill Cup 1990 season", "Hill Cup 1988 season", "Hill Climb Cup 1989 season"]
+    assert [link.label for link in driver.links] == [*seasons, "ADT Champion Racing", "ADT Champion Racing"]
+    assert [link.label for link in team.links] == [*seasons, "JJ Lehto", "Johnny Herbert"]
+    lines = embed_text(team.embed).splitlines()
+    at = lines.index("Hill Cup · seasons") + 1
+    assert lines[at : at + 2] == [f"{one} LMP900 teams: 2nd, 163 points · 4 class wins" for one in ("1988", "1990")]
+    # Who won in its cars is told of a whole career in one series: nothing is added over series, or over some seasons.
+    assert "Drivers who won" not in embed_text(team.embed)
+    assert "Drivers who won" not in embed_text(of_cup.embed)
+    assert [link.label for link in of_cup.links] == ["1990 season", "1988 season", "JJ Lehto", "Johnny Herbert"]

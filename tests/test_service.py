@@ -11,7 +11,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord.client as discord_client
@@ -31,6 +31,9 @@ from bot.registering import LONGEST_WAIT, waits
 from bot.settings import Settings
 from tests.folders import another_season
 from tests.test_cli import TOKEN, environment
+
+if TYPE_CHECKING:
+    from discord.types.gateway import SessionStartLimit
 
 PATIENCE = 30.0
 # What the README promises of a stop.
@@ -236,6 +239,36 @@ async def test_a_bot_that_ends_again_and_again_waits_before_discord_resets_its_t
             assert WINNER in await answered(discord, winner())
             bot.process.send_signal(signal.SIGTERM)
             assert await bot.ended() == 0
+
+
+@pytest.mark.parametrize(
+    ("remaining", "total", "wanted", "may"),
+    [
+        (51, 1000, 1, True),
+        (50, 1000, 1, False),
+        (66, 1000, 16, True),
+        (65, 1000, 16, False),
+        (101, 2000, 1, True),
+        (100, 2000, 1, False),
+        (1, 19, 1, True),
+    ],
+)
+def test_a_twentieth_of_a_days_sessions_is_left_to_whoever_mends_it(
+    remaining: int, total: int, wanted: int, *, may: bool
+) -> None:
+    assert sessions.may_begin(limit(remaining=remaining, total=total), wanted) is may
+
+
+def test_sessions_are_waited_for_to_the_end_of_discords_day_and_looked_at_every_hour() -> None:
+    waits = [
+        sessions.seconds_to_wait(limit(reset_after=after)) for after in (0, 1500, 3_599_000, 3_600_000, 86_400_000)
+    ]
+
+    assert waits == [1, 2.5, 3600, 3600, 3600]
+
+
+def limit(*, remaining: int = 0, total: int = 1000, reset_after: int = 0) -> "SessionStartLimit":
+    return {"total": total, "remaining": remaining, "reset_after": reset_after, "max_concurrency": 1}
 
 
 async def test_where_sessions_cannot_be_counted_none_is_waited_for(tmp_path: Path) -> None:

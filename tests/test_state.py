@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ import simcord
 from bot import state as state_module
 from bot.app import create_bot
 from bot.database.backup import back_up
-from bot.database.state import MIGRATIONS, StateDb, open_state_db
+from bot.database.state import MIGRATIONS, StateDb, newest_migration, open_state_db, unavailable
 from bot.errors import NewerState, NoSuchThing, StateUnavailable
 from bot.queries import unmatched
 from bot.queries.preferences import PersonPreferences, ServerPreferences
@@ -96,6 +96,34 @@ async def test_only_the_migrations_that_are_missing_are_applied(path: Path, tmp_
 
     assert rows(path, "SELECT a, b FROM one") == [(1, "x; y")]
     assert rows(path, "SELECT number FROM migration ORDER BY number") == [(1,), (2,)]
+
+
+@pytest.mark.parametrize("code", range(1, 29))
+def test_a_file_that_cannot_be_used_now_is_told_from_a_mistake_in_a_statement(code: int) -> None:
+    """By SQLite's primary result code, https://sqlite.org/rescode.html: the lower byte of what it says."""
+    unusable = {"PERM", "BUSY", "LOCKED", "READONLY", "IOERR", "CORRUPT", "FULL", "CANTOPEN", "PROTOCOL", "NOTADB"}
+    codes = {getattr(sqlite3, f"SQLITE_{name}") for name in unusable}
+    error = sqlite3.OperationalError("said by SQLite")
+    error.sqlite_errorcode = code | 5 << 8
+
+    with pytest.raises(StateUnavailable if code in codes else sqlite3.OperationalError) as raised, unavailable():
+        raise error
+    assert (raised.value is error) == (code not in codes)
+
+
+async def test_a_migration_may_end_without_a_semicolon_or_in_remarks(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    (folder / "0001_one.sql").write_text("CREATE TABLE one (a INTEGER) STRICT;\n\n-- No more; not now.\n  -- Really.\n")
+    (folder / "0002_two.sql").write_text("INSERT INTO one VALUES (1);\n-- And\nINSERT INTO one VALUES (2)\n")
+    (folder / "notes.txt").write_text("no migration")
+    (folder / "3_three.sql").write_text("no migration either")
+    await (await open_state_db(path, folder)).close()
+
+    assert rows(path, "SELECT a FROM one ORDER BY a") == [(1,), (2,)]
+    assert newest_migration(folder) == 2
+    applied = [instant for (instant,) in rows(path, "SELECT applied FROM migration")]
+    assert [datetime.fromisoformat(str(instant)).utcoffset() for instant in applied] == [timedelta(0)] * 2
 
 
 async def test_a_migration_that_fails_changes_nothing(path: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ class Account:
     def __init__(self, token: str | None) -> None:
         self.application = payloads.application()
         self.servers: list[Payload] = []
-        """The servers that the bot is in, as a list of them is given: id, name, permissions."""
+        """The servers that the bot is in, by id, as a list of them is given a page at a time: id, name, permissions."""
         self.commands: list[Payload] = []
         """The commands that are registered."""
         self.places: dict[str, Payload] = {}
@@ -47,7 +47,8 @@ class Account:
         return json_response(self.application)
 
     async def _servers(self, request: web.Request, body: Any) -> web.Response:
-        return json_response(self.servers)
+        after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 200))
+        return json_response([server for server in self.servers if int(server["id"]) > after][:limit])
 
     async def _held_commands(self, request: web.Request, body: Any) -> web.Response:
         return json_response(self.commands)

@@ -54,6 +54,8 @@ class Gateway:
         """Where a bot is told to resume its session; None: where it is connected."""
         self.starts_left = _STARTS_A_DAY
         """How many sessions may still be begun today, as a bot is told; nothing is refused for it."""
+        self.shards_wanted = 1
+        """Over how many connections a bot is told to spread its servers; nothing is refused for it."""
         self._knows = knows
         self._news = news
         self._heartbeat_seconds = heartbeat_seconds
@@ -90,7 +92,7 @@ class Gateway:
 
     async def _place(self, request: web.Request, body: Any) -> web.Response:
         limit = {"total": _STARTS_A_DAY, "remaining": self.starts_left, "reset_after": 0, "max_concurrency": 1}
-        return json_response({"url": _address(request), "shards": 1, "session_start_limit": limit})
+        return json_response({"url": _address(request), "shards": self.shards_wanted, "session_start_limit": limit})
 
     async def _connected(self, request: web.Request, body: Any) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(max_msg_size=0, compress=False)

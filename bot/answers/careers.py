@@ -159,7 +159,7 @@ def _heading(archive: Archive, stint: Stint, heading: str, *, several: bool) -> 
 
 def _driver_parts(scope: Scope, stint: Stint, *, several: bool) -> list[Part]:
     archive = scope.archive
-    raced = [entry for entry in stint.entries if entry.started and entry.team != UNKNOWN]
+    raced = [entry for entry in stint.entries if _raced(entry)]
     teams_ = []
     for name in unique(entry.team for entry in raced):
         of_team = [entry for entry in raced if entry.team == name]
@@ -177,6 +177,11 @@ def _driver_parts(scope: Scope, stint: Stint, *, several: bool) -> list[Part]:
         Part(_heading(archive, stint, "Teams", several=several), ("; ".join(teams_),) if teams_ else ()),
         Part(_heading(archive, stint, "Wins, by round", several=several), tuple(wins_by_season)),
     ]
+
+
+def _raced(entry: CareerEntry) -> bool:
+    """Whether somebody raced for a team that is known: who only tried to qualify did not."""
+    return entry.started and entry.team != UNKNOWN
 
 
 def _team_parts(scope: Scope, stint: Stint, *, several: bool) -> list[Part]:
@@ -207,7 +212,7 @@ def _season_links(scope: Scope, command: str, career: Career, stints: Sequence[S
 def _driver_links(scope: Scope, career: Career, stints: Sequence[Stint]) -> list[Link]:
     links = _season_links(scope, "driver", career, stints)[:3]
     for stint in stints:
-        raced = Counter((entry.season, entry.team) for entry in stint.entries if entry.team != UNKNOWN)
+        raced = Counter((entry.season, entry.team) for entry in stint.entries if _raced(entry))
         outfits: Counter[str] = Counter()
         for (season, name), count in raced.items():
             outfits[scope.archive.careers.of("outfit", season, name).key] += count

@@ -24,7 +24,7 @@ def back_up(source: Path, copy: Path, *, force: bool = False) -> None:
     """
     if not source.is_file():
         raise BackupError(f"There is no {source} yet, so there is nothing to keep a copy of.")
-    for own in (source, *_journals(source)):
+    for own in (source, *_journals(source.resolve())):
         # Whoever has the file open would go on in one that nobody finds again.
         if copy.resolve() == own.resolve():
             raise BackupError(f"{copy} is a file of state.db itself: give another name.")
@@ -115,6 +115,7 @@ def _unused(target: Path) -> Path:
 
 def _read_only(path: Path) -> sqlite3.Connection:
     """Open to look only. Whoever has a file in WAL open has a journal beside it; without one, none is to be made."""
+    path = path.resolve()  # a journal lies beside the file, and not beside a link to it
     alone = not path.with_name(f"{path.name}-wal").exists()
     mode = "mode=ro&immutable=1" if alone else "mode=ro"
     return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)
@@ -204,12 +205,17 @@ def _moved(beside: Path, copy: Path, *, force: bool) -> None:
     try:
         copy.hardlink_to(beside)  # unlike a move, never over a file that came meanwhile
     except FileExistsError:
-        _refuse_taken(copy, force=force)
+        raise _taken(copy) from None
     except OSError:  # a file system without such links
         _refuse_taken(copy, force=force)
         beside.replace(copy)
 
 
 def _refuse_taken(copy: Path, *, force: bool) -> None:
-    if copy.exists() and not force:
-        raise BackupError(f"{copy} is there already: give another name, or --force to write over it.")
+    # A link that leads nowhere is there too.
+    if os.path.lexists(copy) and not force:
+        raise _taken(copy)
+
+
+def _taken(copy: Path) -> BackupError:
+    return BackupError(f"{copy} is there already: give another name, or --force to write over it.")

@@ -502,7 +502,8 @@ SELECT entry.entry,
        entry.overall_position,
        CASE WHEN entry.session <> 'race' THEN 0
             WHEN entry.overall_position IS NOT NULL THEN entry.overall_position = 1
-            ELSE coalesce(fact.value = entry.car AND entry.car <> '?', 0)
+            -- Of several cars of one number, a place alone tells which of them won.
+            ELSE coalesce(fact.value = entry.car AND entry.car <> '?' AND entry.car_repeated = 0, 0)
         END           AS overall_winner,
        entry.grid,
        entry.pit_lane,

@@ -21,6 +21,7 @@ from bot.database.build import held_seasons
 from bot.database.state import newest_migration
 from bot.doctor.finding import Finding, fault, note, ok
 from bot.errors import BackupError, NewerState
+from bot.season.folders import season_runs
 from bot.settings import Settings
 
 _PROGRAM = "pitboard"
@@ -107,7 +108,7 @@ def databases(settings: Settings) -> Iterator[Finding]:
     elif (seasons := held_seasons(path, settings.data_dirs)) is None:
         yield note("season.db", "not of this text and this version; the next start builds it anew")
     else:
-        yield ok("season.db", f"built from this text: {', '.join(seasons)}")
+        yield ok("season.db", f"built from this text: {season_runs(seasons)}")
     path = settings.state_db
     if not path.exists():
         yield ok("state.db", "nobody has left anything behind yet")

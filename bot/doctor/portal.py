@@ -158,7 +158,7 @@ async def _servers(bot: Pitboard) -> list[Mapping[str, Any]]:
 async def _sessions(bot: Pitboard) -> Finding:
     shards, _, limit = await bot.http.get_bot_gateway()
     left, held = limit["remaining"], bot.settings.shard_count or 1
-    if not may_begin(limit, held):
+    if not may_begin(limit, bot.settings.connections):
         said = f"{left} of {limit['total']} starts are left today: the bot waits until they are more"
         return fault("gateway", said, "look in the bot's log for what ends it again and again")
     if shards > held:

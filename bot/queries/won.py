@@ -31,7 +31,7 @@ WON_CARS = """
     SELECT season.series, season.season, round.round, entry.class, entry.entry, team.outfit, entry.chassis,
            entry.engine,
            CASE WHEN entry.overall_position IS NOT NULL THEN entry.overall_position = 1
-                ELSE coalesce(fact.value = entry.car AND entry.car <> '?', 0) END
+                ELSE coalesce(fact.value = entry.car AND entry.car <> '?' AND entry.car_repeated = 0, 0) END
       FROM season
       JOIN entry ON entry.season = season.season AND entry.class_position = 1 AND entry.session = 'race'
       JOIN class ON class.season = entry.season AND class.class = entry.class AND class.guest = 0

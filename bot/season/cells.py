@@ -77,5 +77,5 @@ def cell_text(cell: Cell) -> str:
 
 def decimal_text(points: Fraction) -> str:
     """Points with as many decimal places as they need, four at the most: what a cell can hold."""
-    whole, rest = divmod(round(points * 10_000), 10_000)
-    return f"{whole}.{rest:04}".rstrip("0").rstrip(".")
+    whole, rest = divmod(round(abs(points) * 10_000), 10_000)
+    return f"{'-' if points < 0 else ''}{whole}.{rest:04}".rstrip("0").rstrip(".")

@@ -1,13 +1,14 @@
 """The calendar: rounds within the season, and no result where none was raced."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.errors import Fault
 from bot.season.checks.checked import Checked
 
 
 def calendar(it: Checked) -> Iterator[Fault]:
-    """Dates lie within the season, and what was cancelled has no number."""
+    """Dates lie within the season and in order, and what was cancelled has no number and is not to come."""
     if it.file.ends < it.file.starts:
         yield it.toml(("ends",), "ends", "the season ends before it starts", "correct one of the two dates")
     for index, round_ in enumerate(it.file.rounds):
@@ -19,6 +20,16 @@ def calendar(it: Checked) -> Iterator[Fault]:
         if round_.cancelled is not None and round_.number is not None:
             problem = "a cancelled round has no number"
             yield it.toml(("round", index, "number"), f"{place}, number", problem, "remove the number")
+        if round_.cancelled is not None and round_.to_come:
+            problem = "a cancelled round is not to come"
+            yield it.toml(("round", index, "to_come"), f"{place}, to_come", problem, "remove `to_come`")
+    # One slip is one fault: a date outside the season is none of the order.
+    within = [(n, one) for n, one in enumerate(it.file.rounds) if it.file.starts <= one.date <= it.file.ends]
+    for (_, before), (index, round_) in pairwise(within):
+        if round_.date < before.date:
+            problem = f"{round_.date} is before {before.date}, the date of a round above it"
+            remedy = "put the rounds in the order of the calendar, or correct a date"
+            yield it.toml(("round", index, "date"), f"round {index + 1}, date", problem, remedy)
 
 
 def cancelled_results(it: Checked) -> Iterator[Fault]:
@@ -38,3 +49,6 @@ def cancelled_results(it: Checked) -> Iterator[Fault]:
             if code in cancelled and cell.state != "left out":
                 problem = f"round {code!r} was cancelled"
                 yield it.row("standings", standing, code, problem, "remove the cell")
+            if code in to_come and cell.state != "left out":
+                problem = f"round {code!r} is still to come"
+                yield it.row("standings", standing, code, problem, "remove the cell, or the round's `to_come`")

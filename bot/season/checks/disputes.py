@@ -25,7 +25,9 @@ def disputes(it: Checked) -> Iterator[Fault]:
 
 def _disputed_car(it: Checked, index: int, dispute: Dispute) -> Iterator[Fault]:
     """The car is there; where no claim stands, its own cell says so."""
-    row = next((row for row in it.season.results if (row.round_, row.car) == (dispute.round_, dispute.car)), None)
+    rows = [row for row in it.season.results if (row.round_, row.car) == (dispute.round_, dispute.car)]
+    # A car may stand in a sprint too; what is disputed is of the race.
+    row = min(rows, key=lambda row: row.session != "race", default=None)
     where = f"dispute {index + 1}, car"
     if row is None:
         if it.whole("results"):

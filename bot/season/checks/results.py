@@ -103,9 +103,9 @@ def overall_winners(it: Checked) -> Iterator[Fault]:
         if round_.overall_winner is None or round_.overall_winner.value == UNKNOWN:
             continue
         car = round_.overall_winner.value
-        row = next(
-            (row for row in it.season.results if (row.round_, row.session, row.car) == (round_.code, "race", car)), None
-        )
+        rows = [row for row in it.season.results if (row.round_, row.session, row.car) == (round_.code, "race", car)]
+        # Of several cars of that number, the one that is first overall is meant.
+        row = next((row for row in rows if row.overall_position == 1), rows[0] if rows else None)
         path: TomlPath = ("round", index, "overall_winner")
         where = f"round {index + 1}, overall_winner"
         if row is None:
@@ -113,6 +113,9 @@ def overall_winners(it: Checked) -> Iterator[Fault]:
                 yield it.toml(
                     path, where, f"car {car!r} is not in results.csv there", "add its line or correct the number"
                 )
+        elif car in round_.repeated_cars and row.overall_position != 1:
+            problem = f"several cars have the number {car!r} there, and none in the race has overall place 1"
+            yield it.toml(path, where, problem, "give the overall place of the one that won")
         elif row.class_position != 1:
             yield it.toml(path, where, f"car {car!r} did not win its class there", "correct the car or its class place")
         elif row.overall_position not in {1, None}:

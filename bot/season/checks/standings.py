@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.championship import Score, counted_points
 from bot.errors import Fault
-from bot.season.cells import Cell
+from bot.season.cells import Cell, decimal_text
 from bot.season.checks.checked import Checked, correct_or_add
 from bot.season.model.calendar import Round
 from bot.season.model.championships import Championship
@@ -71,7 +71,10 @@ def _total(it: Checked, row: StandingRow, championship: Championship) -> Iterato
         scored = {code: cells[code].points or Fraction(0) for code in (r.code for r in it.season.raced)}
         counted = Fraction(counted_points(scored, parts))
         if counted != summed:
-            problem = f"{row.competitor} has {_points(summed)} without dropped scores, {_points(counted)} by the rule"
+            problem = (
+                f"{row.competitor} has {decimal_text(summed)} without dropped scores, "
+                f"{decimal_text(counted)} by the rule"
+            )
             yield it.row("standings", row, "total", problem, "write dropped scores as (4), or correct the counting")
             return
     for adjustment in championship.adjustments:
@@ -79,8 +82,8 @@ def _total(it: Checked, row: StandingRow, championship: Championship) -> Iterato
             summed += Fraction(adjustment.points)
     if summed != row.total.points:
         problem = (
-            f"{it.file.label} {championship.name}: {row.competitor} has {_points(summed)} by its rounds, "
-            f"{_points(row.total.points)} as total ({' '.join(row.sources)})"
+            f"{it.file.label} {championship.name}: {row.competitor} has {decimal_text(summed)} by its rounds, "
+            f"{decimal_text(row.total.points)} as total ({' '.join(row.sources)})"
         )
         yield it.row("standings", row, "total", problem, "correct a cell, or add an adjustment with its source")
 
@@ -97,10 +100,14 @@ def _order(it: Checked, rows: list[StandingRow]) -> Iterator[Fault]:
     )
     for (place, points, _), (next_place, next_points, row) in pairwise(placed):
         if place < next_place and points < next_points:
-            problem = f"place {next_place} has {_points(next_points)} points, place {place} has {_points(points)}"
+            problem = (
+                f"place {next_place} has {decimal_text(next_points)} points, place {place} has {decimal_text(points)}"
+            )
             yield it.row("standings", row, "position", problem, "correct a place or a total")
         if place == next_place and points != next_points:
-            problem = f"place {place} stands twice, with {_points(points)} points and with {_points(next_points)}"
+            problem = (
+                f"place {place} stands twice, with {decimal_text(points)} points and with {decimal_text(next_points)}"
+            )
             yield it.row("standings", row, "position", problem, "correct a place or a total")
 
 
@@ -132,7 +139,7 @@ def _difference(
     if cell is None or cell.state in {"left out", "unknown"}:
         if won and championship.coverage == "complete":
             problem = f"{competitor} won {championship.class_} at {round_.name} without a winner's points"
-            yield it.row("standings", row, round_.code, problem, f"write {_points(score.points)}")
+            yield it.row("standings", row, round_.code, problem, f"write {decimal_text(score.points)}")
         return
     points = cell.points or Fraction(0)
     if points == score.points or (points > score.points and not score.exact):
@@ -143,21 +150,19 @@ def _difference(
     if won and points < score.points:
         problem = (
             f"{competitor} won {championship.class_} at {round_.name} without a winner's points: "
-            f"{_points(score.points)} by the results, {_points(points)} here"
+            f"{decimal_text(score.points)} by the results, {decimal_text(points)} here"
         )
         yield it.row("standings", row, round_.code, problem, remedy)
         return
     total = row.total.points
     by_results = (
-        "" if total is None else f" ({_points(total - points + score.points)} in all, {_points(total)} as published)"
+        ""
+        if total is None
+        else f" ({decimal_text(total - points + score.points)} in all, {decimal_text(total)} as published)"
     )
     at_least = "" if score.exact else "at least "
     problem = (
-        f"{name}: {competitor} has {at_least}{_points(score.points)} at {round_.name} by the results, "
-        f"{_points(points)} as published ({' '.join(row.sources)}){by_results}"
+        f"{name}: {competitor} has {at_least}{decimal_text(score.points)} at {round_.name} by the results, "
+        f"{decimal_text(points)} as published ({' '.join(row.sources)}){by_results}"
     )
     yield it.row("standings", row, round_.code, problem, remedy)
-
-
-def _points(points: Fraction) -> str:
-    return str(points.numerator) if points.denominator == 1 else f"{float(points):g}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bot.errors import Fault
+from bot.season.cells import decimal_text
 from bot.season.checks.checked import Checked, TomlPath
 from bot.season.explain import readable
 from bot.season.model.championships import points_units
@@ -25,7 +26,9 @@ def units(it: Checked) -> Iterator[Fault]:
     for row in it.season.standings:
         for column, cell in (*row.cells.items(), ("total", row.total)):
             if cell.points is not None and not _whole(cell.points, it):
-                yield it.row("standings", row, column, f"{float(cell.points):g} is not a whole number of units", remedy)
+                yield it.row(
+                    "standings", row, column, f"{decimal_text(cell.points)} is not a whole number of units", remedy
+                )
 
 
 def _whole(points: Fraction, it: Checked) -> bool:
