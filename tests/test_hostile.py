@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import simcord
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.answers.answer import Answer
