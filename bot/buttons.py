@@ -41,10 +41,9 @@ def custom_id(press: Press, mark: str = MARK) -> str | None:
 
 
 def _identity(mark: str, command: str, page: int, texts: tuple[tuple[str, str], ...]) -> str | None:
-    text = _joined(mark, command, page, texts)
-    if len(text) > LONGEST_ID or text.count("|") != 2 + len(texts) or text.count("=") != len(texts):
-        return None
-    return text
+    text = "|".join([mark, command, str(page), *map("=".join, texts)])
+    fits = len(text) <= LONGEST_ID and text.count("|") == 2 + len(texts) and text.count("=") == len(texts)
+    return text if fits else None
 
 
 def shortened_id(press: Press, mark: str) -> str:

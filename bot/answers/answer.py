@@ -5,6 +5,7 @@ limits.
 """
 
 from collections.abc import Iterable, Sequence
+from operator import methodcaller
 
 import discord
 from msgspec import Struct
@@ -20,6 +21,8 @@ _PAGE = 4200
 _PARTS = FIELDS - 1
 # Left in a description and in each field for the bars of spoiler mode: four characters a run of text or code block.
 _BARS = 40
+# Each answer has some five links with two or three options: a loop would be a tenth of its making.
+_without_underscore = methodcaller("rstrip", "_")
 # A part of no more than this is one field, whatever its lines are: no need to look at each of them.
 _ONE_FIELD = FIELD_VALUE - _BARS - 8
 
@@ -63,9 +66,8 @@ def link(scope: Scope, label: str, command: str, *, season: str | None = None, *
 
     Option names may end in an underscore.
     """
-    pairs = [(name.rstrip("_"), value) for name, value in options.items()]
-    pairs.append(("season", season or scope.season))
-    return Link(label[:80], command, tuple(pairs))
+    pairs = (*zip(map(_without_underscore, options), options.values(), strict=True), ("season", season or scope.season))
+    return Link(label[:80], command, pairs)
 
 
 def once_raced(scope: Scope, *links: Link) -> tuple[Link, ...]:
@@ -117,8 +119,9 @@ def _dealt(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
     description, shown = pages[-1]
     used = len(description)
     for whole in parts:
-        size = _size(whole)
-        fits = size <= _ONE_FIELD and len(whole.heading) <= FIELD_NAME
+        heading, lines_of = whole.heading, whole.lines
+        size = len(heading) + sum(map(len, lines_of)) + len(lines_of)
+        fits = size <= _ONE_FIELD and len(heading) <= FIELD_NAME
         for part, length in ((whole, size),) if fits else [(piece, _size(piece)) for piece in _split(whole)]:
             if used + length > _PAGE or len(shown) == _PARTS:
                 shown, used = [], 0

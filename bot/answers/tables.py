@@ -141,7 +141,10 @@ def _in_order(lines: Sequence[Line]) -> list[Line]:
 
 def total_text(line: Line, denominator: int) -> str:
     """`163`, `16 or 22`, `56+` where some rounds are not known, `?` where none is."""
-    text = " or ".join([units(total, denominator) for total in line.totals])
+    if len(line.totals) == 1:
+        text = units(line.totals[0], denominator)
+    else:
+        text = " or ".join([units(total, denominator) for total in line.totals])
     if line.more:
         return f"{text}+" if any(line.totals) else "?"
     return text
