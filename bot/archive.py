@@ -58,8 +58,6 @@ class Held:
     coverage: Mapping[str, str]
     notes: tuple[Note, ...]
     disputes: tuple[Dispute, ...]
-    disputes_at: Mapping[str, tuple[Dispute, ...]]
-    """Those about a round, by its code; a round without any has no key."""
     derivations: Mapping[str, Derivation]
     wins_complete: bool
     """Whether every class that raced has a known winner at every round."""
@@ -260,7 +258,6 @@ async def _held(connection: SeasonDb, rows: Sequence[SeasonRow], open_wins: Coll
             {part.part: part.extent for part in coverage.get(row.season, ())},
             notes.get(row.season, ()),
             disputes.get(row.season, ()),
-            _by_round(disputes.get(row.season, ())),
             {rule.derivation: rule for rule in derivations.get(row.season, ())},
             row.season not in open_wins,
             frozenset(sprints.get(row.season, ())),
@@ -268,14 +265,6 @@ async def _held(connection: SeasonDb, rows: Sequence[SeasonRow], open_wins: Coll
         )
         for row in rows
     }
-
-
-def _by_round(disputes: Iterable[Dispute]) -> dict[str, tuple[Dispute, ...]]:
-    found: defaultdict[str, list[Dispute]] = defaultdict(list)
-    for dispute in disputes:
-        if dispute.round_ is not None:
-            found[dispute.round_].append(dispute)
-    return {round_: tuple(about) for round_, about in found.items()}
 
 
 def _raced_in(classes: Sequence[RaceClass], raced: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

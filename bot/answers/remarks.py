@@ -51,8 +51,7 @@ def disputes(
     teams = None if entries is None else {entry.team for entry in entries}
     wanted = None if fields is None else set(fields)
     found = []
-    of_round_alone = round_ is not None and circuit is None and team is None
-    for dispute in scope.held.disputes_at.get(round_ or "", ()) if of_round_alone else scope.held.disputes:
+    for dispute in scope.held.disputes:
         about = (
             (round_ is not None and dispute.round_ == round_)
             or (circuit is not None and dispute.circuit == circuit)
