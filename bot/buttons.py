@@ -41,7 +41,7 @@ def custom_id(press: Press, mark: str = MARK) -> str | None:
 
 
 def _identity(mark: str, command: str, page: int, texts: tuple[tuple[str, str], ...]) -> str | None:
-    text = "|".join([mark, command, str(page), *map("=".join, texts)])
+    text = _joined(mark, command, page, texts)
     fits = len(text) <= LONGEST_ID and text.count("|") == 2 + len(texts) and text.count("=") == len(texts)
     return text if fits else None
 

@@ -119,9 +119,8 @@ def _dealt(lines: list[str], parts: list[Part]) -> list[tuple[str, list[Part]]]:
     description, shown = pages[-1]
     used = len(description)
     for whole in parts:
-        heading, lines_of = whole.heading, whole.lines
-        size = len(heading) + sum(map(len, lines_of)) + len(lines_of)
-        fits = size <= _ONE_FIELD and len(heading) <= FIELD_NAME
+        size = _size(whole)
+        fits = size <= _ONE_FIELD and len(whole.heading) <= FIELD_NAME
         for part, length in ((whole, size),) if fits else [(piece, _size(piece)) for piece in _split(whole)]:
             if used + length > _PAGE or len(shown) == _PARTS:
                 shown, used = [], 0

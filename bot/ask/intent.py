@@ -88,6 +88,12 @@ def subject(reading: Reading) -> Subject:
     return subjects(reading)[0]
 
 
+def whose(reading: Reading) -> Subject | None:
+    """Whom or what a question is about, where it names anybody or anything; the first of several."""
+    named = subjects(reading)
+    return named[0] if named else None
+
+
 def one(reading: Reading, kind: str) -> str | None:
     """The first name of a kind, None where there is none."""
     found = reading.of(kind)

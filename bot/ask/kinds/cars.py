@@ -9,17 +9,12 @@ from bot.answers.asked import results as races
 from bot.answers.asked import rounds as calendar
 from bot.answers.asked.fates import Fate
 from bot.answers.asked.subject import Subject
-from bot.ask.intent import MAYBE, ONE, Call, call, intent, one, place, subject, subjects
+from bot.ask.intent import MAYBE, ONE, Call, call, intent, one, place, subject, subjects, whose
 from bot.ask.reading import Reading
 
 _ASKED_OF_FATES = (
     "who, what, why, how, how many, when, where, race, car, driver, team, take, all, yesno, class, rounds, happen"
 )
-
-
-def _whose(r: Reading) -> Subject | None:
-    named = subjects(r)
-    return named[0] if named else None
 
 
 def _ran(r: Reading) -> Subject:
@@ -29,10 +24,10 @@ def _ran(r: Reading) -> Subject:
 
 def _fates(fate: Fate) -> Callable[[Reading], Call]:
     def made(r: Reading) -> Call:
-        whose, round_ = _whose(r), one(r, "round")
-        if whose is not None and round_ is not None and {"yesno", "why"} & r.features:
-            return call(starts.fate, whose, round_, one(r, "class"))
-        return call(fates.fates, fate, whose, round_, one(r, "class"))
+        named, round_ = whose(r), one(r, "round")
+        if named is not None and round_ is not None and {"yesno", "why"} & r.features:
+            return call(starts.fate, named, round_, one(r, "class"))
+        return call(fates.fates, fate, named, round_, one(r, "class"))
 
     return made
 

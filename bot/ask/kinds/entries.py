@@ -5,28 +5,22 @@ from typing import Final
 
 from bot.answers.asked import entrants, people, starts
 from bot.answers.asked.entrants import What
-from bot.answers.asked.subject import Subject
 from bot.answers.nations import nation_adjective
-from bot.ask.intent import MAYBE, ONE, Call, Intent, call, intent, one, subject, subjects
+from bot.ask.intent import MAYBE, ONE, Call, Intent, call, intent, one, subject, whose
 from bot.ask.reading import Reading
 
 _TOOK_PART = "race, drive, use, happen, begin, starters"
 
 
-def _whose(r: Reading) -> Subject | None:
-    named = subjects(r)
-    return named[0] if named else None
-
-
 def _entrants(what: What) -> Callable[[Reading], Call]:
-    return lambda r: call(entrants.entrants, what, one(r, "class"), one(r, "round"), _whose(r))
+    return lambda r: call(entrants.entrants, what, one(r, "class"), one(r, "round"), whose(r))
 
 
 def _starters(r: Reading) -> Call:
     round_ = one(r, "round")
     if round_ is None:
-        return call(entrants.entrants, "cars", one(r, "class"), None, _whose(r))
-    return call(entrants.starters, round_, one(r, "class"), _whose(r))
+        return call(entrants.entrants, "cars", one(r, "class"), None, whose(r))
+    return call(entrants.starters, round_, one(r, "class"), whose(r))
 
 
 def _lists() -> tuple[Intent, ...]:

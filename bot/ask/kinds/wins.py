@@ -6,7 +6,7 @@ from typing import Final
 from bot.answers import results, wins
 from bot.answers.asked import results as races
 from bot.answers.classification import SPRINT
-from bot.ask.intent import MAYBE, ONE, TWO, Call, call, intent, one, subject, subjects, winner_kind
+from bot.ask.intent import MAYBE, ONE, TWO, Call, call, intent, one, subject, subjects, whose, winner_kind
 from bot.ask.reading import Reading
 
 _WHO = "who, what, take, race, class, team, driver, crew, held"
@@ -37,9 +37,7 @@ def _compare_wins(r: Reading) -> Call | None:
 
 def _first(*, last: bool) -> Callable[[Reading], Call | None]:
     def first(r: Reading) -> Call | None:
-        named = subjects(r)
-        whose = named[0] if named else None
-        return call(races.first_win, whose, one(r, "class"), overall="overall" in r.features, last=last)
+        return call(races.first_win, whose(r), one(r, "class"), overall="overall" in r.features, last=last)
 
     return first
 
