@@ -1,8 +1,10 @@
 """Whoever asks first waits no longer than others: what everybody asks for is at hand before anybody does."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from bot.answers.answer import Link
 from bot.archive import Scope
 from bot.errors import UserError
 from bot.finished import Shape, finished_message
@@ -13,9 +15,10 @@ if TYPE_CHECKING:
 
 
 async def warm_up(bot: "Pitboard") -> None:
-    """Read the default season, and ask one question of each command, as nobody: no answer is kept.
+    """Read the default season, and ask one question of each command, and what the answer's buttons ask, as nobody: no
+    answer is kept.
 
-    What is said again and again is ready then, and Python runs faster what it has run a few times.
+    What is said again and again is ready then, and Python runs faster what it has run before.
     """
     await bot.archive.read_ahead()
     scope = Scope(bot.archive, bot.archive.default_season)
@@ -25,5 +28,13 @@ async def warm_up(bot: "Pitboard") -> None:
         _, words = split_line(look_up.example(scope) or look_up.name)
         # `/ask` wants words of one's own; and of a season without results much is not held.
         with suppress(UserError):
-            question, answer = await bot.asked(look_up.name, look_up.texts(bot.archive, words))
-            finished_message(look_up.name, question, answer, Shape())
+            for link in await _asked(bot, look_up.name, look_up.texts(bot.archive, words)):
+                with suppress(UserError):
+                    await _asked(bot, link.command, dict(link.options))
+
+
+async def _asked(bot: "Pitboard", command: str, texts: Mapping[str, str]) -> tuple[Link, ...]:
+    """Ask a question, as far as the message that would be sent; where its answer leads."""
+    question, answer = await bot.asked(command, texts)
+    finished_message(command, question, answer, Shape())
+    return tuple(link for link in answer.links if bot.is_same_again(link.command))
