@@ -10,11 +10,13 @@ from typing import Any
 import discord
 from discord import app_commands
 from discord.ext import commands
+from discord.webhook.async_ import async_context
 from msgspec.structs import replace
 
 from bot.answers.answer import Answer
 from bot.answers.words import listed, quoted
 from bot.archive import Archive, open_archive
+from bot.callbacks import Callbacks
 from bot.commands import LookUp, LookUps, Question, cog_modules
 from bot.database.build import build_database
 from bot.desk import Desk
@@ -119,6 +121,11 @@ class Pitboard(commands.Bot):
     async def setup_hook(self) -> None:
         await self.load()
         await self.registering.begin()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        # Interactions are answered by tasks that this one makes, which take it with them.
+        async_context.set(Callbacks())
+        await super().connect(reconnect=reconnect)
 
     async def register(self) -> None:
         """Register the commands with Discord where they differ from what it has, and learn their ids.

@@ -4,23 +4,17 @@ Discord is not asked to give back the message that an answer makes, as discord.p
 here needs it, and to read it takes a third of the time that an answer takes.
 """
 
-import asyncio
 from collections.abc import Mapping
-from functools import cache
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import aiohttp
 import discord
-from discord.http import Route
 from discord.webhook.async_ import async_context
-from yarl import URL
 
-# Discord takes no answer after three seconds; what it is still silent about after these is lost.
-PATIENCE_SECONDS = 10.0
+from bot.callbacks import Callback
+
 # "Interaction has already been acknowledged" (official documentation, 2026).
 _ALREADY_ANSWERED = 40060
-# aiohttp's own would only be a second clock beside that patience.
-_NO_LIMIT = aiohttp.ClientTimeout(total=None)
 
 How = Literal[discord.InteractionResponseType.channel_message, discord.InteractionResponseType.message_update]
 
@@ -33,15 +27,16 @@ async def deliver(interaction: discord.Interaction[Any], how: How, message: Mapp
     Raises: TimeoutError where Discord stays silent; aiohttp.ClientError where it cannot be reached a second time
     either; discord.HTTPException where it refuses.
     """
-    async with asyncio.timeout(PATIENCE_SECONDS):
+    try:
+        await _send(interaction, how, message)
+    except TimeoutError:
+        raise  # of which aiohttp's own is a broken connection to it, too
+    except aiohttp.ClientConnectionError:
         try:
             await _send(interaction, how, message)
-        except aiohttp.ClientConnectionError:
-            try:
-                await _send(interaction, how, message)
-            except discord.HTTPException as error:
-                if error.code != _ALREADY_ANSWERED:
-                    raise
+        except discord.HTTPException as error:
+            if error.code != _ALREADY_ANSWERED:
+                raise
     # As discord.py notes it: what is said after this has to be a follow-up.
     interaction.response._response_type = how
 
@@ -59,40 +54,12 @@ async def call_back(
     token: str,
     payload: dict[str, Any],
 ) -> None:
-    """Answer an interaction of this id by discord.py's own way to webhooks: it waits for limits and tries again where
-    Discord failed. There is no time limit: the caller sets one.
+    """Answer an interaction of this id; where Discord sets a limit or fails, again.
 
-    Raises: aiohttp.ClientError where Discord cannot be reached; discord.HTTPException where it refuses.
+    Raises: TimeoutError where Discord stays silent; aiohttp.ClientError where it cannot be reached;
+    discord.HTTPException where it refuses.
     """
-    route = Route(
-        "POST",
-        "/interactions/{webhook_id}/{webhook_token}/callback",
-        webhook_id=interaction,
-        webhook_token=token,
-    )
     http = client.http
-    quick = cast(aiohttp.ClientSession, _Callbacks(session))
-    await async_context.get().request(route, quick, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth)
-
-
-class _Callbacks:
-    """The one thing of a session that discord.py uses for a callback: to send it.
-
-    Each address is new, for it holds the interaction's token: to have aiohttp look through it takes longer than to
-    find a kept answer. `Route` has quoted it.
-    """
-
-    def __init__(self, session: aiohttp.ClientSession) -> None:
-        self._session = session
-
-    def request(self, method: str, url: str, **options: Any) -> Any:
-        """As the session's own."""
-        origin, length = _origin(Route.BASE)
-        return self._session.request(method, origin.with_path(url[length:], encoded=True), timeout=_NO_LIMIT, **options)
-
-
-@cache
-def _origin(base: str) -> tuple[URL, int]:
-    """Discord's address without a path, and how long it is as text."""
-    origin = URL(base).origin()
-    return origin, len(str(origin))
+    await async_context.get().request(
+        Callback(interaction, token), session, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth
+    )

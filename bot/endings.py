@@ -26,6 +26,8 @@ Interaction = discord.Interaction["Pitboard"]
 _TOO_LATE = {10062: "ran out before it was answered", 40060: "was answered twice", 50027: "is over"}
 # Unknown channel, unknown message, missing access, missing permissions.
 _OUT_OF_REACH = frozenset({10003, 10008, 50001, 50013})
+# Too many requests, and no word of when to come again: to say so would be one more.
+_BLOCKED = 429
 
 # Discord failed, or the network did, for as long as an answer could still be given: it is nobody's bug.
 _UNREACHED = (aiohttp.ClientError, TimeoutError, discord.DiscordServerError)
@@ -56,6 +58,10 @@ async def end(bot: "Pitboard", interaction: Interaction, error: BaseException) -
         log.warning("A message or channel was out of reach: %s", cause)
         sentence = "That message is gone, or Pitboard may not write there; ask again with a slash command."
         await _say(interaction, sentence, None)
+        return
+    if isinstance(cause, discord.HTTPException) and cause.status == _BLOCKED:
+        note_outcome(interaction, "failed")
+        log.warning("Discord takes no answers for a while: too many requests came from here")
         return
     if isinstance(cause, _UNREACHED):
         note_outcome(interaction, "failed")

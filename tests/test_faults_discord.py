@@ -15,7 +15,7 @@ from benchmarks.loopback.faults import Delay, Fault, Refusal, Reset, Silence, ra
 from benchmarks.loopback.payloads import Payload, autocomplete, by, press, slash
 from benchmarks.loopback.stand_in import StandIn
 from benchmarks.loopback.wiring import running
-from bot import delivery, reconnecting
+from bot import callbacks, reconnecting
 from bot.app import create_bot
 from bot.client import Pitboard
 from bot.logs import logging_as
@@ -245,12 +245,50 @@ async def test_an_answer_arrives_although_its_first_try_failed(
     assert alarms(caplog) == []
 
 
+@pytest.mark.parametrize("fault", [Refusal(500), rate_limited(0.0)], ids=["500", "429"])
+@pytest.mark.parametrize("what", ["command", "press", "keystroke"])
+async def test_an_answer_arrives_at_the_fifth_try(
+    bot: Pitboard, monkeypatch: pytest.MonkeyPatch, what: str, fault: Fault
+) -> None:
+    monkeypatch.setattr(callbacks, "_WAITS", (0.0,) * 4)
+    async with StandIn() as stand_in, running(bot, stand_in):
+        first = await stand_in.interact(asked())
+        assert first.message is not None
+        row = first.body["data"]["components"][0]
+        payload = {
+            "command": asked(),
+            "press": press(row["components"][0]["custom_id"], first.message),
+            "keystroke": autocomplete("winner", "round", "pet"),
+        }[what]
+        stand_in.script("callback", *[fault] * 4)
+        exchange = await stand_in.interact(payload)
+        tried = sum(request.path.endswith("/callback") for request in stand_in.requests)
+
+    assert exchange.body["data"]
+    assert tried == 1 + 5
+
+
 LOST: dict[str, tuple[Fault, str]] = {
     "404 unknown interaction": (Refusal(404, 10062, "Unknown interaction"), "ran out before it was answered"),
     "400 already acknowledged": (Refusal(400, 40060, "Already acknowledged"), "was answered twice"),
     "silence": (Silence(), "could not be reached"),
-    "429 for longer than an answer has": (rate_limited(60), "could not be reached"),
+    "429 for longer than an answer has": (rate_limited(60), "takes no answers for a while"),
+    "429 of Cloudflare": (Refusal(429), "takes no answers for a while"),
 }
+
+
+async def test_an_answer_that_discord_fails_five_times_at_is_no_bug(
+    bot: Pitboard, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(callbacks, "_WAITS", (0.0,) * 4)
+    async with StandIn() as stand_in, running(bot, stand_in):
+        stand_in.script("callback", *[Refusal(503)] * 5)
+        lost = stand_in.begin(asked(), await stand_in.connected())
+        await logged(caplog, "could not be reached")
+        assert ANSWER in (await stand_in.interact(asked())).body["data"]["content"]
+        lost.cancel()
+
+    assert alarms(caplog) == []
 
 
 @pytest.mark.parametrize("fault", LOST)
@@ -260,7 +298,7 @@ async def test_an_answer_that_is_lost_is_no_bug_and_the_next_one_arrives(
     refusal, words = LOST[fault]
     if words == "could not be reached":
         # Only where nothing comes: a refusal may take longer on a machine that has much else to do.
-        monkeypatch.setattr(delivery, "PATIENCE_SECONDS", 0.3)
+        monkeypatch.setattr(callbacks, "PATIENCE_SECONDS", 0.3)
     async with StandIn() as stand_in, running(bot, stand_in):
         stand_in.script("callback", refusal)
         lost = stand_in.begin(asked(), await stand_in.connected())

@@ -143,6 +143,7 @@ DISCORD_SIDE = (
     "bot.finished",
     "bot.replies",
     "bot.reports",
+    "bot.callbacks",
     "bot.delivery",
     "bot.desk",
     "bot.endings",
