@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
+from importlib import import_module
 from typing import Any
 
 import discord
@@ -108,7 +109,8 @@ class Pitboard(commands.Bot):
         await self.state.open()
         self._opened = await open_archive(built.path, built.skipped)
         for module in cog_modules():
-            await self.load_extension(module)
+            # Not as an extension, which would be run anew for each bot: nothing here is loaded again while it runs.
+            await import_module(module).setup(self)
         for cog in self.cogs.values():
             if isinstance(cog, LookUps):
                 self._look_ups |= {look_up.name: (cog, look_up) for look_up in cog.look_ups()}

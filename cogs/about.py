@@ -28,5 +28,5 @@ class About(LookUps):
 
 
 async def setup(bot: Pitboard) -> None:
-    """Called by discord.py."""
+    """Called once for each bot, as it loads."""
     await bot.add_cog(About(bot))

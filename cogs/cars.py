@@ -20,5 +20,5 @@ class Cars(LookUps):
 
 
 async def setup(bot: Pitboard) -> None:
-    """Called by discord.py."""
+    """Called once for each bot, as it loads."""
     await bot.add_cog(Cars(bot))

@@ -37,5 +37,5 @@ class Menu(commands.Cog):
 
 
 async def setup(bot: Pitboard) -> None:
-    """Called by discord.py."""
+    """Called once for each bot, as it loads."""
     await bot.add_cog(Menu(bot))

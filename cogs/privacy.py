@@ -31,5 +31,5 @@ class Privacy(commands.Cog):
 
 
 async def setup(bot: Pitboard) -> None:
-    """Called by discord.py."""
+    """Called once for each bot, as it loads."""
     await bot.add_cog(Privacy(bot))

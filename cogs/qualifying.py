@@ -26,5 +26,5 @@ class Qualifying(LookUps):
 
 
 async def setup(bot: Pitboard) -> None:
-    """Called by discord.py."""
+    """Called once for each bot, as it loads."""
     await bot.add_cog(Qualifying(bot))

@@ -23,5 +23,5 @@ class Seasons(LookUps):
 
 
 async def setup(bot: Pitboard) -> None:
-    """Called by discord.py."""
+    """Called once for each bot, as it loads."""
     await bot.add_cog(Seasons(bot))

@@ -56,5 +56,5 @@ class Settings(commands.Cog):
 
 
 async def setup(bot: Pitboard) -> None:
-    """Called by discord.py."""
+    """Called once for each bot, as it loads."""
     await bot.add_cog(Settings(bot))

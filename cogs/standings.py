@@ -30,5 +30,5 @@ class Standings(LookUps):
 
 
 async def setup(bot: Pitboard) -> None:
-    """Called by discord.py."""
+    """Called once for each bot, as it loads."""
     await bot.add_cog(Standings(bot))

@@ -32,5 +32,5 @@ class Trivia(LookUps):
 
 
 async def setup(bot: Pitboard) -> None:
-    """Called by discord.py."""
+    """Called once for each bot, as it loads."""
     await bot.add_cog(Trivia(bot, random.Random()))  # noqa: S311  # nothing secret is drawn

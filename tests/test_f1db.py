@@ -315,6 +315,7 @@ def test_what_people_edited_is_left_alone_until_they_say_otherwise(small: Path, 
     assert bytes_of(tmp_path) == {**landed, "f1-1958/notes.txt": b"mine"}
 
 
+@pytest.mark.faults
 def test_a_dry_run_says_what_would_be_and_touches_nothing(small: Path, tmp_path: Path) -> None:
     into = tmp_path / "data"
 

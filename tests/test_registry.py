@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import simcord
+from discord import app_commands
 
 from bot.app import create_bot
 from bot.client import Pitboard
@@ -57,17 +58,20 @@ async def test_a_start_with_a_changed_command_registers_once_more(paddock: Paddo
 
 
 @pytest.mark.parametrize("what", ["description", "option description", "option name", "context", "removed", "nsfw"])
-async def test_whatever_people_could_see_of_a_change_counts(paddock: Paddock, what: str) -> None:
+async def test_whatever_people_could_see_of_a_change_counts(
+    paddock: Paddock, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
     tree = paddock.bot.tree
     registered = await registered_commands(paddock.bot)
     command = tree.get_command("winner")
-    assert command is not None
+    assert isinstance(command, app_commands.Command)
+    option = command._params["round_"]  # that of every bot of this process: changed for this test alone
     if what == "description":
         command.description = "Who won?"
     elif what == "option description":
-        command._params["round_"].description = "Which round"  # type: ignore[union-attr]
+        monkeypatch.setattr(option, "description", "Which round")
     elif what == "option name":
-        command._params["round_"]._rename = "race"  # type: ignore[union-attr]
+        monkeypatch.setattr(option, "_rename", "race")
     elif what == "context":
         tree.allowed_contexts.private_channel = False
     elif what == "nsfw":

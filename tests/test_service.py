@@ -142,7 +142,7 @@ def free_port() -> int:
 # The start
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 async def test_it_starts_before_its_network_and_answers_once_that_is_there(tmp_path: Path) -> None:
     port = free_port()
     async with running(f"http://127.0.0.1:{port}", tmp_path) as bot:
@@ -156,7 +156,7 @@ async def test_it_starts_before_its_network_and_answers_once_that_is_there(tmp_p
     assert "Traceback" not in "\n".join(bot.lines)
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 @pytest.mark.parametrize("status", [503, 520, 429])
 async def test_a_discord_that_is_down_or_sets_a_limit_at_the_start_is_asked_again(tmp_path: Path, status: int) -> None:
     async with StandIn(token=TOKEN) as discord:
@@ -170,7 +170,7 @@ async def test_a_discord_that_is_down_or_sets_a_limit_at_the_start_is_asked_agai
     assert asked(discord)[:3] == [("GET", f"{API}/users/@me")] * 3
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 @pytest.mark.parametrize(
     ("route", "status", "path"), [("me", 500, "/users/@me"), ("me", 502, "/users/@me"), ("commands", 504, "/commands")]
 )
@@ -193,6 +193,7 @@ async def test_what_discord_py_tries_again_in_silence_is_told_at_once_and_a_stop
     assert "Traceback" not in "\n".join(bot.lines)
 
 
+@pytest.mark.faults
 @pytest.mark.faults
 async def test_a_discord_that_fails_for_longer_than_discord_py_tries_is_asked_again(tmp_path: Path) -> None:
     async with StandIn(token=TOKEN) as discord:
@@ -224,7 +225,7 @@ async def test_a_discord_that_says_nothing_at_the_start_is_asked_again(
     assert "Discord cannot be reached (TimeoutError); trying again in 1 s" in caplog.text
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 async def test_a_bot_that_ends_again_and_again_waits_before_discord_resets_its_token(tmp_path: Path) -> None:
     async with StandIn(token=TOKEN) as discord:
         discord.gateway.starts_left = 50
@@ -267,6 +268,7 @@ def test_sessions_are_waited_for_to_the_end_of_discords_day_and_looked_at_every_
     assert waits == [1, 2.5, 3600, 3600, 3600]
 
 
+@pytest.mark.faults
 def limit(*, remaining: int = 0, total: int = 1000, reset_after: int = 0) -> "SessionStartLimit":
     return {"total": total, "remaining": remaining, "reset_after": reset_after, "max_concurrency": 1}
 
@@ -313,7 +315,7 @@ async def test_once_connected_no_request_is_traced_but_to_be_counted(
                 await serving
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 async def test_commands_that_cannot_be_registered_yet_are_later(tmp_path: Path) -> None:
     async with StandIn(token=TOKEN) as discord:
         discord.script("commands", Refusal(503))
@@ -341,7 +343,7 @@ async def test_a_limit_of_hours_on_registering_holds_up_neither_answers_nor_a_st
     assert bot.find("Retrying in 3600")
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 async def test_a_gateway_that_is_down_at_the_start_is_asked_again(tmp_path: Path) -> None:
     async with StandIn(token=TOKEN) as discord:
         discord.script("connect", Refusal(503), Refusal(503))
@@ -355,7 +357,7 @@ async def test_a_gateway_that_is_down_at_the_start_is_asked_again(tmp_path: Path
     assert "Traceback" not in "\n".join(bot.lines)
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 async def test_a_name_that_does_not_resolve_is_waited_for_and_a_stop_ends_the_waiting(tmp_path: Path) -> None:
     async with running("http://discord.invalid:9", tmp_path) as bot:
         await bot.logged("cannot be reached")
@@ -443,7 +445,7 @@ async def test_a_stop_finishes_the_answer_that_was_begun_and_closes_the_database
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 async def test_an_answer_that_never_ends_does_not_hold_up_a_stop(tmp_path: Path) -> None:
     async with StandIn(token=TOKEN) as discord, running(discord.address, tmp_path) as bot:
         discord.script("callback", Silence())

@@ -182,7 +182,7 @@ def _migrate(path: str, started: "multiprocessing.synchronize.Barrier") -> None:
     asyncio.run(migrate())
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 def test_processes_that_migrate_at_once_share_the_file(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     for attempt in range(3):
