@@ -89,11 +89,17 @@ def state_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def closed_archive(state_dir: Path) -> Archive:
+def season_db(state_dir: Path) -> Path:
+    """A season.db of the shipped season, to be read or copied."""
+    return asyncio.run(build_database(state_dir / "season.db")).path
+
+
+@pytest.fixture(scope="session")
+def closed_archive(season_db: Path) -> Archive:
     """The archive of the shipped season for what it holds in memory: its words and small tables."""
 
     async def read() -> Archive:
-        archive = await open_archive((await build_database(state_dir / "season.db")).path)
+        archive = await open_archive(season_db)
         await archive.close()
         return archive
 
@@ -135,21 +141,25 @@ def few_f1_seasons(few_f1_source: Path, tmp_path_factory: pytest.TempPathFactory
     return into
 
 
-@pytest_asyncio.fixture
-async def f1_settings(state_dir: Path, few_f1_seasons: Path, tmp_path: Path) -> Settings:
+@pytest.fixture(scope="session")
+def f1_season_db(state_dir: Path, few_f1_seasons: Path) -> Path:
+    """A season.db of the shipped season and `few_f1_seasons`, to be read or copied."""
+    return asyncio.run(build_database(state_dir / "f1" / "season.db", [few_f1_seasons])).path
+
+
+@pytest.fixture
+def f1_settings(f1_season_db: Path, few_f1_seasons: Path, tmp_path: Path) -> Settings:
     """Settings of a bot that holds the shipped season and `few_f1_seasons`."""
-    built = await build_database(state_dir / "f1" / "season.db", [few_f1_seasons])
     folder = tmp_path / "f1-state"
     folder.mkdir()
-    shutil.copy(built.path, folder)
+    shutil.copy(f1_season_db, folder)
     return Settings(state_dir=folder, data_dir=str(few_f1_seasons))
 
 
 @pytest_asyncio.fixture
-async def archive(state_dir: Path, few_f1_seasons: Path) -> AsyncIterator[Archive]:
+async def archive(f1_season_db: Path) -> AsyncIterator[Archive]:
     """The archive of the shipped season and `few_f1_seasons`."""
-    built = await build_database(state_dir / "f1" / "season.db", [few_f1_seasons])
-    opened = await open_archive(built.path)
+    opened = await open_archive(f1_season_db)
     yield opened
     await opened.close()
 
@@ -160,13 +170,12 @@ def asker(archive: Archive) -> Asker:
     return make_asker(archive)
 
 
-@pytest_asyncio.fixture
-async def settings(state_dir: Path, tmp_path: Path) -> Settings:
+@pytest.fixture
+def settings(season_db: Path, tmp_path: Path) -> Settings:
     """Settings of a bot without a token, in a folder where nobody has left anything behind."""
-    built = await build_database(state_dir / "season.db")
     folder = tmp_path / "state"
     folder.mkdir()
-    shutil.copy(built.path, folder)
+    shutil.copy(season_db, folder)
     # The one fan of the tests asks more in a second than a fan in an hour.
     return Settings(state_dir=folder, costly_per_minute=0)
 
