@@ -315,7 +315,6 @@ def test_what_people_edited_is_left_alone_until_they_say_otherwise(small: Path, 
     assert bytes_of(tmp_path) == {**landed, "f1-1958/notes.txt": b"mine"}
 
 
-@pytest.mark.faults
 def test_a_dry_run_says_what_would_be_and_touches_nothing(small: Path, tmp_path: Path) -> None:
     into = tmp_path / "data"
 
@@ -326,6 +325,7 @@ def test_a_dry_run_says_what_would_be_and_touches_nothing(small: Path, tmp_path:
     assert not into.exists()
 
 
+@pytest.mark.faults
 def test_an_import_that_was_killed_between_two_moves_is_put_right_by_the_next(small: Path, tmp_path: Path) -> None:
     _import(small, tmp_path)
     before = bytes_of(tmp_path)

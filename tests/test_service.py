@@ -194,7 +194,6 @@ async def test_what_discord_py_tries_again_in_silence_is_told_at_once_and_a_stop
 
 
 @pytest.mark.faults
-@pytest.mark.faults
 async def test_a_discord_that_fails_for_longer_than_discord_py_tries_is_asked_again(tmp_path: Path) -> None:
     async with StandIn(token=TOKEN) as discord:
         discord.script("me", *[Refusal(502)] * 5)
@@ -208,6 +207,7 @@ async def test_a_discord_that_fails_for_longer_than_discord_py_tries_is_asked_ag
     assert "Traceback" not in "\n".join(bot.lines)
 
 
+@pytest.mark.faults
 async def test_a_discord_that_says_nothing_at_the_start_is_asked_again(
     settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,11 +268,11 @@ def test_sessions_are_waited_for_to_the_end_of_discords_day_and_looked_at_every_
     assert waits == [1, 2.5, 3600, 3600, 3600]
 
 
-@pytest.mark.faults
 def limit(*, remaining: int = 0, total: int = 1000, reset_after: int = 0) -> "SessionStartLimit":
     return {"total": total, "remaining": remaining, "reset_after": reset_after, "max_concurrency": 1}
 
 
+@pytest.mark.faults
 async def test_where_sessions_cannot_be_counted_none_is_waited_for(tmp_path: Path) -> None:
     async with StandIn(token=TOKEN) as discord:
         discord.script("gateway", Refusal(403))
