@@ -1,40 +1,80 @@
 """How answers reach Discord: by a way of their own, beside discord.py's for everything else.
 
 An answer is worth something for three seconds, and each has an address of its own, which no limit of another concerns.
-So where Discord fails it is tried again sooner than discord.py does, which waits a second first and then three; and
-nothing is kept, locked or looked up for an address that is used once: that takes a tenth of the time of an answer.
+So where Discord fails, or the connection breaks, it is sent again within them: discord.py waits a second first and then
+three. Nothing is kept or locked for an address that is used once: that takes a tenth of the time of an answer. Nor is
+Discord asked to give back the message that an answer makes, as discord.py's own `send_message` has it: nothing here
+needs it, and to read it takes a third of that time.
 """
 
 import asyncio
+import logging
 import re
 import time
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import aiohttp
 import discord
 from discord.http import Route, json_or_text
-from discord.webhook.async_ import AsyncWebhookAdapter
+from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 from yarl import URL
 
-# Discord takes no answer after three seconds; what it is still silent about after these is lost.
+log = logging.getLogger(__name__)
+
+# Discord takes no answer after these (official documentation, 2026): no try is begun later.
+WORTH_SECONDS = 3.0
+# What Discord is still silent about after these is lost.
 PATIENCE_SECONDS = 10.0
 # Between tries where Discord fails.
-_WAITS = (0.25, 0.5, 1.0, 2.0)
+WAITS = (0.25, 0.5, 0.5, 0.75)
 _PATH = "/interactions/{webhook_id}/{webhook_token}/callback"
 _NO_CONTENT = 204
 _REDIRECTS = 300
 _TOO_MANY = 429
 _FAILURES = 500
+# "Interaction has already been acknowledged" (official documentation, 2026).
+_ALREADY_ANSWERED = 40060
 _REFUSALS: Mapping[int, type[discord.HTTPException]] = {403: discord.Forbidden, 404: discord.NotFound}
 _JSON = {"Content-Type": "application/json"}
 _PLAIN = re.compile(r"[\w-]+", re.ASCII)
 
+How = Literal[discord.InteractionResponseType.channel_message, discord.InteractionResponseType.message_update]
+
+
+async def deliver(interaction: discord.Interaction[Any], how: How, message: Mapping[str, Any]) -> None:
+    """Answer an interaction with a message in Discord's own form, new or in the place of the one that was pressed.
+
+    Raises: as `call_back`.
+    """
+    payload = {"type": how.value, "data": message}
+    await call_back(interaction.client, interaction._session, interaction.id, interaction.token, payload)
+    # As discord.py notes it: what is said after this has to be a follow-up.
+    interaction.response._response_type = how
+
+
+async def call_back(
+    client: discord.Client,
+    session: aiohttp.ClientSession,
+    interaction: int | str,
+    token: str,
+    payload: dict[str, Any],
+) -> None:
+    """Answer an interaction of this id.
+
+    Raises: TimeoutError where Discord stays silent; aiohttp.ClientError where it cannot be reached;
+    discord.HTTPException where it refuses, or fails for as long as an answer is worth something.
+    """
+    http = client.http
+    await async_context.get().request(
+        Callback(interaction, token), session, payload=payload, proxy=http.proxy, proxy_auth=http.proxy_auth
+    )
+
 
 class Callback(Route):
-    """Where one interaction is answered: the same as `Route` makes of it, in a quarter of the steps."""
+    """Where one interaction is answered: the same as `Route` makes of it, in less than half of the steps."""
 
     def __init__(self, interaction: int | str, token: str) -> None:
         self.method = "POST"
@@ -51,40 +91,53 @@ def _quoted(text: str) -> str:
 
 
 class Callbacks(AsyncWebhookAdapter):
-    """Sends answers to interactions, and leaves all else to discord.py.
+    """Sends answers to interactions, discord.py's own ones too, and leaves all else to discord.py.
 
     It takes effect where it is set as discord.py's `async_context`.
     """
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        # Not `total`, which takes a clock of its own for each.
-        self._limit = aiohttp.ClientTimeout(total=None, connect=PATIENCE_SECONDS, sock_read=PATIENCE_SECONDS)
+        self._limit = aiohttp.ClientTimeout(total=PATIENCE_SECONDS)
 
     async def request(
         self, route: Route, session: aiohttp.ClientSession, *, payload: dict[str, Any] | None = None, **options: Any
     ) -> Any:
-        """As discord.py's own, but for an answer without files.
+        """As discord.py's own, but for an answer without files: the body of what Discord says, None where it says none.
 
-        Raises: TimeoutError where Discord stays silent; aiohttp.ClientError where it cannot be reached;
-        discord.HTTPException where it refuses, or fails for as long as an answer could be given.
+        Raises: as `call_back`.
         """
         if route.path != _PATH or payload is None:
             return await super().request(route, session, payload=payload, **options)
         origin, length = _origin(route.BASE)
         address = origin.with_path(route.url[length:], encoded=True)
         options["data"] = discord.utils._to_json(payload).encode()
-        end = time.monotonic() + PATIENCE_SECONDS
-        for wait in (*_WAITS, None):
-            async with session.request("POST", address, headers=_JSON, timeout=self._limit, **options) as response:
-                if response.status == _NO_CONTENT:
-                    return None
-                said = await json_or_text(response)
-                if response.status < _REDIRECTS:
-                    return said
-                seconds = pause(response.status, said, wait, blocked="Via" not in response.headers)
-                if seconds is None or time.monotonic() + seconds > end:
-                    raise _refusal(response.status)(response, said)
+        end = time.monotonic() + WORTH_SECONDS
+        broken = failed = False
+        for wait in (*WAITS, None):
+            try:
+                async with session.request("POST", address, headers=_JSON, timeout=self._limit, **options) as response:
+                    if response.status == _NO_CONTENT:
+                        return None
+                    said = await _body(response)
+            except TimeoutError:
+                raise  # of which aiohttp has one that is a broken connection, too
+            except aiohttp.ClientConnectionError:
+                if broken or wait is None or time.monotonic() > end:
+                    raise
+                broken = True  # which does not say whether the answer arrived
+                continue
+            if response.status < _REDIRECTS:
+                return said
+            # Sent before, the answer had arrived; but discord.py's own want its message, which is not to be had again.
+            if (broken or failed) and _code(said) == _ALREADY_ANSWERED and "params" not in options:
+                return None
+            seconds = pause(response.status, said, wait, blocked="Via" not in response.headers)
+            if seconds is None or time.monotonic() + seconds > end:
+                raise _refusal(response.status)(response, said)
+            if response.status == _TOO_MANY:
+                log.warning("Discord has an answer wait %.2f s: there are too many at once", seconds)
+            failed = True
             await asyncio.sleep(seconds)
         raise AssertionError("after the last try there is no pause")
 
@@ -101,6 +154,19 @@ def pause(status: int, said: object, wait: float | None, *, blocked: bool = Fals
         asked = said.get("retry_after") if isinstance(said, dict) else None
         return asked if isinstance(asked, int | float) and asked >= 0 else None
     return wait if status >= _FAILURES else None
+
+
+async def _body(response: aiohttp.ClientResponse) -> Any:
+    """What Discord says: read as JSON where it is; nothing where it cannot be read, which its status is enough for."""
+    try:
+        return await json_or_text(response)
+    except ValueError:
+        return ""
+
+
+def _code(said: object) -> object:
+    """Discord's own code for an error, None where there is none."""
+    return said.get("code") if isinstance(said, dict) else None
 
 
 def _refusal(status: int) -> type[discord.HTTPException]:

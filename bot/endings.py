@@ -26,7 +26,7 @@ Interaction = discord.Interaction["Pitboard"]
 _TOO_LATE = {10062: "ran out before it was answered", 40060: "was answered twice", 50027: "is over"}
 # Unknown channel, unknown message, missing access, missing permissions.
 _OUT_OF_REACH = frozenset({10003, 10008, 50001, 50013})
-# Too many requests, and no word of when to come again: to say so would be one more.
+# Too many requests, for longer than an answer has: to say so would be one more.
 _BLOCKED = 429
 
 # Discord failed, or the network did, for as long as an answer could still be given: it is nobody's bug.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
-from bot.delivery import call_back
+from bot.callbacks import call_back
 from bot.endings import went_wrong
 
 if TYPE_CHECKING:

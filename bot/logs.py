@@ -36,6 +36,7 @@ _TRIED_AGAIN = ("Attempting a reconnect", "Failed to connect for shard_id")
 _WHO_TYPED = "Ignoring exception in autocomplete"
 # Discord's error codes of an interaction that was answered too late, or already (official documentation, 2026).
 _TOO_LATE = frozenset({10062, 40060})
+_TOO_MANY = 429
 _OWN_WORDS = (*_NETWORK, sqlite3.Error, discord.HTTPException, CannotBuild, DataError, NewerState, SettingsError)
 
 
@@ -119,7 +120,8 @@ def toned(record: logging.LogRecord) -> logging.LogRecord:
     """A record of discord.py as Pitboard says it; any other as it is.
 
     A lost connection, which is tried again by itself, is a warning of one line. So are choices that came too late for
-    what was being typed; where they failed otherwise it is an error, and in neither case said whose typing it was.
+    what was being typed, or were too many for Discord; where they failed otherwise it is an error, and in neither case
+    said whose typing it was.
     """
     error = record.exc_info[1] if record.exc_info else None
     if error is None or not record.name.startswith("discord."):
@@ -132,6 +134,7 @@ def toned(record: logging.LogRecord) -> logging.LogRecord:
         command = record.args[0] if isinstance(record.args, tuple) and record.args else "?"
         said = f"Choices for {command!r} could not be given while it was being typed"
         expected = isinstance(error, _NETWORK) or getattr(error, "code", None) in _TOO_LATE
+        expected = expected or getattr(error, "status", None) == _TOO_MANY
     else:
         return record
     record = copy.copy(record)

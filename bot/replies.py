@@ -12,7 +12,7 @@ from bot.answers.spoilers import spoilered
 from bot.answers.words import plain, quoted
 from bot.archive import Scope
 from bot.buttons import Press
-from bot.delivery import deliver
+from bot.callbacks import deliver
 from bot.errors import NotAllowed, Outdated
 from bot.finished import Finished, Shape
 from bot.options.option import SEASON, Asked

@@ -37,4 +37,4 @@ async def _asked(bot: "Pitboard", command: str, texts: Mapping[str, str]) -> tup
     """Ask a question, as far as the message that would be sent; where its answer leads."""
     question, answer = await bot.asked(command, texts)
     finished_message(command, question, answer, Shape())
-    return tuple(link for link in answer.links if bot.is_same_again(link.command))
+    return tuple(link for link in answer.links if bot.is_look_up(link.command) and bot.is_same_again(link.command))

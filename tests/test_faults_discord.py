@@ -167,8 +167,13 @@ async def test_each_try_to_find_a_lost_gateway_is_one_line_of_warning(
 
 @pytest.mark.parametrize(
     ("fault", "level"),
-    [(Refusal(404, 10062, "Unknown interaction"), "WARNING"), (Refusal(400), "ERROR")],
-    ids=["too late", "refused"],
+    [
+        (Refusal(404, 10062, "Unknown interaction"), "WARNING"),
+        (Refusal(429), "WARNING"),
+        (rate_limited(60), "WARNING"),
+        (Refusal(400), "ERROR"),
+    ],
+    ids=["too late", "blocked", "limited for long", "refused"],
 )
 async def test_choices_that_could_not_be_given_are_logged_without_who_typed(
     bot: Pitboard, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str], fault: Fault, level: str
@@ -250,7 +255,7 @@ async def test_an_answer_arrives_although_its_first_try_failed(
 async def test_an_answer_arrives_at_the_fifth_try(
     bot: Pitboard, monkeypatch: pytest.MonkeyPatch, what: str, fault: Fault
 ) -> None:
-    monkeypatch.setattr(callbacks, "_WAITS", (0.0,) * 4)
+    monkeypatch.setattr(callbacks, "WAITS", (0.0,) * 4)
     async with StandIn() as stand_in, running(bot, stand_in):
         first = await stand_in.interact(asked())
         assert first.message is not None
@@ -280,14 +285,16 @@ LOST: dict[str, tuple[Fault, str]] = {
 async def test_an_answer_that_discord_fails_five_times_at_is_no_bug(
     bot: Pitboard, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(callbacks, "_WAITS", (0.0,) * 4)
+    monkeypatch.setattr(callbacks, "WAITS", (0.0,) * 4)
     async with StandIn() as stand_in, running(bot, stand_in):
         stand_in.script("callback", *[Refusal(503)] * 5)
         lost = stand_in.begin(asked(), await stand_in.connected())
         await logged(caplog, "could not be reached")
+        tried = sum(request.path.endswith("/callback") for request in stand_in.requests)
         assert ANSWER in (await stand_in.interact(asked())).body["data"]["content"]
         lost.cancel()
 
+    assert tried == 5
     assert alarms(caplog) == []
 
 

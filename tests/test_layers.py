@@ -144,7 +144,6 @@ DISCORD_SIDE = (
     "bot.replies",
     "bot.reports",
     "bot.callbacks",
-    "bot.delivery",
     "bot.desk",
     "bot.endings",
     "bot.events",

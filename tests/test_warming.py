@@ -1,8 +1,12 @@
 """What is at hand before anybody asks."""
 
+from collections.abc import Mapping
+
 import pytest
 
+from bot.answers.answer import Answer
 from bot.client import Pitboard
+from bot.commands import Question
 from bot.finished import Shape
 from bot.warming import warm_up
 
@@ -25,6 +29,23 @@ async def test_whoever_asks_first_waits_for_no_query(bot: Pitboard, monkeypatch:
     monkeypatch.setattr(bot.archive.connection, "read_beside", read)
     for command, options in AT_HAND:
         assert (await bot.answer(command, options)).sentence
+
+
+async def test_what_the_buttons_of_first_answers_ask_is_asked_too(
+    bot: Pitboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions: list[tuple[str, Mapping[str, str]]] = []
+    asked = bot.asked
+
+    async def noted(command: str, texts: Mapping[str, str]) -> tuple[Question, Answer]:
+        questions.append((command, texts))
+        return await asked(command, texts)
+
+    monkeypatch.setattr(bot, "asked", noted)
+    await warm_up(bot)
+
+    assert ("winner", {"round": "sebring"}) in questions
+    assert ("winner", {"round": "atlanta-june", "season": "alms-2003"}) in questions
 
 
 async def test_no_answer_is_kept_for_nobody(bot: Pitboard) -> None:
