@@ -110,12 +110,11 @@ class Line:
         server = await asyncio.start_server(self.answer, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         monkeypatch.setattr(Route, "BASE", f"http://127.0.0.1:{port}/api/v10")
-        async with server, aiohttp.ClientSession() as session:
-            try:
+        try:
+            async with server, aiohttp.ClientSession() as session:
                 return await Callbacks().request(Callback(1, "token"), session, payload={"type": 4}, **options)
-            finally:
-                await session.close()
-                await asyncio.gather(*[task for task in self._open if task is not None])
+        finally:
+            await asyncio.gather(*[task for task in self._open if task is not None])
 
 
 def said(status: str, body: bytes = b"", kind: str = "application/json", **headers: str) -> bytes:
