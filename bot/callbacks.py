@@ -38,7 +38,6 @@ _FAILURES = 500
 # "Interaction has already been acknowledged" (official documentation, 2026).
 _ALREADY_ANSWERED = 40060
 _REFUSALS: Mapping[int, type[discord.HTTPException]] = {403: discord.Forbidden, 404: discord.NotFound}
-_JSON = {"Content-Type": "application/json"}
 _PLAIN = re.compile(r"[\w-]+", re.ASCII)
 
 How = Literal[discord.InteractionResponseType.channel_message, discord.InteractionResponseType.message_update]
@@ -111,12 +110,13 @@ class Callbacks(AsyncWebhookAdapter):
             return await super().request(route, session, payload=payload, **options)
         origin, length = _origin(route.BASE)
         address = origin.with_path(route.url[length:], encoded=True)
-        options["data"] = discord.utils._to_json(payload).encode()
+        body = discord.utils._to_json(payload).encode()
         end = time.monotonic() + WORTH_SECONDS
         broken = failed = False
         for wait in (*WAITS, None):
             try:
-                async with session.request("POST", address, headers=_JSON, timeout=self._limit, **options) as response:
+                data = aiohttp.BytesPayload(body, content_type="application/json")
+                async with session.request("POST", address, data=data, timeout=self._limit, **options) as response:
                     if response.status == _NO_CONTENT:
                         return None
                     said = await _body(response)

@@ -163,7 +163,28 @@ def _made(function: Function, option: SeasonOption) -> app_commands.Command[Any,
     app_commands.rename(**{p.keyword: p.name for p in held.parameters if p.keyword != p.name})(callback)
     described = {p.keyword: p.option.description for p in held.parameters}
     app_commands.describe(**described, **{PRIVATE: PrivateOption.description})(callback)
-    return app_commands.Command(name=name, description=description, callback=callback, extras={_EXTRA: held})
+    return _Command(name=name, description=description, callback=callback, extras={_EXTRA: held})
+
+
+class _Command(app_commands.Command[Any, ..., None]):
+    """A look-up as a slash command. Every option is text, and goes on as it came."""
+
+    async def _transform_arguments(
+        self, interaction: discord.Interaction[Any], namespace: app_commands.Namespace
+    ) -> dict[str, Any]:
+        """Texts by keyword; options that were left out are left out.
+
+        discord.py's own goes through each option's transformer, to be given back the text.
+        """
+        given = vars(namespace)
+        texts = {}
+        for option in self._params.values():
+            text = given.get(option.display_name)
+            if text is not None:
+                texts[option.name] = str(text)
+            elif option.required:
+                raise app_commands.CommandSignatureMismatch(self)
+        return texts
 
 
 _PrivateText = Annotated[str, PrivateOption()]
