@@ -13,6 +13,7 @@ import re
 import time
 from collections.abc import Mapping
 from functools import cache
+from http import HTTPStatus
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -31,13 +32,12 @@ PATIENCE_SECONDS = 10.0
 # Between tries where Discord fails.
 WAITS = (0.25, 0.5, 0.5, 0.75)
 _PATH = "/interactions/{webhook_id}/{webhook_token}/callback"
-_NO_CONTENT = 204
-_REDIRECTS = 300
-_TOO_MANY = 429
-_FAILURES = 500
 # "Interaction has already been acknowledged" (official documentation, 2026).
 _ALREADY_ANSWERED = 40060
-_REFUSALS: Mapping[int, type[discord.HTTPException]] = {403: discord.Forbidden, 404: discord.NotFound}
+_REFUSALS: Mapping[int, type[discord.HTTPException]] = {
+    HTTPStatus.FORBIDDEN: discord.Forbidden,
+    HTTPStatus.NOT_FOUND: discord.NotFound,
+}
 _PLAIN = re.compile(r"[\w-]+", re.ASCII)
 
 How = Literal[discord.InteractionResponseType.channel_message, discord.InteractionResponseType.message_update]
@@ -112,12 +112,12 @@ class Callbacks(AsyncWebhookAdapter):
         address = origin.with_path(route.url[length:], encoded=True)
         body = discord.utils._to_json(payload).encode()
         end = time.monotonic() + WORTH_SECONDS
-        broken = failed = False
-        for wait in (*WAITS, None):
+        broken = False
+        for tries, wait in enumerate((*WAITS, None)):
             try:
                 data = aiohttp.BytesPayload(body, content_type="application/json")
                 async with session.request("POST", address, data=data, timeout=self._limit, **options) as response:
-                    if response.status == _NO_CONTENT:
+                    if response.status == HTTPStatus.NO_CONTENT:
                         return None
                     said = await _body(response)
             except TimeoutError:
@@ -127,17 +127,16 @@ class Callbacks(AsyncWebhookAdapter):
                     raise
                 broken = True  # which does not say whether the answer arrived
                 continue
-            if response.status < _REDIRECTS:
+            if response.status < HTTPStatus.MULTIPLE_CHOICES:
                 return said
             # Sent before, the answer had arrived; but discord.py's own want its message, which is not to be had again.
-            if (broken or failed) and _code(said) == _ALREADY_ANSWERED and "params" not in options:
+            if tries and _code(said) == _ALREADY_ANSWERED and "params" not in options:
                 return None
             seconds = pause(response.status, said, wait, blocked="Via" not in response.headers)
             if seconds is None or time.monotonic() + seconds > end:
                 raise _refusal(response.status)(response, said)
-            if response.status == _TOO_MANY:
+            if response.status == HTTPStatus.TOO_MANY_REQUESTS:
                 log.warning("Discord has an answer wait %.2f s: there are too many at once", seconds)
-            failed = True
             await asyncio.sleep(seconds)
         raise AssertionError("after the last try there is no pause")
 
@@ -150,10 +149,10 @@ def pause(status: int, said: object, wait: float | None, *, blocked: bool = Fals
     """
     if wait is None:
         return None
-    if status == _TOO_MANY and not blocked:
+    if status == HTTPStatus.TOO_MANY_REQUESTS and not blocked:
         asked = said.get("retry_after") if isinstance(said, dict) else None
         return asked if isinstance(asked, int | float) and asked >= 0 else None
-    return wait if status >= _FAILURES else None
+    return wait if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None
 
 
 async def _body(response: aiohttp.ClientResponse) -> Any:
@@ -171,7 +170,9 @@ def _code(said: object) -> object:
 
 def _refusal(status: int) -> type[discord.HTTPException]:
     """What discord.py calls a refusal."""
-    return discord.DiscordServerError if status >= _FAILURES else _REFUSALS.get(status, discord.HTTPException)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return discord.DiscordServerError
+    return _REFUSALS.get(status, discord.HTTPException)
 
 
 @cache

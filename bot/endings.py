@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Mapping
+from http import HTTPStatus
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +27,6 @@ Interaction = discord.Interaction["Pitboard"]
 _TOO_LATE = {10062: "ran out before it was answered", 40060: "was answered twice", 50027: "is over"}
 # Unknown channel, unknown message, missing access, missing permissions.
 _OUT_OF_REACH = frozenset({10003, 10008, 50001, 50013})
-# Too many requests, for longer than an answer has: to say so would be one more.
-_BLOCKED = 429
 
 # Discord failed, or the network did, for as long as an answer could still be given: it is nobody's bug.
 _UNREACHED = (aiohttp.ClientError, TimeoutError, discord.DiscordServerError)
@@ -59,7 +58,8 @@ async def end(bot: "Pitboard", interaction: Interaction, error: BaseException) -
         sentence = "That message is gone, or Pitboard may not write there; ask again with a slash command."
         await _say(interaction, sentence, None)
         return
-    if isinstance(cause, discord.HTTPException) and cause.status == _BLOCKED:
+    if isinstance(cause, discord.HTTPException) and cause.status == HTTPStatus.TOO_MANY_REQUESTS:
+        # For longer than an answer has: to say so would be one more.
         note_outcome(interaction, "failed")
         log.warning("Discord takes no answers for a while: too many requests came from here")
         return

@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from http import HTTPStatus
 from typing import TextIO
 
 import aiohttp
@@ -36,7 +37,6 @@ _TRIED_AGAIN = ("Attempting a reconnect", "Failed to connect for shard_id")
 _WHO_TYPED = "Ignoring exception in autocomplete"
 # Discord's error codes of an interaction that was answered too late, or already (official documentation, 2026).
 _TOO_LATE = frozenset({10062, 40060})
-_TOO_MANY = 429
 _OWN_WORDS = (*_NETWORK, sqlite3.Error, discord.HTTPException, CannotBuild, DataError, NewerState, SettingsError)
 
 
@@ -134,7 +134,7 @@ def toned(record: logging.LogRecord) -> logging.LogRecord:
         command = record.args[0] if isinstance(record.args, tuple) and record.args else "?"
         said = f"Choices for {command!r} could not be given while it was being typed"
         expected = isinstance(error, _NETWORK) or getattr(error, "code", None) in _TOO_LATE
-        expected = expected or getattr(error, "status", None) == _TOO_MANY
+        expected = expected or getattr(error, "status", None) == HTTPStatus.TOO_MANY_REQUESTS
     else:
         return record
     record = copy.copy(record)

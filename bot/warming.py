@@ -21,6 +21,7 @@ async def warm_up(bot: "Pitboard") -> None:
     What is said again and again is ready then, and Python runs faster what it has run before.
     """
     await bot.archive.read_ahead()
+    further: dict[tuple[str, tuple[tuple[str, str], ...]], None] = {}
     scope = Scope(bot.archive, bot.archive.default_season)
     for look_up in bot.look_ups():
         if not bot.is_same_again(look_up.name):
@@ -28,9 +29,11 @@ async def warm_up(bot: "Pitboard") -> None:
         _, words = split_line(look_up.example(scope) or look_up.name)
         # `/ask` wants words of one's own; and of a season without results much is not held.
         with suppress(UserError):
-            for link in await _asked(bot, look_up.name, look_up.texts(bot.archive, words)):
-                with suppress(UserError):
-                    await _asked(bot, link.command, dict(link.options))
+            links = await _asked(bot, look_up.name, look_up.texts(bot.archive, words))
+            further |= dict.fromkeys((link.command, link.options) for link in links)
+    for command, options in further:
+        with suppress(UserError):
+            await _asked(bot, command, dict(options))
 
 
 async def _asked(bot: "Pitboard", command: str, texts: Mapping[str, str]) -> tuple[Link, ...]:

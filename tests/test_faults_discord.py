@@ -273,15 +273,6 @@ async def test_an_answer_arrives_at_the_fifth_try(
     assert tried == 1 + 5
 
 
-LOST: dict[str, tuple[Fault, str]] = {
-    "404 unknown interaction": (Refusal(404, 10062, "Unknown interaction"), "ran out before it was answered"),
-    "400 already acknowledged": (Refusal(400, 40060, "Already acknowledged"), "was answered twice"),
-    "silence": (Silence(), "could not be reached"),
-    "429 for longer than an answer has": (rate_limited(60), "takes no answers for a while"),
-    "429 of Cloudflare": (Refusal(429), "takes no answers for a while"),
-}
-
-
 async def test_an_answer_that_discord_fails_five_times_at_is_no_bug(
     bot: Pitboard, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -296,6 +287,15 @@ async def test_an_answer_that_discord_fails_five_times_at_is_no_bug(
 
     assert tried == 5
     assert alarms(caplog) == []
+
+
+LOST: dict[str, tuple[Fault, str]] = {
+    "404 unknown interaction": (Refusal(404, 10062, "Unknown interaction"), "ran out before it was answered"),
+    "400 already acknowledged": (Refusal(400, 40060, "Already acknowledged"), "was answered twice"),
+    "silence": (Silence(), "could not be reached"),
+    "429 for longer than an answer has": (rate_limited(60), "takes no answers for a while"),
+    "429 of Cloudflare": (Refusal(429), "takes no answers for a while"),
+}
 
 
 @pytest.mark.parametrize("fault", LOST)
