@@ -39,7 +39,8 @@ async def circuit(scope: Scope, name: str) -> Answer:
     for key, label, unit in (("kind", "Kind", ""), ("length_km", "Length", " km"), ("turns", "Turns", "")):
         fact = facts.get(key)
         if fact is None:
-            lines.append(f"**{label}** not in my data") if key != "kind" else None
+            if key != "kind":
+                lines.append(f"**{label}** not in my data")
         elif fact.value == UNKNOWN:
             lines.append(f"**{label}** sources differ")
         else:
